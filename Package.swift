@@ -1,0 +1,74 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6)]
+
+/// A library target with its tests beside it.
+func house(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "jobclub",
+    products: [
+        .executable(name: "jobclub", targets: ["jobclub"]),
+        .executable(name: "jobclub-bench", targets: ["jobclub-bench"]),
+    ],
+    dependencies: [],
+    targets: [
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+
+        // Pure: values and rules, no input or output.
+        house("Clubs"),
+        house("Mustache"),
+        house("Planning", ["Clubs"]),
+        house("ICalendar", ["Clubs"]),
+        house("Notices", ["Clubs", "Mustache", "ICalendar"]),
+        house("Reports", ["Clubs"]),
+        house("Spreadsheets", ["Clubs"]),
+
+        // Adapters: files, database, network.
+        house("ZoneInfo", ["Clubs"]),
+        house("Catalogue", ["Clubs", "Notices", "Mustache"]),
+        house("Storage", ["Clubs", "Notices", "CSQLite"]),
+        house("Channels", ["Clubs", "Notices", "CCurl"]),
+        house("HTTP"),
+
+        // What the product does with them.
+        house("Orchestration", ["Clubs", "Notices", "Storage", "Catalogue"]),
+        house(
+            "Operations",
+            [
+                "Clubs", "Planning", "Notices", "Catalogue", "Storage", "Orchestration", "Reports", "Spreadsheets",
+                "ICalendar",
+            ]),
+        .executableTarget(
+            name: "jobclub",
+            dependencies: ["Operations", "Channels", "HTTP", "ZoneInfo"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "jobclub-bench",
+            dependencies: ["Operations", "Channels", "HTTP", "ZoneInfo", "CCurl", "CSQLite"],
+            swiftSettings: strict),
+
+        tests("ClubsTests", ["Clubs", "ZoneInfo"]),
+        tests("MustacheTests", ["Mustache"]),
+        tests("PlanningTests", ["Planning", "ZoneInfo", "Catalogue"]),
+        tests("ICalendarTests", ["ICalendar", "ZoneInfo"]),
+        tests("NoticesTests", ["Notices", "ZoneInfo"]),
+        tests("ReportsTests", ["Reports"]),
+        tests("SpreadsheetsTests", ["Spreadsheets"]),
+        tests("CatalogueTests", ["Catalogue"]),
+        tests("StorageTests", ["Storage"]),
+        tests("ChannelsTests", ["Channels"]),
+        tests("HTTPTests", ["HTTP"]),
+        tests("OrchestrationTests", ["Orchestration", "Operations", "ZoneInfo"]),
+        tests("OperationsTests", ["Operations", "ZoneInfo"]),
+        tests("EndToEndTests", []),
+    ]
+)

@@ -1,0 +1,32 @@
+/// The known name nearest to a mistyped one, for "did you mean".
+///
+/// Distance of Damerau and Levenshtein with adjacent swaps; ties go to the first in the order given.
+/// - Returns: `nil` when nothing is within a third of the length (at least 2 edits).
+package func nearestName(to name: String, among known: some Sequence<String>) -> String? {
+    let typed = Array(name.lowercased())
+    var best: (name: String, distance: Int)?
+    for candidate in known {
+        let distance = editDistance(typed, Array(candidate.lowercased()))
+        if distance < (best?.distance ?? .max) { best = (candidate, distance) }
+    }
+    guard let best, best.distance <= max(2, typed.count / 3) else { return nil }
+    return best.name
+}
+
+private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+    guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
+    var beforeLast: [Int] = []
+    var last = Array(0...b.count)
+    for i in 1...a.count {
+        var row = [i] + Array(repeating: 0, count: b.count)
+        for j in 1...b.count {
+            row[j] = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+            if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+                row[j] = min(row[j], beforeLast[j - 2] + 1)
+            }
+        }
+        beforeLast = last
+        last = row
+    }
+    return last[b.count]
+}

@@ -1,0 +1,84 @@
+import Clubs
+
+/// An entry of `Templates/Notices`: which notice goes to whom, when, and until when it is useful.
+package struct NoticeRule: Codable, Hashable, Sendable {
+    /// What a moment is counted from.
+    package enum Anchor: String, Codable, Sendable, CaseIterable {
+        /// The start date of the cohort, at midnight.
+        case cohortStart = "cohort.start"
+        /// The first day of a week of the programme that has a session, at midnight.
+        case weekStart = "week.start"
+        case sessionStart = "session.start"
+        case sessionEnd = "session.end"
+        /// When asynchronous work is owed.
+        case sessionDue = "session.due"
+        /// When what is told of happened.
+        case event
+    }
+
+    /// What makes a notice outside the plan.
+    package enum Event: String, Codable, Sendable, CaseIterable {
+        case sessionChanged = "session-changed"
+        case sessionCancelled = "session-cancelled"
+        /// Somebody was recorded as absent.
+        case absence
+        case autonomyRecorded = "autonomy-recorded"
+    }
+
+    /// A moment: so many days from the anchor at a time of day, or so many minutes from it.
+    package struct Moment: Codable, Hashable, Sendable {
+        package var anchor: Anchor
+        /// Calendar days from the anchor's day; needs `at`.
+        package var days: Int?
+        package var at: CivilTime?
+        /// Minutes from the anchor itself; the default is 0 when neither is given.
+        package var minutes: Int?
+        /// Whether a day off is passed over, backwards when `days` is negative.
+        package var workingDays: Bool?
+    }
+
+    /// Which sessions the notice is about. What is left out does not limit.
+    package struct Sessions: Codable, Hashable, Sendable {
+        package var modalities: [Modality]?
+        package var kinds: [SessionKindID]?
+        package var except: [SessionKindID]?
+        /// `true`: only those held by telephone; `false`: none of those.
+        package var byPhone: Bool?
+    }
+
+    /// How sessions are gathered: one notice for each.
+    package enum Per: String, Codable, Sendable, CaseIterable {
+        case cohort
+        case week
+        case day
+        case halfDay
+        case session
+    }
+
+    /// What must hold when the notice leaves; otherwise it is suppressed, with the reason kept.
+    package enum Condition: String, Codable, Sendable, CaseIterable {
+        /// The work is not recorded as done.
+        case notDone
+        /// The person is still recorded as absent.
+        case absent
+    }
+
+    package enum Calendar: String, Codable, Sendable, CaseIterable {
+        case request
+        case cancel
+    }
+
+    package var id: NoticeRuleID
+    package var title: Phrase
+    /// The event that makes it, when the plan does not.
+    package var event: Event?
+    package var when: Moment
+    package var usefulUntil: Moment
+    package var sessions: Sessions?
+    package var per: Per
+    package var condition: Condition?
+    /// Whether a human must phone when it could not be delivered in time.
+    package var matters: Bool
+    /// The calendar part of its e-mail.
+    package var calendar: Calendar?
+}
