@@ -25,7 +25,8 @@ let package = Package(
 
         // Pure: values and rules, no input or output.
         house("Clubs"),
-        house("Mustache"),
+        house("Mustache", ["Clubs"]),
+        house("PositionedJSON", ["Clubs"]),
         house("Planning", ["Clubs"]),
         house("ICalendar", ["Clubs"]),
         house("Notices", ["Clubs", "Mustache", "ICalendar"]),
@@ -34,7 +35,7 @@ let package = Package(
 
         // Adapters: files, database, network.
         house("ZoneInfo", ["Clubs"]),
-        house("Catalogue", ["Clubs", "Notices", "Mustache"]),
+        house("Catalogue", ["Clubs", "Notices", "Mustache", "PositionedJSON"]),
         house("Storage", ["Clubs", "Notices", "CSQLite"]),
         house("Channels", ["Clubs", "Notices", "CCurl"]),
         house("HTTP"),
@@ -49,7 +50,7 @@ let package = Package(
             ]),
         .executableTarget(
             name: "jobclub",
-            dependencies: ["Operations", "Channels", "HTTP", "ZoneInfo"],
+            dependencies: ["Operations", "Channels", "HTTP", "ZoneInfo", "PositionedJSON"],
             swiftSettings: strict),
         .executableTarget(
             name: "jobclub-bench",
@@ -58,6 +59,7 @@ let package = Package(
 
         tests("ClubsTests", ["Clubs", "ZoneInfo"]),
         tests("MustacheTests", ["Mustache"]),
+        tests("PositionedJSONTests", ["PositionedJSON"]),
         tests("PlanningTests", ["Planning", "ZoneInfo", "Catalogue"]),
         tests("ICalendarTests", ["ICalendar", "ZoneInfo"]),
         tests("NoticesTests", ["Notices", "ZoneInfo"]),
