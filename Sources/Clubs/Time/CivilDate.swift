@@ -71,9 +71,10 @@ package struct CivilDate: Hashable, Sendable {
         year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     }
 
-    private static func dayNumber(year: Int, month: Int, day: Int) -> Int {
+    /// The day number of a day that the caller knows to exist; any year, also before 1 and after 9999.
+    static func dayNumber(year: Int, month: Int, day: Int) -> Int {
         let fromMarch = month <= 2 ? year - 1 : year
-        let era = fromMarch / 400
+        let era = (fromMarch >= 0 ? fromMarch : fromMarch - 399) / 400
         let yearOfEra = fromMarch - era * 400
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
