@@ -1,0 +1,43 @@
+import Clubs
+
+/// What to do with a delivery after an attempt: a pure function of the outcome.
+package enum AfterAttempt: Hashable, Sendable {
+    case accepted(reference: String?)
+    case retry(at: Instant, reason: String)
+    /// Never by this channel: the next one, or a call.
+    case failed(reason: String)
+    /// Nobody can say whether it was taken, and it is not resent: a human asks.
+    case unknown(reason: String)
+
+    /// - Parameters:
+    ///   - attempts: how many have been made, this one included.
+    ///   - jitter: 0 to 1, drawn by the caller.
+    package init(
+        _ outcome: Outcome, attempts: Int, at now: Instant, usefulUntil: Instant, resendsUnknown: Bool, jitter: Double
+    ) {
+        switch outcome {
+        case .accepted(let reference):
+            self = .accepted(reference: reference)
+        case .permanent(let reason):
+            self = .failed(reason: reason)
+        case .transient(let reason, let retryAfter):
+            let pause = max(Backoff.pause(after: attempts, jitter: jitter), retryAfter ?? .zero)
+            self = now + pause < usefulUntil ? .retry(at: now + pause, reason: reason) : .failed(reason: reason)
+        case .unknown(let reason) where resendsUnknown:
+            let pause = Backoff.pause(after: attempts, jitter: jitter)
+            self = now + pause < usefulUntil ? .retry(at: now + pause, reason: reason) : .unknown(reason: reason)
+        case .unknown(let reason):
+            self = .unknown(reason: reason)
+        }
+    }
+}
+
+/// How long to wait between attempts.
+package enum Backoff {
+    /// 30 seconds, doubled each time up to an hour, and up to a quarter more or less by chance: many deliveries that
+    /// failed together do not come back together.
+    package static func pause(after attempts: Int, jitter: Double) -> Span {
+        let doubled = 30_000 * (1 << min(max(attempts, 1) - 1, 7))
+        return .milliseconds(Int(Double(min(doubled, 3_600_000)) * (0.75 + 0.5 * jitter)))
+    }
+}

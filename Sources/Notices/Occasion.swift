@@ -1,0 +1,140 @@
+import Clubs
+
+/// One notice of a cohort before it is addressed: every enrolled participant gets it.
+package struct Occasion: Hashable, Sendable {
+    package var rule: NoticeRuleID
+    /// What makes it unique for a person within the rule: `w1`, `2027-02-01`, `2027-02-01-am`, `w1-mon-am`, or
+    /// `w1-mon-am#2` for what happened to a session.
+    package var occurrence: String
+    /// The one session that it is about, when it gathers no more.
+    package var session: SessionID?
+    package var due: Instant
+    package var usefulUntil: Instant
+    package var matters: Bool
+}
+
+/// Works out which notices a cohort's plan calls for: a pure function of the plan and the rules.
+package struct OccasionPlanner: Sendable {
+    package var rules: [NoticeRule]
+    package var zone: Zone
+    package var quietHours: Organisation.QuietHours
+    package var isDayOff: @Sendable (CivilDate) -> Bool
+
+    package init(
+        rules: [NoticeRule], zone: Zone, quietHours: Organisation.QuietHours,
+        isDayOff: @escaping @Sendable (CivilDate) -> Bool
+    ) {
+        self.rules = rules
+        self.zone = zone
+        self.quietHours = quietHours
+        self.isDayOff = isDayOff
+    }
+
+    /// The occasions of a whole cohort, in the order in which they are due.
+    ///
+    /// Cancelled sessions call for nothing here. What would come in quiet hours comes after them, or before them when
+    /// after would be too late.
+    package func occasions(of cohort: Cohort, sessions: [Session]) -> [Occasion] {
+        let live = sessions.filter { $0.status != .cancelled }.sorted { $0.span.start.instant < $1.span.start.instant }
+        return rules.filter { $0.event == nil }
+            .flatMap { rule in
+                groups(of: live.filter(rule.concerns), per: rule.per).compactMap { occurrence, group in
+                    occasion(rule, occurrence, group, of: cohort)
+                }
+            }
+            .sorted { ($0.due, $0.rule, $0.occurrence) < ($1.due, $1.rule, $1.occurrence) }
+    }
+
+    /// The occasion of something that happened to one session.
+    /// - Returns: `nil` when it is too late to be of use.
+    package func occasion(
+        of event: NoticeRule.Event, session: Session, occurrence: String, at now: Instant
+    ) -> Occasion? {
+        guard let rule = rules.first(where: { $0.event == event }) else { return nil }
+        let anchors = Anchors(event: now, group: [session], cohortStart: session.span.date, zone: zone)
+        return occasion(rule, occurrence, session: session.id, anchors: anchors)
+    }
+
+    private func occasion(_ rule: NoticeRule, _ occurrence: String, _ group: [Session], of cohort: Cohort) -> Occasion?
+    {
+        occasion(
+            rule, occurrence, session: rule.per == .session ? group.first?.id : nil,
+            anchors: Anchors(event: nil, group: group, cohortStart: cohort.start, zone: zone))
+    }
+
+    private func occasion(
+        _ rule: NoticeRule, _ occurrence: String, session: SessionID?, anchors: Anchors
+    ) -> Occasion? {
+        guard let planned = instant(of: rule.when, anchors, last: false),
+            let until = instant(of: rule.usefulUntil, anchors, last: true),
+            let due = quietHours.outside(planned, before: until, zone: zone)
+        else { return nil }
+        return Occasion(
+            rule: rule.id, occurrence: occurrence, session: session, due: due, usefulUntil: until, matters: rule.matters
+        )
+    }
+
+    /// - Parameter last: whether slots of one meeting are anchored at the last of them: an invitation to choose is
+    ///   useful while one slot is left.
+    private func instant(of moment: NoticeRule.Moment, _ anchors: Anchors, last: Bool) -> Instant? {
+        guard let anchor = anchors.time(of: moment.anchor, last: last) else { return nil }
+        guard let days = moment.days else { return anchor.instant + .minutes(moment.minutes ?? 0) }
+        let date = moment.workingDays == true ? workingDay(days, from: anchor.wall.date) : anchor.wall.date + days
+        return zone.instant(of: CivilDateTime(date, moment.at ?? anchor.wall.time))
+    }
+
+    /// The working day so many working days after a date (before it when negative).
+    private func workingDay(_ days: Int, from date: CivilDate) -> CivilDate {
+        var day = date
+        for _ in 0..<abs(days) {
+            repeat { day = day + days.signum() } while isDayOff(day)
+        }
+        return day
+    }
+
+    private func groups(of sessions: [Session], per: NoticeRule.Per) -> [(occurrence: String, sessions: [Session])] {
+        let keyed: [(String, Session)] = sessions.compactMap { session in
+            switch per {
+            case .cohort: ("cohort", session)
+            case .week: session.week >= 1 ? ("w\(session.week)", session) : nil
+            case .day: ("\(session.span.date)", session)
+            case .halfDay: ("\(session.span.date)-\(session.span.halfDay.part.key)", session)
+            case .session: (session.id.key, session)
+            }
+        }
+        return Dictionary(grouping: keyed, by: \.0).map { ($0.key, $0.value.map(\.1)) }
+    }
+}
+
+/// The moments that a group of sessions gives to count from.
+private struct Anchors {
+    var event: Instant?
+    /// In time order, never empty.
+    var group: [Session]
+    var cohortStart: CivilDate
+    var zone: Zone
+
+    func time(of anchor: NoticeRule.Anchor, last wanted: Bool) -> LocalTime? {
+        guard let first = group.first, let final = group.last else { return nil }
+        let chosen = wanted && first.choice != nil ? final : first
+        return switch anchor {
+        case .cohortStart: LocalTime(CivilDateTime(cohortStart, .midnight), in: zone)
+        case .weekStart: LocalTime(CivilDateTime(first.span.date, .midnight), in: zone)
+        case .sessionStart: chosen.span.start
+        case .sessionEnd: final.span.end
+        case .sessionDue: chosen.due ?? chosen.span.end
+        case .event: event.map { LocalTime(wall: zone.wall(at: $0), instant: $0) }
+        }
+    }
+}
+
+extension NoticeRule {
+    /// Whether the notice is about such a session.
+    package func concerns(_ session: Session) -> Bool {
+        guard let sessions else { return true }
+        return sessions.modalities?.contains(session.modality) != false
+            && sessions.kinds?.contains(session.kind) != false
+            && sessions.except?.contains(session.kind) != true
+            && (sessions.byPhone == nil || sessions.byPhone == session.byPhone)
+    }
+}

@@ -1,0 +1,36 @@
+import Clubs
+
+extension Participant {
+    /// The address at which a channel reaches the person, or `nil` when it cannot.
+    package func address(on channel: ChannelName) -> String? {
+        switch channel {
+        case .email: email
+        case .sms: phone
+        case .webhook: webhook
+        // A command and a folder take everything; the person is told by whoever reads them.
+        default: email ?? phone ?? webhook ?? id.rawValue
+        }
+    }
+
+    /// The channels that reach the person, in the order in which they are tried.
+    ///
+    /// The preferred one first, then the others they have an address for. The folder and commands come only when they
+    /// are preferred or alone: they end on a disk, not with a person.
+    package func route(among available: [ChannelName]) -> [ChannelName] {
+        let reachable = available.filter { name in
+            address(on: name) != nil
+                && ([.email, .sms, .webhook].contains(name) || name == channel || available.count == 1)
+        }
+        return reachable.filter { $0 == channel } + reachable.filter { $0 != channel }
+    }
+
+    /// The form in which messages for the person are written when the channel leaves the choice.
+    package var preferredForm: MessageForm {
+        switch channel {
+        case .email?: email == nil ? .sms : .email
+        case .sms?: .sms
+        case .webhook?, .command?: .webhook
+        default: email != nil ? .email : phone != nil ? .sms : webhook != nil ? .webhook : .email
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import CSQLite
+import Clubs
+import Glibc
+
+/// The club's database: one file, or memory for a rehearsal.
+///
+/// One connection, one thread at a time: SQLite has one writer, so a queue of our own is cheaper than its busy loop.
+/// Other processes (the command line beside the orchestrator) share the file through SQLite's own locks.
+/// WAL and synchronous=FULL: what was committed survives kill -9 and a power cut.
+///
+/// `@unchecked Sendable`: `connection` is only touched inside `locked`, which holds the mutex.
+package final class Database: @unchecked Sendable {
+    private let mutex: UnsafeMutablePointer<pthread_mutex_t>
+    private var connection: Connection
+    package let path: String
+
+    /// Opens the database and brings its schema up to date.
+    /// - Parameter create: whether a missing file is made, readable by its owner alone (0600).
+    /// - Throws: `.notFound` when the file is missing, `.configuration` when a newer version of the product wrote it.
+    package init(path: String, create: Bool = false) throws(Fault) {
+        self.path = path
+        if path != ":memory:" { try Database.makeFile(path, create: create) }
+        connection = try Database.open(path)
+        mutex = .allocate(capacity: 1)
+        pthread_mutex_init(mutex, nil)
+        try locked { connection throws(Fault) in try Schema.migrate(connection) }
+    }
+
+    /// A database that lives as long as this value.
+    package static func inMemory() throws(Fault) -> Database { try Database(path: ":memory:") }
+
+    deinit {
+        pthread_mutex_destroy(mutex)
+        mutex.deallocate()
+    }
+
+    /// Reads without a transaction of its own: each statement sees the latest state.
+    package func read<T>(_ body: (Connection) throws(Fault) -> T) throws(Fault) -> T {
+        try locked(body)
+    }
+
+    /// Everything that `body` writes commits together, or nothing does. No network I/O belongs inside.
+    package func write<T>(_ body: (Connection) throws(Fault) -> T) throws(Fault) -> T {
+        try locked { connection throws(Fault) in
+            try connection.transaction { () throws(Fault) in try body(connection) }
+        }
+    }
+
+    /// A copy of the whole database in a new file (0600), taken while others go on working.
+    package func backup(to file: String) throws(Fault) {
+        guard access(file, F_OK) != 0 else {
+            throw Fault(
+                .cannotCreate,
+                Phrase(
+                    fr: "Le fichier \(file) existe déjà. Choisissez un autre nom.",
+                    en: "The file \(file) already exists. Choose another name."))
+        }
+        try Database.makeFile(file, create: true)
+        do {
+            let copy = try Connection(path: file)
+            try locked { connection throws(Fault) in try connection.copy(to: copy) }
+            try copy.execute("pragma journal_mode = delete")
+            try copy.check()
+        } catch {
+            unlink(file)
+            throw error
+        }
+    }
+
+    /// Every fault that SQLite and the product's own rules find; empty when all is well.
+    package func verify() throws(Fault) -> [String] {
+        try locked { connection throws(Fault) in try connection.problems() }
+    }
+
+    private func locked<T>(_ body: (Connection) throws(Fault) -> T) throws(Fault) -> T {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        if connection.isDoubtful { connection = try Database.open(path) }
+        return try body(connection)
+    }
+
+    private static func open(_ path: String) throws(Fault) -> Connection {
+        let connection = try Connection(path: path)
+        try connection.execute(
+            """
+            pragma busy_timeout = 10000;
+            pragma journal_mode = wal;
+            pragma synchronous = full;
+            pragma foreign_keys = on;
+            pragma temp_store = memory;
+            pragma cache_size = -32000;
+            """)
+        return connection
+    }
+
+    /// Makes the file with its permissions before SQLite sees it; the WAL beside it takes them over.
+    private static func makeFile(_ path: String, create: Bool) throws(Fault) {
+        let descriptor = Glibc.open(path, create ? O_RDWR | O_CREAT : O_RDWR, 0o600)
+        guard descriptor >= 0 else {
+            let missing = errno == ENOENT
+            if missing, !create {
+                throw Fault(
+                    .notFound,
+                    Phrase(
+                        fr: "Il n’y a pas de base \(path). Créez-la avec « jobclub init ».",
+                        en: "There is no database \(path). Make one with \"jobclub init\"."))
+            }
+            throw Fault(
+                create ? .cannotCreate : .inputOutput,
+                Phrase(
+                    fr: "Le fichier \(path) ne peut pas être ouvert en écriture : \(String(cString: strerror(errno))).",
+                    en: "The file \(path) cannot be opened for writing: \(String(cString: strerror(errno)))."))
+        }
+        close(descriptor)
+    }
+}

@@ -1,0 +1,49 @@
+import Clubs
+
+extension Connection {
+    private static let cohortColumns = "number, id, name, programme, start_day, zone, territory, facilitator, status"
+
+    /// - Parameter now: when it was planned.
+    package func insert(_ cohort: Cohort, at now: Instant) throws(Fault) -> Int {
+        let number = try nextNumber(in: "cohorts")
+        try prepare(
+            """
+            insert into cohorts (number, id, name, programme, start_day, zone, territory, facilitator, status, planned_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """
+        ).run(
+            number, cohort.id, cohort.name, cohort.programme, cohort.start, cohort.zone, cohort.territory,
+            cohort.facilitator, cohort.status, now)
+        return number
+    }
+
+    /// All cohorts, by start.
+    package func cohorts() throws(Fault) -> [Stored<Cohort>] {
+        try prepare("select \(Connection.cohortColumns) from cohorts order by start_day, id")
+            .all { row throws(Fault) in try cohort(row) }
+    }
+
+    package func cohort(_ id: CohortID) throws(Fault) -> Stored<Cohort>? {
+        try prepare("select \(Connection.cohortColumns) from cohorts where id = ?")
+            .first(id) { row throws(Fault) in try cohort(row) }
+    }
+
+    package func cohort(number: Int) throws(Fault) -> Stored<Cohort>? {
+        try prepare("select \(Connection.cohortColumns) from cohorts where number = ?")
+            .first(number) { row throws(Fault) in try cohort(row) }
+    }
+
+    package func setStatus(_ status: Cohort.Status, ofCohort number: Int) throws(Fault) {
+        try prepare("update cohorts set status = ? where number = ?").run(status, number)
+    }
+
+    private func cohort(_ row: Row) throws(Fault) -> Stored<Cohort> {
+        Stored(
+            number: row.integer(0),
+            value: Cohort(
+                id: CohortID(row.text(1)), name: row.text(2), programme: ProgrammeID(row.text(3)), start: row.date(4),
+                zone: row.text(5), territory: try row.value(6),
+                facilitator: row.optionalText(7).map(FacilitatorID.init),
+                status: try row.value(8)))
+    }
+}

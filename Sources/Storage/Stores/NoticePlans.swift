@@ -1,0 +1,93 @@
+import Clubs
+import Notices
+
+/// A notice that waits: what the plan put into the outbox.
+package struct NewNotice: Sendable {
+    package var cohort: Int
+    package var participant: Int
+    package var channel: ChannelName
+    package var session: Int?
+    package var occasion: Occasion
+    /// What the rendering needs beyond the plan, as JSON: the old time of a moved session.
+    package var details: String?
+
+    package init(
+        cohort: Int, participant: Int, channel: ChannelName, session: Int?, occasion: Occasion, details: String? = nil
+    ) {
+        self.cohort = cohort
+        self.participant = participant
+        self.channel = channel
+        self.session = session
+        self.occasion = occasion
+        self.details = details
+    }
+}
+
+extension Connection {
+    /// Puts notices into the outbox; one that stands there already, in whatever state, is left as it is.
+    /// - Returns: how many were new.
+    @discardableResult
+    package func insert(_ notices: some Sequence<NewNotice>) throws(Fault) -> Int {
+        var number = try nextNumber(in: "notices")
+        let statement = try prepare(
+            """
+            insert into notices (number, cohort, participant, rule, occurrence, session, channel, due_at, useful_until,
+                matters, state, details)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'scheduled', ?)
+            on conflict (participant, rule, occurrence) do nothing
+            """)
+        var inserted = 0
+        for notice in notices {
+            try statement.run(
+                number, notice.cohort, notice.participant, notice.occasion.rule, notice.occasion.occurrence,
+                notice.session, notice.channel, notice.occasion.due, notice.occasion.usefulUntil,
+                notice.occasion.matters, notice.details)
+            guard changes == 1 else { continue }
+            inserted += 1
+            number += 1
+        }
+        return inserted
+    }
+
+    /// The waiting notices of a cohort that the plan made, to be compared with what the plan now calls for.
+    package func waitingNotices(of cohort: Int) throws(Fault) -> [WaitingNotice] {
+        try prepare(
+            """
+            select number, participant, rule, occurrence, due_at, useful_until from notices
+            where cohort = ? and state in ('scheduled', 'deferred')
+            """
+        ).all(cohort) { row throws(Fault) in
+            WaitingNotice(
+                number: row.integer(0), participant: row.integer(1), rule: NoticeRuleID(row.text(2)),
+                occurrence: row.text(3), due: row.instant(4), usefulUntil: row.instant(5))
+        }
+    }
+
+    package func reschedule(notice number: Int, due: Instant, usefulUntil: Instant) throws(Fault) {
+        try prepare("update notices set due_at = ?, useful_until = ?, state = 'scheduled' where number = ?")
+            .run(due, usefulUntil, number)
+    }
+
+    /// Takes a notice that nobody has begun to send out of the plan, so that a later plan may call for it again.
+    package func withdraw(notice number: Int) throws(Fault) {
+        try prepare(
+            """
+            delete from notices where number = ? and state in ('scheduled', 'deferred')
+                and not exists (select 1 from deliveries where notice = notices.number)
+            """
+        ).run(number)
+        try prepare(
+            "update notices set state = 'cancelled', reason = 'withdrawn' where number = ? and state in ('scheduled', 'deferred')"
+        )
+        .run(number)
+    }
+}
+
+package struct WaitingNotice: Sendable {
+    package var number: Int
+    package var participant: Int
+    package var rule: NoticeRuleID
+    package var occurrence: String
+    package var due: Instant
+    package var usefulUntil: Instant
+}

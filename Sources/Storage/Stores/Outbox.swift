@@ -1,0 +1,236 @@
+import Clubs
+import Notices
+
+/// A notice whose time has come, with the person it is for.
+package struct DueNotice: Sendable {
+    package var number: Int
+    package var cohort: Int
+    package var participant: Stored<Participant>
+    package var rule: NoticeRuleID
+    package var occurrence: String
+    package var session: Int?
+    package var due: Instant
+    package var usefulUntil: Instant
+    package var matters: Bool
+    package var details: String?
+    /// The channels that were tried before, in order.
+    package var tried: [ChannelName]
+
+    /// The delivery that the next attempt makes.
+    package var nextDelivery: DeliveryID { DeliveryID(notice: number, step: tried.count + 1) }
+}
+
+/// A delivery that failed for a while and is to be tried again with the same bytes.
+package struct DueRetry: Sendable {
+    package var id: DeliveryID
+    package var attempts: Int
+    package var parcel: Parcel
+}
+
+/// What holds the right to finish an attempt: the process, and which attempt it was.
+package struct Claim: Hashable, Sendable {
+    package var id: DeliveryID
+    package var worker: Int64
+    package var attempts: Int
+
+    package init(id: DeliveryID, worker: Int64, attempts: Int) {
+        self.id = id
+        self.worker = worker
+        self.attempts = attempts
+    }
+}
+
+/// The outbox, seen by those who send. Every function runs inside a transaction of the caller.
+extension Connection {
+    private static let dueColumns = """
+        n.number, n.cohort, n.rule, n.occurrence, n.session, n.due_at, n.useful_until, n.matters, n.details, c.id,
+        (select group_concat(d.channel) from deliveries d where d.notice = n.number), \(participantColumns)
+        """
+
+    /// The notices of one channel that are due, the earliest first.
+    package func dueNotices(on channel: ChannelName, at now: Instant, limit: Int) throws(Fault) -> [DueNotice] {
+        try prepare(
+            """
+            select \(Connection.dueColumns) from notices n
+            join participants p on p.number = n.participant join cohorts c on c.number = n.cohort
+            where n.channel = ? and n.state in ('scheduled', 'deferred') and n.due_at <= ?
+            order by n.due_at, n.number limit ?
+            """
+        ).all(channel, now, limit) { row throws(Fault) in try dueNotice(row) }
+    }
+
+    package func notice(_ number: Int) throws(Fault) -> DueNotice? {
+        try prepare(
+            """
+            select \(Connection.dueColumns) from notices n
+            join participants p on p.number = n.participant join cohorts c on c.number = n.cohort
+            where n.number = ?
+            """
+        ).first(number) { row throws(Fault) in try dueNotice(row) }
+    }
+
+    private func dueNotice(_ row: Row) throws(Fault) -> DueNotice {
+        DueNotice(
+            number: row.integer(0), cohort: row.integer(1),
+            participant: try participant(row, of: CohortID(row.text(9)), first: 11), rule: NoticeRuleID(row.text(2)),
+            occurrence: row.text(3), session: row.optionalInteger(4), due: row.instant(5), usefulUntil: row.instant(6),
+            matters: row.flag(7), details: row.optionalText(8),
+            tried: row.text(10).split(separator: ",").map { ChannelName(String($0)) })
+    }
+
+    /// The deliveries of one channel whose pause is over.
+    package func dueRetries(on channel: ChannelName, at now: Instant, limit: Int) throws(Fault) -> [DueRetry] {
+        try prepare(
+            """
+            select notice, step, attempts, message_id, address, body from deliveries
+            where channel = ? and next_at is not null and next_at <= ? and state = 'retrying' order by next_at limit ?
+            """
+        ).all(channel, now, limit) { row throws(Fault) in
+            DueRetry(
+                id: DeliveryID(notice: row.integer(0), step: row.integer(1)), attempts: row.integer(2),
+                parcel: Parcel(id: row.text(3), address: row.text(4), body: row.bytes(5)))
+        }
+    }
+
+    /// Commits the frozen message as `transmitting`: the last thing before its first byte leaves.
+    package func begin(
+        _ id: DeliveryID, parcel: Parcel, on channel: ChannelName, worker: Int64, at now: Instant, lease: Instant
+    ) throws(Fault) {
+        try prepare("update notices set state = 'started' where number = ?").run(id.notice)
+        try prepare(
+            """
+            insert into deliveries (notice, step, channel, state, attempts, worker, next_at, started_at, message_id,
+                address, body)
+            values (?, ?, ?, 'transmitting', 1, ?, ?, ?, ?, ?, ?)
+            """
+        ).run(id.notice, id.step, channel, worker, lease, now, parcel.id, parcel.address, parcel.body)
+    }
+
+    /// Takes up a delivery again for another attempt.
+    package func resume(_ id: DeliveryID, worker: Int64, lease: Instant) throws(Fault) {
+        try prepare(
+            """
+            update deliveries set state = 'transmitting', attempts = attempts + 1, worker = ?, next_at = ?
+            where notice = ? and step = ? and state = 'retrying'
+            """
+        ).run(worker, lease, id.notice, id.step)
+    }
+
+    /// Writes what came of an attempt, once: only who holds the claim may, and only while it is in flight.
+    /// - Returns: whether it was written.
+    package func settle(_ claim: Claim, as after: AfterAttempt, at now: Instant) throws(Fault) -> Bool {
+        let (state, next, reference, reason): (DeliveryState, Instant?, String?, String?) =
+            switch after {
+            case .accepted(let reference): (.accepted, nil, reference, nil)
+            case .retry(let at, let reason): (.retrying, at, nil, reason)
+            case .failed(let reason): (.failed, nil, nil, reason)
+            case .unknown(let reason): (.unknown, nil, nil, reason)
+            }
+        try prepare(
+            """
+            update deliveries set state = ?, next_at = ?, reference = coalesce(?, reference), reason = ?, finished_at = ?
+            where notice = ? and step = ? and worker = ? and attempts = ? and state = 'transmitting'
+            """
+        ).run(
+            state.rawValue, next, reference, reason, next == nil ? now : nil, claim.id.notice, claim.id.step,
+            claim.worker, claim.attempts)
+        return changes == 1
+    }
+
+    /// Ends a delivery that waits for another attempt.
+    package func end(_ id: DeliveryID, as state: DeliveryState, reason: String, at now: Instant) throws(Fault) {
+        try prepare(
+            """
+            update deliveries set state = ?, reason = ?, finished_at = ?, next_at = null
+            where notice = ? and step = ? and state = 'retrying'
+            """
+        ).run(state.rawValue, reason, now, id.notice, id.step)
+    }
+
+    /// Ends a notice: `expired`, `cancelled`, `suppressed`, `failed` or `called`.
+    package func close(notice number: Int, as state: DeliveryState, reason: String) throws(Fault) {
+        try prepare("update notices set state = ?, reason = ? where number = ?").run(state.rawValue, reason, number)
+    }
+
+    /// Sends a notice on by another channel, or later.
+    package func requeue(
+        notice number: Int, as state: DeliveryState = .scheduled, on channel: ChannelName, at due: Instant
+    ) throws(Fault) {
+        try prepare("update notices set state = ?, channel = ?, due_at = ? where number = ?")
+            .run(state.rawValue, channel, due, number)
+    }
+
+    /// Puts a person on the call list for a notice that no channel could bring.
+    package func listCall(for notice: DueNotice, reason: String, at now: Instant) throws(Fault) {
+        try prepare(
+            """
+            insert into calls (notice, cohort, participant, reason, listed_at, before_at, state)
+            values (?, ?, ?, ?, ?, ?, 'open') on conflict (notice) do nothing
+            """
+        ).run(notice.number, notice.cohort, notice.participant.number, reason, now, notice.usefulUntil)
+    }
+
+    /// Deliveries in flight whose process is gone: those of others than `worker` whose lease has run out.
+    /// - Parameter alone: whether no other process can be sending; then no lease is waited for.
+    package func orphans(of worker: Int64, alone: Bool, at now: Instant) throws(Fault) -> [(
+        claim: Claim, channel: ChannelName
+    )] {
+        try prepare(
+            """
+            select notice, step, worker, attempts, channel from deliveries
+            where state = 'transmitting' and worker <> ? and (? = 1 or next_at <= ?)
+            """
+        ).all(worker, alone, now) { row throws(Fault) in
+            (
+                Claim(
+                    id: DeliveryID(notice: row.integer(0), step: row.integer(1)), worker: Int64(row.integer(2)),
+                    attempts: row.integer(3)),
+                ChannelName(row.text(4))
+            )
+        }
+    }
+
+    /// Keeps the leases of a process that is alive.
+    package func renewLeases(of worker: Int64, until lease: Instant) throws(Fault) {
+        try prepare("update deliveries set next_at = ? where worker = ? and state = 'transmitting'").run(lease, worker)
+    }
+
+    /// The names of all channels on which something waits, whether they are configured or not.
+    package func waitingChannels() throws(Fault) -> [ChannelName] {
+        var names: [ChannelName] = []
+        let next = try prepare(
+            "select min(channel) from notices where state in ('scheduled', 'deferred') and channel > ?")
+        while let name = try next.first(names.last?.rawValue ?? "", row: { row throws(Fault) in row.optionalText(0) })
+            ?? nil
+        {
+            names.append(ChannelName(name))
+        }
+        return names
+    }
+
+    /// When something of a channel is next due: a notice, or another attempt. `nil` when nothing waits.
+    package func nextDue(on channel: ChannelName) throws(Fault) -> Instant? {
+        let notice = try prepare(
+            "select min(due_at) from notices where channel = ? and state in ('scheduled', 'deferred')"
+        ).first(channel) { row throws(Fault) in row.optionalInstant(0) }
+        let retry = try prepare(
+            "select min(next_at) from deliveries where channel = ? and next_at is not null and state = 'retrying'"
+        ).first(channel) { row throws(Fault) in row.optionalInstant(0) }
+        return [notice ?? nil, retry ?? nil].compactMap { $0 }.min()
+    }
+
+    /// The instants at which deliveries of a channel began since a moment: what its pace has to remember after a restart.
+    package func starts(on channel: ChannelName, since: Instant) throws(Fault) -> [Instant] {
+        try prepare("select started_at from deliveries where channel = ? and started_at > ? order by started_at")
+            .all(channel, since) { row throws(Fault) in row.instant(0) }
+    }
+
+    /// The database's own mark, part of every message's id; made on first use.
+    package func mark(orElse new: String) throws(Fault) -> String {
+        if let known = try prepare("select mark from marks").first(row: { row throws(Fault) in row.text(0) }) {
+            return known
+        }
+        try prepare("insert into marks (mark) values (?)").run(new)
+        return new
+    }
+}

@@ -1,0 +1,88 @@
+import Clubs
+
+extension Connection {
+    private static let sessionColumns = """
+        number, key, kind, title_fr, title_en, modality, by_phone, each_person, peers, choice, week, day, starts, ends,
+        starts_at, ends_at, due_day, due_time, due_at, status, sequence, facilitator, link, host_link, place
+        """
+
+    /// - Returns: the number of each session's row.
+    @discardableResult
+    package func insert(_ sessions: [Session], into cohort: Int) throws(Fault) -> [SessionID: Int] {
+        var number = try nextNumber(in: "sessions")
+        let statement = try prepare(
+            """
+            insert into sessions (cohort, \(Connection.sessionColumns))
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        var numbers: [SessionID: Int] = [:]
+        for session in sessions {
+            try statement.run(
+                cohort, number, session.id.key, session.kind, session.title.french, session.title.english,
+                session.modality, session.byPhone, session.each, session.peers, session.choice, session.week,
+                session.span.date, session.span.starts, session.span.ends, session.span.start.instant,
+                session.span.end.instant, session.due?.wall.date, session.due?.wall.time, session.due?.instant,
+                session.status, session.sequence, session.facilitator, session.link, session.hostLink, session.place)
+            numbers[session.id] = number
+            number += 1
+        }
+        return numbers
+    }
+
+    /// The sessions of a cohort in time order.
+    package func sessions(of cohort: Stored<Cohort>) throws(Fault) -> [Stored<Session>] {
+        try prepare("select \(Connection.sessionColumns) from sessions where cohort = ? order by starts_at, number")
+            .all(cohort.number) { row throws(Fault) in try session(row, of: cohort.id) }
+    }
+
+    /// Everything that a change may touch; the identifier stays.
+    package func update(_ session: Stored<Session>) throws(Fault) {
+        try prepare(
+            """
+            update sessions set day = ?, starts = ?, ends = ?, starts_at = ?, ends_at = ?, due_day = ?, due_time = ?,
+                due_at = ?, status = ?, sequence = ?, facilitator = ?, link = ?, host_link = ?, place = ?,
+                title_fr = ?, title_en = ?, modality = ?
+            where number = ?
+            """
+        ).run(
+            session.span.date, session.span.starts, session.span.ends, session.span.start.instant,
+            session.span.end.instant, session.due?.wall.date, session.due?.wall.time, session.due?.instant,
+            session.status, session.sequence, session.facilitator, session.link, session.hostLink, session.place,
+            session.title.french, session.title.english, session.modality, session.number)
+    }
+
+    /// Opens the sessions that have begun and closes those that have ended.
+    /// - Returns: when the next one begins or ends, or `nil` when none is left.
+    package func turnSessions(at now: Instant) throws(Fault) -> Instant? {
+        try prepare("update sessions set status = 'open' where status = 'planned' and starts_at <= ?").run(now)
+        try prepare("update sessions set status = 'held' where status = 'open' and ends_at <= ?").run(now)
+        return try prepare(
+            """
+            select min(at) from (
+                select min(starts_at) as at from sessions where status = 'planned'
+                union all
+                select min(ends_at) from sessions where status = 'open'
+            ) as turns
+            """
+        ).first { row throws(Fault) in row.optionalInstant(0) } ?? nil
+    }
+
+    private func session(_ row: Row, of cohort: CohortID) throws(Fault) -> Stored<Session> {
+        let date = row.date(11)
+        let due = row.optionalInstant(18).map {
+            LocalTime(wall: CivilDateTime(row.date(16), row.time(17)), instant: $0)
+        }
+        return Stored(
+            number: row.integer(0),
+            value: Session(
+                id: SessionID(cohort: cohort, key: row.text(1)), kind: SessionKindID(row.text(2)),
+                title: Phrase(fr: row.text(3), en: row.text(4)), modality: try row.value(5), byPhone: row.flag(6),
+                each: row.flag(7), peers: row.flag(8), choice: row.optionalText(9), week: row.integer(10),
+                span: LocalSpan(
+                    start: LocalTime(wall: CivilDateTime(date, row.time(12)), instant: row.instant(14)),
+                    end: LocalTime(wall: CivilDateTime(date, row.time(13)), instant: row.instant(15))),
+                due: due, status: try row.value(19), sequence: row.integer(20),
+                facilitator: row.optionalText(21).map(FacilitatorID.init), link: row.optionalText(22),
+                hostLink: row.optionalText(23), place: row.optionalText(24)))
+    }
+}
