@@ -40,6 +40,11 @@ let package = Package(
         house("Channels", ["Clubs", "Notices", "CCurl"]),
         house("HTTP"),
 
+        // The command line: what people type and what they see.
+        house("OrderedJSON"),
+        house("Terminal", ["Clubs", "OrderedJSON"]),
+        house("Arguments", ["Clubs", "Terminal"]),
+
         // What the product does with them.
         house("Orchestration", ["Clubs", "Notices", "Storage", "Catalogue"]),
         house(
@@ -50,7 +55,10 @@ let package = Package(
             ]),
         .executableTarget(
             name: "jobclub",
-            dependencies: ["Operations", "Channels", "HTTP", "ZoneInfo", "PositionedJSON"],
+            dependencies: [
+                "Operations", "Channels", "HTTP", "ZoneInfo", "Arguments", "Terminal", "OrderedJSON",
+                "PositionedJSON",
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "jobclub-bench",
@@ -71,6 +79,9 @@ let package = Package(
         tests("HTTPTests", ["HTTP"]),
         tests("OrchestrationTests", ["Orchestration", "Operations", "ZoneInfo"]),
         tests("OperationsTests", ["Operations", "ZoneInfo"]),
+        tests("OrderedJSONTests", ["OrderedJSON"]),
+        tests("TerminalTests", ["Terminal"]),
+        tests("ArgumentsTests", ["Arguments"]),
         tests("EndToEndTests", []),
     ]
 )

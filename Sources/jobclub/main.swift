@@ -1,1 +1,3 @@
-print("jobclub")
+import Foundation
+
+exit(Program(environment: ProcessInfo.processInfo.environment).run(Array(CommandLine.arguments.dropFirst())))

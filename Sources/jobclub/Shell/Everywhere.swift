@@ -1,0 +1,24 @@
+import Arguments
+import Clubs
+
+/// The options that every command takes.
+enum Everywhere {
+    static let data = Parameter<String>.option(
+        "data", .directory,
+        Phrase(
+            fr: "le dossier de données ; par défaut ./club-data", en: "the data directory; by default ./club-data"),
+        environment: "JOBCLUB_DATA")
+    static let catalogue = Parameter<String>.option(
+        "catalogue", .directory,
+        Phrase(
+            fr: "le dossier qui contient Sessions et Templates", en: "the directory that holds Sessions and Templates"),
+        environment: "JOBCLUB_CATALOGUE")
+    static let json = Flag("json", Phrase(fr: "répond en JSON, pour les scripts", en: "answers in JSON, for scripts"))
+    static let language = Parameter<Language>.option(
+        "lang", .one(of: Language.self, "fr|en"),
+        Phrase(fr: "la langue des réponses", en: "the language of the answers"))
+    static let help = Flag("help", Phrase(fr: "explique la commande", en: "explains the command"))
+    static let version = Flag("version", Phrase(fr: "dit la version", en: "tells the version"))
+
+    static let options: [any Declared] = [data, catalogue, json, language, help, version]
+}

@@ -1,0 +1,43 @@
+import Arguments
+import Clubs
+import OrderedJSON
+import Terminal
+
+/// What every command works with: where the data is, how to speak, and where to write.
+struct Shell {
+    static let defaultData = "club-data"
+
+    let language: Language
+    let terminal: Terminal
+    let environment: [String: String]
+    /// The data directory, as the person named it.
+    let data: String
+    /// Where the person says that the catalogue is.
+    let catalogue: String?
+    /// Whether the answer is wanted as JSON.
+    let json: Bool
+
+    init(_ arguments: Arguments, language: Language, terminal: Terminal, environment: [String: String]) {
+        self.language = language
+        self.terminal = terminal
+        self.environment = environment
+        data = arguments[Everywhere.data] ?? Shell.defaultData
+        catalogue = arguments[Everywhere.catalogue]
+        json = arguments[Everywhere.json]
+    }
+
+    func say(_ phrase: Phrase) throws(Fault) { try terminal.write(phrase[language]) }
+
+    func say(_ lines: [String]) throws(Fault) { try terminal.write(lines) }
+
+    func say(_ table: Table) throws(Fault) {
+        try terminal.write(table.lines(style: terminal.style, width: terminal.width))
+    }
+
+    /// One JSON value on a line of its own.
+    func answer(_ write: (inout JSONWriter) -> Void) throws(Fault) {
+        var json = JSONWriter()
+        write(&json)
+        try terminal.write(json.bytes + [0x0A])
+    }
+}
