@@ -44,6 +44,7 @@ let package = Package(
         house("OrderedJSON"),
         house("Terminal", ["Clubs", "OrderedJSON"]),
         house("Arguments", ["Clubs", "Terminal"]),
+        house("Configuration", ["Clubs", "PositionedJSON", "ZoneInfo"]),
 
         // What the product does with them.
         house("Orchestration", ["Clubs", "Notices", "Storage", "Catalogue"]),
@@ -57,7 +58,7 @@ let package = Package(
             name: "jobclub",
             dependencies: [
                 "Operations", "Channels", "HTTP", "ZoneInfo", "Arguments", "Terminal", "OrderedJSON",
-                "PositionedJSON",
+                "Configuration",
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -82,6 +83,7 @@ let package = Package(
         tests("OrderedJSONTests", ["OrderedJSON"]),
         tests("TerminalTests", ["Terminal"]),
         tests("ArgumentsTests", ["Arguments"]),
+        tests("ConfigurationTests", ["Configuration"]),
         tests("EndToEndTests", []),
     ]
 )

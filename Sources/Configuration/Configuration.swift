@@ -1,0 +1,63 @@
+import Clubs
+
+/// What `jobclub.json` and the environment say, with defaults where they say nothing.
+///
+/// Paths are absolute or relative to the working directory: those of the file have the data directory before them.
+package struct Configuration: Sendable {
+    /// Plain SMTP.
+    package struct Email: Sendable {
+        package var host: String
+        package var port: Int
+        package var security: MailSecurity
+        package var user: String?
+        package var password: SecretSource?
+        /// `Club Emploi <club@example.org>` or a bare address.
+        package var from: String
+        package var caFile: String?
+        package var perMinute: Int
+        package var connections: Int
+    }
+
+    /// A gateway for text messages.
+    package struct SMS: Sendable {
+        package var preset: SMSPreset
+        package var url: String?
+        package var user: String?
+        package var password: SecretSource?
+        package var sender: String?
+        package var perMinute: Int
+    }
+
+    /// Calls that are signed as Standard Webhooks 1.0 says.
+    package struct Webhook: Sendable {
+        package var secret: SecretSource
+        package var allowPrivate: Bool
+    }
+
+    package struct Video: Sendable {
+        /// An address with `{token}` in it.
+        package var pattern: String?
+        package var hostPattern: String?
+    }
+
+    package struct Web: Sendable {
+        package var listen: String
+        package var publicURL: String?
+    }
+
+    package var organisation: Organisation
+    package var email: Email?
+    package var sms: SMS?
+    package var webhook: Webhook?
+    /// The program to run and its arguments.
+    package var command: [String]?
+    /// Where messages are put as files.
+    package var folder: String?
+    package var video: Video
+    package var web: Web
+
+    /// Whether no channel is set up: then everything goes into the folder `outgoing`.
+    package var hasNoChannel: Bool {
+        email == nil && sms == nil && webhook == nil && command == nil && folder == nil
+    }
+}

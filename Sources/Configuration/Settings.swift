@@ -1,0 +1,173 @@
+import Clubs
+
+/// How the connection to a mail server is secured.
+package enum MailSecurity: String, CaseIterable, Sendable {
+    case starttls
+    case tls
+    case none
+}
+
+/// The gateways whose way of speaking is known, and `http` for any other.
+package enum SMSPreset: String, CaseIterable, Sendable {
+    case kannel
+    case twilio
+    case ovh
+    case smsmode
+    case http
+}
+
+/// Every setting of `jobclub.json`: file, environment, faults and documentation come from these rows.
+package enum Settings {
+    static let name = Setting<String>(
+        "organisation.name", .text, default: "Mon association",
+        Phrase(
+            fr: "le nom de l'association, tel que les messages le disent",
+            en: "the association's name, as messages say it"))
+    static let zone = Setting<String>(
+        "organisation.zone", .text, default: "Europe/Paris",
+        Phrase(fr: "le fuseau horaire des séances", en: "the time zone of the sessions"))
+    static let territory = Setting<Territory>(
+        "organisation.territory", .choice, default: .metropole,
+        Phrase(fr: "le territoire, pour ses jours fériés", en: "the territory, for its public holidays"))
+    static let language = Setting<Language>(
+        "organisation.language", .choice, default: .french,
+        Phrase(fr: "la langue de l'organisation", en: "the organisation's language"))
+    static let quietFrom = Setting<CivilTime>(
+        "organisation.quietHours.from", .time, default: CivilTime(clamping: 1200),
+        Phrase(fr: "à partir de quand personne ne reçoit rien", en: "from when on nobody is written to"))
+    static let quietTo = Setting<CivilTime>(
+        "organisation.quietHours.to", .time, default: CivilTime(clamping: 480),
+        Phrase(fr: "jusqu'à quand personne ne reçoit rien", en: "until when nobody is written to"))
+    static let closures = Setting<[CivilDate]>(
+        "organisation.closures", .dates, default: [],
+        Phrase(fr: "les jours de fermeture, en plus des jours fériés", en: "days closed besides public holidays"))
+    static let worksWhitMonday = Setting<Bool>(
+        "organisation.worksWhitMonday", .flag, default: false,
+        Phrase(fr: "le lundi de Pentecôte est-il travaillé ?", en: "whether Whit Monday is worked"))
+    static let dailyCap = Setting<Int>(
+        "organisation.dailyCap", .number(1...50), default: 4,
+        Phrase(
+            fr: "le plus de messages qu'une personne reçoit en un jour",
+            en: "the most messages that one person gets in a day"))
+    static let retentionMonths = Setting<Int>(
+        "organisation.retentionMonths", .number(1...120), default: 24,
+        Phrase(
+            fr: "mois pendant lesquels les données personnelles sont gardées après le dernier contact",
+            en: "months for which personal data is kept after the last contact"))
+
+    static let emailHost = Setting<String>(
+        "channels.email.host", .text, example: "smtp.example.org", isRequired: true,
+        Phrase(fr: "le serveur qui envoie le courrier", en: "the server that sends mail"))
+    static let emailPort = Setting<Int>(
+        "channels.email.port", .number(1...65535), default: 587,
+        Phrase(fr: "son port", en: "its port"))
+    static let emailSecurity = Setting<MailSecurity>(
+        "channels.email.security", .choice, default: .starttls,
+        Phrase(fr: "comment la connexion est chiffrée", en: "how the connection is encrypted"))
+    static let emailUser = Setting<String>(
+        "channels.email.user", .text, example: "club@example.org",
+        Phrase(fr: "l'utilisateur, si le serveur en demande un", en: "the user, if the server asks for one"))
+    static let emailPassword = Setting<SecretSource>(
+        "channels.email.passwordFile", .secret, example: .file("email.password"),
+        Phrase(fr: "le fichier qui contient son mot de passe", en: "the file that holds the user's password"))
+    static let emailFrom = Setting<String>(
+        "channels.email.from", .text, example: "Club Emploi <club@example.org>", isRequired: true,
+        Phrase(fr: "l'expéditeur des messages", en: "the sender of the messages"))
+    static let emailCA = Setting<String>(
+        "channels.email.caFile", .path, example: "ca.pem",
+        Phrase(fr: "une autorité de certification privée", en: "a private certificate authority"))
+    static let emailPerMinute = Setting<Int>(
+        "channels.email.perMinute", .number(1...100_000), default: 30,
+        Phrase(fr: "le plus de messages par minute", en: "the most messages a minute"))
+    static let emailConnections = Setting<Int>(
+        "channels.email.connections", .number(1...20), default: 3,
+        Phrase(fr: "connexions en parallèle", en: "connections side by side"))
+
+    static let smsPreset = Setting<SMSPreset>(
+        "channels.sms.preset", .choice, example: .kannel, isRequired: true,
+        Phrase(fr: "la passerelle de SMS", en: "the SMS gateway"))
+    static let smsURL = Setting<String>(
+        "channels.sms.url", .url(["https", "http"]), example: "http://127.0.0.1:13013/cgi-bin/sendsms",
+        Phrase(fr: "son adresse", en: "its address"))
+    static let smsUser = Setting<String>(
+        "channels.sms.user", .text, example: "club",
+        Phrase(fr: "l'utilisateur ou le compte", en: "the user or the account"))
+    static let smsPassword = Setting<SecretSource>(
+        "channels.sms.passwordFile", .secret, example: .file("sms.password"),
+        Phrase(
+            fr: "le fichier qui contient le mot de passe ou la clé", en: "the file that holds the password or the key"))
+    static let smsSender = Setting<String>(
+        "channels.sms.sender", .text, example: "ClubEmploi",
+        Phrase(fr: "l'expéditeur affiché, ou le numéro", en: "the sender shown, or the number"))
+    static let smsPerMinute = Setting<Int>(
+        "channels.sms.perMinute", .number(1...100_000), default: 60,
+        Phrase(fr: "le plus de SMS par minute", en: "the most text messages a minute"))
+
+    static let webhookSecret = Setting<SecretSource>(
+        "channels.webhook.secretFile", .secret, example: .file("webhook.secret"), isRequired: true,
+        Phrase(fr: "le fichier du secret qui signe (whsec_…)", en: "the file of the secret that signs (whsec_…)"))
+    static let webhookPrivate = Setting<Bool>(
+        "channels.webhook.allowPrivate", .flag, default: false,
+        Phrase(
+            fr: "les adresses du réseau privé sont-elles permises ?",
+            en: "whether addresses of the private network are allowed"))
+
+    static let commandRun = Setting<[String]>(
+        "channels.command.run", .words, example: ["./send-to-signal"], isRequired: true,
+        Phrase(fr: "le programme qui envoie, et ses arguments", en: "the program that sends, and its arguments"))
+
+    static let folderPath = Setting<String>(
+        "channels.folder.path", .path, default: "outgoing",
+        Phrase(fr: "le dossier où les messages sont posés", en: "the folder into which messages are put"))
+
+    static let videoPattern = Setting<String>(
+        "video.pattern", .url(["https"], needs: "{token}"), example: "https://meet.example.org/{token}",
+        Phrase(
+            fr: "le lien des visioconférences ; {token} devient un mot que nul ne devine",
+            en: "the link of video meetings; {token} becomes a word that nobody guesses"))
+    static let videoHostPattern = Setting<String>(
+        "video.hostPattern", .url(["https"], needs: "{token}"), example: "https://meet.example.org/{token}?host=1",
+        Phrase(
+            fr: "le lien du conseiller ; personne d'autre ne le voit", en: "the facilitator's link; nobody else sees it"
+        ))
+
+    static let webListen = Setting<String>(
+        "web.listen", .listen, default: "127.0.0.1:8080",
+        Phrase(fr: "où les pages sont servies", en: "where the pages are served"))
+    static let webPublicURL = Setting<String>(
+        "web.publicURL", .url(["https", "http"]), example: "https://club.example.org",
+        Phrase(fr: "l'adresse des pages pour le monde", en: "the address of the pages for the world"))
+
+    /// In the order of the file.
+    package static let table: [any SettingRow] = [
+        name, zone, territory, language, quietFrom, quietTo, closures, worksWhitMonday, dailyCap, retentionMonths,
+        emailHost, emailPort, emailSecurity, emailUser, emailPassword, emailFrom, emailCA, emailPerMinute,
+        emailConnections, smsPreset, smsURL, smsUser, smsPassword, smsSender, smsPerMinute, webhookSecret,
+        webhookPrivate, commandRun, folderPath, videoPattern, videoHostPattern, webListen, webPublicURL,
+    ]
+
+    /// What each section is for, for the comments of a new file.
+    static let sections: [(key: String, summary: Phrase)] = [
+        ("organisation", Phrase(fr: "L'association", en: "The association")),
+        ("organisation.quietHours", Phrase(fr: "Les heures de silence", en: "The quiet hours")),
+        (
+            "channels",
+            Phrase(
+                fr:
+                    "Les canaux : celui qui n'est pas réglé n'existe pas ; sans aucun, tout va dans le dossier « outgoing »",
+                en:
+                    "The channels: one that is not set up does not exist; with none, all goes into the folder \"outgoing\""
+            )
+        ),
+        ("channels.email", Phrase(fr: "Le courrier électronique (SMTP)", en: "E-mail (SMTP)")),
+        ("channels.sms", Phrase(fr: "Les SMS", en: "Text messages")),
+        ("channels.webhook", Phrase(fr: "Les appels vers d'autres logiciels", en: "Calls to other software")),
+        ("channels.command", Phrase(fr: "Un programme de votre choix", en: "A program of your choice")),
+        ("channels.folder", Phrase(fr: "Un dossier, pour essayer", en: "A folder, to try things out")),
+        ("video", Phrase(fr: "Les visioconférences", en: "Video meetings")),
+        ("web", Phrase(fr: "Les pages", en: "The pages")),
+    ]
+
+    /// Whether a section exists only when somebody writes it: a channel.
+    static func isOptional(section: String) -> Bool { section.hasPrefix("channels.") }
+}
