@@ -1,0 +1,68 @@
+import CCurl
+import Clubs
+
+/// An http or https address to post to, read by libcurl's own parser: what is checked is what is later connected to.
+package struct WebAddress: Hashable, Sendable {
+    /// As libcurl writes it again, without a fragment.
+    package let text: String
+    package let isSecure: Bool
+
+    /// - Throws: `badData` for what is no absolute http or https address, for one with a user or a password in it, and
+    ///   for plain http unless that is allowed.
+    package init(_ text: String, allowsPlain: Bool) throws(Fault) {
+        guard let parsed = Parsed(text) else { throw Self.notAnAddress }
+        guard parsed.user == nil, parsed.password == nil else {
+            throw Fault(
+                .badData,
+                Phrase(
+                    fr: "L'adresse ne doit contenir ni utilisateur ni mot de passe (« nom@hôte »).",
+                    en: "The address must hold neither a user nor a password (\"name@host\")."))
+        }
+        let scheme = parsed.scheme.lowercased()
+        guard scheme == "https" || scheme == "http" else { throw Self.notAnAddress }
+        guard scheme == "https" || allowsPlain else {
+            throw Fault(
+                .badData,
+                Phrase(
+                    fr: "L'adresse doit commencer par https:// : en clair, chacun lirait le message.",
+                    en: "The address must begin with https://: in the clear anybody could read the message."))
+        }
+        self.text = parsed.text
+        isSecure = scheme == "https"
+    }
+
+    private static let notAnAddress = Fault(
+        .badData,
+        Phrase(
+            fr: "Ce n'est pas une adresse web complète, comme https://exemple.fr/recevoir.",
+            en: "This is no complete web address, such as https://example.org/receive."))
+
+    private struct Parsed {
+        var text: String
+        var scheme: String
+        var user: String?
+        var password: String?
+
+        init?(_ source: String) {
+            let isVisible = source.utf8.allSatisfy { (33...126).contains($0) }
+            guard isVisible, source.utf8.count <= 2000, let handle = curl_url() else { return nil }
+            defer { curl_url_cleanup(handle) }
+            guard curl_url_set(handle, CURLUPART_URL, source, 0) == CURLUE_OK else { return nil }
+            curl_url_set(handle, CURLUPART_FRAGMENT, nil, 0)
+            guard let scheme = Self.part(handle, CURLUPART_SCHEME), let text = Self.part(handle, CURLUPART_URL),
+                let host = Self.part(handle, CURLUPART_HOST), !host.isEmpty
+            else { return nil }
+            self.text = text
+            self.scheme = scheme
+            user = Self.part(handle, CURLUPART_USER)
+            password = Self.part(handle, CURLUPART_PASSWORD)
+        }
+
+        private static func part(_ handle: OpaquePointer, _ part: CURLUPart) -> String? {
+            var value: UnsafeMutablePointer<CChar>?
+            guard curl_url_get(handle, part, &value, 0) == CURLUE_OK, let value else { return nil }
+            defer { curl_free(value) }
+            return String(cString: value)
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import Clubs
+
+import Notices
+
+/// What an answer to a webhook means.
+package enum WebhookOutcome {
+    /// - Parameter retryAfter: what the answer asked for, in seconds from now; kept within 24 hours.
+    ///
+    /// | Answer | Outcome |
+    /// |---|---|
+    /// | 2xx | accepted |
+    /// | 3xx | permanent: nothing is followed, a receiver that moved says so to people |
+    /// | 408, 425, 429, 5xx | transient |
+    /// | 410 and all other 4xx | permanent |
+    package static func of(status: Int, retryAfter: Int?) -> Outcome {
+        switch status {
+        case 200..<300: .accepted(reference: nil)
+        case 300..<400: .permanent(reason: "the receiver redirects (\(status)), which is not followed")
+        case 408, 425, 429, 500...: .transient(reason: "the receiver answered \(status)", retryAfter: span(retryAfter))
+        case 410: .permanent(reason: "the receiver is gone (410)")
+        case 400..<500: .permanent(reason: "the receiver refused (\(status))")
+        default: .transient(reason: "the receiver answered \(status)")
+        }
+    }
+
+    private static func span(_ seconds: Int?) -> Span? {
+        seconds.flatMap { $0 > 0 ? .seconds(min($0, 86_400)) : nil }
+    }
+}

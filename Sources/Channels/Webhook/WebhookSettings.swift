@@ -1,0 +1,22 @@
+/// How webhooks are signed and where they may go.
+package struct WebhookSettings: Sendable {
+    /// `whsec_` and base64 of 24 to 64 bytes; one, or two while one takes the other's place: both then sign.
+    package var secrets: [Secret]
+    /// Whether plain http and addresses of private networks are allowed. Default: `false`.
+    package var allowPrivate: Bool
+    /// Certificates to trust instead of the system's, in a PEM file.
+    package var caFile: String?
+    /// How many posts are under way at once in one lane, 1 to 256. Default 64.
+    package var parallel: Int
+    package var perMinute: Int?
+
+    package init(
+        secrets: [Secret], allowPrivate: Bool = false, caFile: String? = nil, parallel: Int = 64, perMinute: Int? = nil
+    ) {
+        self.secrets = secrets
+        self.allowPrivate = allowPrivate
+        self.caFile = caFile
+        self.parallel = parallel
+        self.perMinute = perMinute
+    }
+}
