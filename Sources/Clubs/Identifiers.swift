@@ -74,4 +74,6 @@ package struct ChannelName: Identifier {
     package static let webhook: ChannelName = "webhook"
     package static let command: ChannelName = "command"
     package static let folder: ChannelName = "folder"
+    /// Stands where no channel reaches a person: what matters goes to the call list.
+    package static let nobody: ChannelName = "nobody"
 }

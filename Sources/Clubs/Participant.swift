@@ -27,12 +27,15 @@ package struct Participant: Hashable, Sendable, Identifiable {
     package var language: Language
     package var equipment: Equipment?
     package var connection: Connection?
+    /// What the person is looking for or concerned by, for announcements.
+    package var tags: [String]
     package var enrolment: Enrolment
 
     package init(
         id: ParticipantID, firstName: String, lastName: String, email: String? = nil, phone: String? = nil,
         webhook: String? = nil, channel: ChannelName? = nil, language: Language = .french,
-        equipment: Equipment? = nil, connection: Connection? = nil, enrolment: Enrolment = Enrolment()
+        equipment: Equipment? = nil, connection: Connection? = nil, tags: [String] = [],
+        enrolment: Enrolment = Enrolment()
     ) {
         self.id = id
         self.firstName = firstName
@@ -44,6 +47,7 @@ package struct Participant: Hashable, Sendable, Identifiable {
         self.language = language
         self.equipment = equipment
         self.connection = connection
+        self.tags = tags
         self.enrolment = enrolment
     }
 

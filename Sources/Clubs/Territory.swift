@@ -14,3 +14,21 @@ package enum Territory: String, Codable, Sendable, CaseIterable {
     case polynesieFrancaise = "polynesie-francaise"
     case wallisEtFutuna = "wallis-et-futuna"
 }
+
+extension Territory {
+    /// The zone in which its sessions are written, unless the organisation's own is asked for.
+    package var zone: String {
+        switch self {
+        case .metropole, .alsaceMoselle: "Europe/Paris"
+        case .guadeloupe, .saintBarthelemy, .saintMartin: "America/Guadeloupe"
+        case .martinique: "America/Martinique"
+        case .guyane: "America/Cayenne"
+        case .reunion: "Indian/Reunion"
+        case .mayotte: "Indian/Mayotte"
+        case .saintPierreEtMiquelon: "America/Miquelon"
+        case .nouvelleCaledonie: "Pacific/Noumea"
+        case .polynesieFrancaise: "Pacific/Tahiti"
+        case .wallisEtFutuna: "Pacific/Wallis"
+        }
+    }
+}

@@ -93,15 +93,7 @@ package struct OccasionPlanner: Sendable {
     }
 
     private func groups(of sessions: [Session], per: NoticeRule.Per) -> [(occurrence: String, sessions: [Session])] {
-        let keyed: [(String, Session)] = sessions.compactMap { session in
-            switch per {
-            case .cohort: ("cohort", session)
-            case .week: session.week >= 1 ? ("w\(session.week)", session) : nil
-            case .day: ("\(session.span.date)", session)
-            case .halfDay: ("\(session.span.date)-\(session.span.halfDay.part.key)", session)
-            case .session: (session.id.key, session)
-            }
-        }
+        let keyed = sessions.compactMap { session in per.occurrence(of: session).map { ($0, session) } }
         return Dictionary(grouping: keyed, by: \.0).map { ($0.key, $0.value.map(\.1)) }
     }
 }
@@ -128,7 +120,32 @@ private struct Anchors {
     }
 }
 
+extension NoticeRule.Per {
+    /// The occurrence to which a session belongs, or `nil` when it belongs to none: sessions before the start are in no
+    /// week.
+    package func occurrence(of session: Session) -> String? {
+        switch self {
+        case .cohort: "cohort"
+        case .week: session.week >= 1 ? "w\(session.week)" : nil
+        case .day: "\(session.span.date)"
+        case .halfDay: "\(session.span.date)-\(session.span.halfDay.part.key)"
+        case .session: session.id.key
+        }
+    }
+}
+
 extension NoticeRule {
+    /// The sessions that a notice is about, among those of its cohort, as they stand now.
+    ///
+    /// A notice of an event is about its one session, cancelled or not; one of the plan about those that still stand.
+    package func sessions(of occurrence: String, among sessions: [Session]) -> [Session] {
+        guard event == nil else {
+            let key = occurrence.prefix { $0 != "#" }
+            return sessions.filter { $0.id.key == key }
+        }
+        return sessions.filter { $0.status != .cancelled && concerns($0) && per.occurrence(of: $0) == occurrence }
+    }
+
     /// Whether the notice is about such a session.
     package func concerns(_ session: Session) -> Bool {
         guard let sessions else { return true }

@@ -5,7 +5,7 @@ extension Participant {
     package func address(on channel: ChannelName) -> String? {
         switch channel {
         case .email: email
-        case .sms: phone
+        case .sms: phone.flatMap { PhoneNumber(e164: $0)?.isMobile == false ? nil : $0 }
         case .webhook: webhook
         // A command and a folder take everything; the person is told by whoever reads them.
         default: email ?? phone ?? webhook ?? id.rawValue

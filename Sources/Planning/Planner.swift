@@ -110,7 +110,7 @@ package struct Planner: Sendable {
 }
 
 /// Gives each session its key, in the order of the programme.
-private struct SessionKeys {
+struct SessionKeys {
     private let start: CivilDate
     private var taken: Set<String>
 

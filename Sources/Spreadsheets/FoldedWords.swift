@@ -1,7 +1,7 @@
 /// The words of a text as one compares them: lower case, without accents, without signs, one space between them.
 ///
 /// `Prénom(s)` becomes `prenom s`, `N° de TÉLÉPHONE` becomes `n de telephone`, `O'Brien` becomes `o brien`.
-func foldedWords(_ text: String) -> String {
+package func foldedWords(_ text: String) -> String {
     var folded: [UInt8] = []
     folded.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {

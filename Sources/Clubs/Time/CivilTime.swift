@@ -87,3 +87,19 @@ package struct CivilDateTime: Hashable, Comparable, Sendable, CustomStringConver
     /// `2027-01-29T14:00`.
     package var description: String { "\(date)T\(time)" }
 }
+
+extension CivilDateTime: Codable {
+    package init(from decoder: Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let wall = CivilDateTime(text) else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "a time on the wall is written 2027-01-29T14:00"))
+        }
+        self = wall
+    }
+
+    package func encode(to encoder: Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

@@ -79,6 +79,7 @@ extension Schema {
             language text not null check (language in ('fr', 'en')),
             equipment text,
             connection text,
+            tags text not null,
             status text not null check (status in ('enrolled', 'withdrawn', 'exited')),
             left_on integer,
             level text not null check (level in ('supported', 'accompanied', 'autonomous')),

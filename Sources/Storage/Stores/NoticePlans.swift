@@ -91,3 +91,15 @@ package struct WaitingNotice: Sendable {
     package var due: Instant
     package var usefulUntil: Instant
 }
+
+extension Connection {
+    /// What waits for one person no longer leaves.
+    package func cancelWaitingNotices(ofParticipant number: Int, reason: String) throws(Fault) {
+        try prepare(
+            """
+            update notices set state = 'cancelled', reason = ?
+            where participant = ? and state in ('scheduled', 'deferred')
+            """
+        ).run(reason, number)
+    }
+}

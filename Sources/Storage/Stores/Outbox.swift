@@ -137,6 +137,25 @@ extension Connection {
         return changes == 1
     }
 
+    /// Records a channel that could not even be tried: the message cannot be written for it.
+    package func refuse(
+        _ id: DeliveryID, parcel: Parcel, on channel: ChannelName, worker: Int64, at now: Instant, reason: String
+    ) throws(Fault) {
+        try prepare(
+            """
+            insert into deliveries (notice, step, channel, state, attempts, worker, started_at, finished_at, message_id,
+                address, body, reason)
+            values (?, ?, ?, 'failed', 1, ?, ?, ?, ?, ?, ?, ?)
+            """
+        ).run(id.notice, id.step, channel, worker, now, now, parcel.id, parcel.address, parcel.body, reason)
+    }
+
+    /// Puts another attempt off.
+    package func postpone(_ id: DeliveryID, until: Instant) throws(Fault) {
+        try prepare("update deliveries set next_at = ? where notice = ? and step = ? and state = 'retrying'")
+            .run(until, id.notice, id.step)
+    }
+
     /// Ends a delivery that waits for another attempt.
     package func end(_ id: DeliveryID, as state: DeliveryState, reason: String, at now: Instant) throws(Fault) {
         try prepare(
@@ -197,15 +216,23 @@ extension Connection {
 
     /// The names of all channels on which something waits, whether they are configured or not.
     package func waitingChannels() throws(Fault) -> [ChannelName] {
-        var names: [ChannelName] = []
+        // From name to name through the index: nothing is counted.
         let next = try prepare(
-            "select min(channel) from notices where state in ('scheduled', 'deferred') and channel > ?")
-        while let name = try next.first(names.last?.rawValue ?? "", row: { row throws(Fault) in row.optionalText(0) })
-            ?? nil
-        {
+            """
+            select min(channel) from (
+                select min(channel) as channel from notices where state in ('scheduled', 'deferred') and channel > ?
+                union all
+                select min(channel) from deliveries where next_at is not null and channel > ?
+            ) as channels
+            """)
+        var names: [ChannelName] = []
+        while true {
+            let last = names.last?.rawValue ?? ""
+            guard let name = try next.first(last, last, row: { row throws(Fault) in row.optionalText(0) }) ?? nil else {
+                return names
+            }
             names.append(ChannelName(name))
         }
-        return names
     }
 
     /// When something of a channel is next due: a notice, or another attempt. `nil` when nothing waits.

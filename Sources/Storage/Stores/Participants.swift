@@ -3,7 +3,7 @@ import Clubs
 extension Connection {
     static let participantColumns = """
         p.number, p.key, p.first_name, p.last_name, p.email, p.phone, p.webhook, p.channel, p.language, p.equipment,
-        p.connection, p.status, p.left_on, p.level
+        p.connection, p.tags, p.status, p.left_on, p.level
         """
 
     /// - Returns: the people with the numbers of their rows, in the same order.
@@ -13,14 +13,15 @@ extension Connection {
         let statement = try prepare(
             """
             insert into participants (cohort, number, key, first_name, last_name, email, phone, webhook, channel,
-                language, equipment, connection, status, left_on, level)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                language, equipment, connection, tags, status, left_on, level)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         var stored: [Stored<Participant>] = []
         for person in participants {
             try statement.run(
                 cohort, number, person.id.key, person.firstName, person.lastName, person.email, person.phone,
                 person.webhook, person.channel, person.language, person.equipment, person.connection,
+                person.tags.joined(separator: "\n"),
                 person.enrolment.status, person.enrolment.leftOn, person.enrolment.level)
             stored.append(Stored(number: number, value: person))
             number += 1
@@ -48,8 +49,9 @@ extension Connection {
                 webhook: row.optionalText(first + 6), channel: row.optionalText(first + 7).map(ChannelName.init),
                 language: try row.value(first + 8), equipment: try row.optionalValue(first + 9),
                 connection: try row.optionalValue(first + 10),
+                tags: row.text(first + 11).split(separator: "\n").map(String.init),
                 enrolment: Enrolment(
-                    status: try row.value(first + 11),
-                    leftOn: row.isNull(first + 12) ? nil : row.date(first + 12), level: try row.value(first + 13))))
+                    status: try row.value(first + 12),
+                    leftOn: row.isNull(first + 13) ? nil : row.date(first + 13), level: try row.value(first + 14))))
     }
 }

@@ -53,6 +53,7 @@ extension Connection {
 
     /// Opens the sessions that have begun and closes those that have ended.
     /// - Returns: when the next one begins or ends, or `nil` when none is left.
+    @discardableResult
     package func turnSessions(at now: Instant) throws(Fault) -> Instant? {
         try prepare("update sessions set status = 'open' where status = 'planned' and starts_at <= ?").run(now)
         try prepare("update sessions set status = 'held' where status = 'open' and ends_at <= ?").run(now)

@@ -1,0 +1,111 @@
+import Clubs
+
+/// What becomes of a notice whose time has come: a pure function of what is known at that moment.
+package enum Decision: Hashable, Sendable {
+    case send
+    /// Quiet hours: it leaves at their end.
+    case `defer`(until: Instant)
+    /// This channel does not reach the person (any more): the next one does.
+    case reroute(ChannelName)
+    /// Nothing reaches the person, and it matters: a human phones.
+    case call(reason: String)
+    /// It ends here, as `expired`, `cancelled` or `suppressed`.
+    case close(DeliveryState, reason: String)
+
+    /// What is known of a notice when its time has come.
+    package struct Facts: Sendable {
+        package var rule: NoticeRule?
+        package var occurrence: String
+        package var usefulUntil: Instant
+        package var matters: Bool
+        package var channel: ChannelName
+        package var tried: [ChannelName]
+        package var participant: Participant
+        package var cohortStatus: Cohort.Status
+        /// The sessions that it is about, as they stand now.
+        package var sessions: [Session]
+        package var attendance: Attendance.Status
+        /// When the quiet hours end in which this moment lies, if it does.
+        package var quietUntil: Instant?
+
+        package init(
+            rule: NoticeRule?, occurrence: String, usefulUntil: Instant, matters: Bool, channel: ChannelName,
+            tried: [ChannelName], participant: Participant, cohortStatus: Cohort.Status, sessions: [Session],
+            attendance: Attendance.Status = .unrecorded, quietUntil: Instant? = nil
+        ) {
+            self.rule = rule
+            self.occurrence = occurrence
+            self.usefulUntil = usefulUntil
+            self.matters = matters
+            self.channel = channel
+            self.tried = tried
+            self.participant = participant
+            self.cohortStatus = cohortStatus
+            self.sessions = sessions
+            self.attendance = attendance
+            self.quietUntil = quietUntil
+        }
+    }
+
+    /// - Parameter available: the channels of this installation.
+    package init(_ facts: Facts, at now: Instant, available: [ChannelName]) {
+        self =
+            Decision.ending(facts, at: now) ?? Decision.route(facts, available: available) ?? Decision.hour(facts)
+            ?? .send
+    }
+
+    /// The same for a delivery that is to be tried again: `.send`, `.defer` or `.close`.
+    package init(retrying facts: Facts, at now: Instant) {
+        if let ending = Decision.ending(facts, at: now) {
+            self = ending
+        } else if let quietUntil = facts.quietUntil {
+            self = .defer(until: quietUntil)
+        } else {
+            self = .send
+        }
+    }
+
+    /// Why it no longer has to be said at all.
+    private static func ending(_ facts: Facts, at now: Instant) -> Decision? {
+        guard let rule = facts.rule else { return .close(.suppressed, reason: "the catalogue no longer has its rule") }
+        if facts.participant.enrolment.status != .enrolled { return .close(.cancelled, reason: "the person has left") }
+        if facts.cohortStatus == .cancelled, rule.event != .sessionCancelled {
+            return .close(.cancelled, reason: "the cohort is cancelled")
+        }
+        if facts.sessions.isEmpty { return .close(.cancelled, reason: "the session no longer takes place then") }
+        if now >= facts.usefulUntil { return .close(.expired, reason: "too late to be of use") }
+        if rule.event == .sessionChanged, let session = facts.sessions.first {
+            if session.status == .cancelled { return .close(.cancelled, reason: "the session is cancelled") }
+            if let told = sequence(facts.occurrence), told < session.sequence {
+                return .close(.cancelled, reason: "a later change says it")
+            }
+        }
+        switch rule.condition {
+        case .notDone? where [.present, .late, .excused, .exempt].contains(facts.attendance):
+            return .close(.suppressed, reason: "the work is done")
+        case .absent? where facts.attendance != .absent:
+            return .close(.suppressed, reason: "the person was not absent after all")
+        default: return nil
+        }
+    }
+
+    /// The number behind `#` in `w1-mon-am#2`: the sequence that the notice tells of.
+    private static func sequence(_ occurrence: String) -> Int? {
+        occurrence.split(separator: "#").dropFirst().first.flatMap { Int($0) }
+    }
+
+    private static func route(_ facts: Facts, available: [ChannelName]) -> Decision? {
+        let route = facts.participant.route(among: available).filter { !facts.tried.contains($0) }
+        if route.contains(facts.channel) { return nil }
+        if let next = route.first { return .reroute(next) }
+        let reason = facts.tried.isEmpty ? "no channel reaches the person" : "no other channel reaches the person"
+        return facts.matters ? .call(reason: reason) : .close(.suppressed, reason: reason)
+    }
+
+    private static func hour(_ facts: Facts) -> Decision? {
+        guard let quietUntil = facts.quietUntil else { return nil }
+        if quietUntil < facts.usefulUntil { return .defer(until: quietUntil) }
+        let reason = "quiet hours last until it is too late"
+        return facts.matters ? .call(reason: reason) : .close(.suppressed, reason: reason)
+    }
+}

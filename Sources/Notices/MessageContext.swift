@@ -1,0 +1,129 @@
+import Clubs
+import Mustache
+
+/// What the templates may say: everything about a notice but the person, in the words of one language.
+///
+/// Made once for all the people of a cohort who get the same notice. It holds no host link and nobody's name but the
+/// facilitator's.
+package struct MessageContext: Sendable {
+    private let shared: [String: Value]
+
+    /// - Parameters:
+    ///   - sessions: those that the notice is about, in time order.
+    ///   - details: what a change needs beyond the plan.
+    package init(
+        organisation: Organisation, cohort: Cohort, facilitator: Facilitator?, sessions: [Session],
+        kinds: [SessionKindID: SessionKind], details: NoticeDetails?, language: Language
+    ) {
+        let items = sessions.map { SessionWords($0, kind: kinds[$0.kind], language: language) }
+        var shared: [String: Value] = [
+            "organisation": .text(organisation.name),
+            "cohort": .text(cohort.name),
+            "start": .text(cohort.start.spoken(language)),
+            "sessions": list(items.map(\.fields)),
+            "several": .flag(items.count > 1),
+            "days": list(MessageContext.days(sessions, items, language)),
+            "slots": list(zip(sessions.indices, items).map { index, item in item.slot(number: index + 1) }),
+        ]
+        if let first = items.first { shared["session"] = .object(first.fields) }
+        if let facilitator {
+            shared["facilitator"] = .object([
+                "name": .text(facilitator.name), "email": .text(facilitator.email),
+                "phone": facilitator.phone.map { .text(PhoneNumber(e164: $0)?.spoken ?? $0) } ?? .missing,
+            ])
+        }
+        if let first = sessions.first, let last = sessions.last {
+            shared["week"] = .object([
+                "number": .text(String(first.week)), "from": .text(first.span.date.spoken(language)),
+                "to": .text(last.span.date.spoken(language)),
+            ])
+        }
+        if let old = details?.old {
+            shared["old"] = .object([
+                "date": .text(old.start.date.spoken(language)), "time": .text(old.start.time.spoken(language)),
+                "end": .text(old.end.time.spoken(language)),
+            ])
+        }
+        if let reason = details?.reason, !reason.isEmpty { shared["reason"] = .text(reason) }
+        self.shared = shared
+    }
+
+    /// The context for one person.
+    /// - Parameter page: the address of the person's own page, when there are pages.
+    package func value(for person: Participant, page: String? = nil) -> Value {
+        var fields = shared
+        fields["firstName"] = .text(person.firstName)
+        fields["phoneOnly"] = .flag(person.equipment == .smartphone || person.equipment == .basicPhone)
+        fields["poorConnection"] = .flag(person.connection == .poor || person.connection == Participant.Connection.none)
+        fields["levelName"] = .text(person.enrolment.level.name[person.language])
+        fields["level"] = .object([person.enrolment.level.rawValue: .flag(true)])
+        if let page { fields["page"] = .text(page) }
+        return .object(fields)
+    }
+
+    private static func days(
+        _ sessions: [Session], _ items: [SessionWords], _ language: Language
+    ) -> [[String: Value]] {
+        var days: [(date: CivilDate, items: [[String: Value]])] = []
+        for (session, item) in zip(sessions, items) {
+            if days.last?.date != session.span.date { days.append((session.span.date, [])) }
+            days[days.count - 1].items.append(item.fields)
+        }
+        return days.map { ["date": .text($0.date.spoken(language)), "sessions": list($0.items)] }
+    }
+}
+
+/// Items that know whether they are the first and the last of their list.
+private func list(_ items: [[String: Value]]) -> Value {
+    .list(
+        items.enumerated().map { index, fields in
+            var fields = fields
+            fields["first"] = .flag(index == 0)
+            fields["last"] = .flag(index == items.count - 1)
+            return .object(fields)
+        })
+}
+
+/// One session in the words of a language.
+private struct SessionWords {
+    let fields: [String: Value]
+
+    init(_ session: Session, kind: SessionKind?, language: Language) {
+        let sentences = { (phrases: [Phrase]?) in Value.list((phrases ?? []).map { .text($0[language]) }) }
+        fields = [
+            "title": .text(session.title[language]),
+            "date": .text(session.span.date.spoken(language)),
+            "time": .text(session.span.starts.spoken(language)),
+            "end": .text(session.span.ends.spoken(language)),
+            "duration": .text(spokenDuration(minutes: session.span.minutes, language)),
+            "synchronous": .flag(session.modality == .synchronous),
+            "asynchronous": .flag(session.modality == .asynchronous),
+            "inPerson": .flag(session.modality == .inPerson),
+            "byPhone": .flag(session.byPhone),
+            "each": .flag(session.each),
+            "peers": .flag(session.peers),
+            "link": session.link.map { .text($0) } ?? .missing,
+            "place": session.place.map { .text($0) } ?? .missing,
+            "due": session.due.map { .text($0.wall.spoken(language)) } ?? .missing,
+            "aim": (kind?.aim).map { .text($0[language]) } ?? .missing,
+            "prepare": sentences(kind?.prepare.participant),
+            "leaveWith": sentences(kind?.leaveWith),
+        ]
+    }
+
+    func slot(number: Int) -> [String: Value] {
+        var slot = fields.filter { ["date", "time", "end", "place"].contains($0.key) }
+        slot["number"] = .text(String(number))
+        return slot
+    }
+}
+
+extension AutonomyLevel {
+    package var name: Phrase {
+        switch self {
+        case .supported: Phrase(fr: "soutenu", en: "supported")
+        case .accompanied: Phrase(fr: "accompagné", en: "accompanied")
+        case .autonomous: Phrase(fr: "autonome", en: "autonomous")
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Clubs
+import Notices
+import Orchestration
+import Spreadsheets
+import Storage
+
+/// People added to a cohort.
+package struct EnrolledParticipants: Sendable {
+    package var cohort: Cohort
+    package var added: [Participant]
+    /// Those of the file who were in the cohort already; nothing changes for them.
+    package var known: [Participant]
+    package var notices: Int
+}
+
+extension Installation {
+    /// Adds people to a cohort, with the notices that are still of use to them, all in one transaction.
+    ///
+    /// Somebody is known already by the same e-mail address, or by the same name and telephone.
+    package func enrol(
+        _ rows: [PersonRow], in text: String, at now: Instant
+    ) throws(Fault) -> EnrolledParticipants {
+        try database.write { connection throws(Fault) in
+            let cohort = try connection.findCohort(text)
+            guard cohort.status != .cancelled else { throw cancelled(cohort.value) }
+            let present = try connection.participants(of: cohort)
+            var next = (present.compactMap { Int($0.id.key.dropFirst()) }.max() ?? 0) + 1
+            var result = EnrolledParticipants(cohort: cohort.value, added: [], known: [], notices: 0)
+            for row in rows {
+                let person = Participant(row, cohort: cohort.id, number: next)
+                if let known = present.first(where: { $0.value.isSamePerson(as: person) }) {
+                    result.known.append(known.value)
+                } else {
+                    result.added.append(person)
+                    next += 1
+                }
+            }
+            let people = try connection.insert(result.added, into: cohort.number)
+            result.notices = try NoticePlanning(installation: self, now: now)
+                .plan(cohort, sessions: try connection.sessions(of: cohort), for: people, connection)
+            return result
+        }
+    }
+
+    /// Ends somebody's part in a cohort: from that day on nothing more is sent, and no denominator counts them.
+    package func end(
+        _ text: String, in cohortText: String, as status: Enrolment.Status, on day: CivilDate
+    ) throws(Fault) -> Participant {
+        try database.write { connection throws(Fault) in
+            let cohort = try connection.findCohort(cohortText)
+            var person = try connection.findParticipant(text, in: cohort)
+            person.value.enrolment.status = status
+            person.value.enrolment.leftOn = day
+            try connection.setEnrolment(person.enrolment, ofParticipant: person.number)
+            try connection.cancelWaitingNotices(ofParticipant: person.number, reason: "the person has left")
+            return person.value
+        }
+    }
+
+    func cancelled(_ cohort: Cohort) -> Fault {
+        Fault(
+            .notAllowed,
+            Phrase(
+                fr: "Le groupe \(cohort.id) est annulé. Planifiez-en un autre.",
+                en: "The cohort \(cohort.id) is cancelled. Plan another one."))
+    }
+}
+
+extension Participant {
+    fileprivate func isSamePerson(as other: Participant) -> Bool {
+        if let email, let theirs = other.email { return email.lowercased() == theirs.lowercased() }
+        return name.lowercased() == other.name.lowercased() && phone == other.phone
+    }
+}

@@ -1,0 +1,66 @@
+import Clubs
+import Storage
+
+extension Connection {
+    /// The cohort of an identifier or of the beginning of one, when only one begins so.
+    /// - Throws: `.notFound` with the nearest name.
+    package func findCohort(_ text: String) throws(Fault) -> Stored<Cohort> {
+        if let exact = try cohort(CohortID(text)) { return exact }
+        return try only(of: try cohorts(), matching: text, what: Phrase(fr: "groupe", en: "cohort")) { $0.id.rawValue }
+    }
+
+    /// The session of `limoges-2027-01/w1-mon-am`, or of a unique beginning of it.
+    package func findSession(_ text: String) throws(Fault) -> (cohort: Stored<Cohort>, session: Stored<Session>) {
+        let parts = text.split(separator: "/", maxSplits: 1)
+        guard parts.count == 2 else {
+            throw Fault(
+                .usage,
+                Phrase(
+                    fr:
+                        "« \(text) » n’est pas une séance : on attend GROUPE/SÉANCE, par exemple limoges-2027-01/w1-mon-am.",
+                    en: "\"\(text)\" is not a session: COHORT/SESSION is expected, such as limoges-2027-01/w1-mon-am."))
+        }
+        let cohort = try findCohort(String(parts[0]))
+        let session = try only(
+            of: try sessions(of: cohort), matching: String(parts[1]), what: Phrase(fr: "séance", en: "session")
+        ) { $0.id.key }
+        return (cohort, session)
+    }
+
+    /// A person of a cohort, by `p07`, `limoges-2027-01/p07`, e-mail address or name.
+    package func findParticipant(_ text: String, in cohort: Stored<Cohort>) throws(Fault) -> Stored<Participant> {
+        let people = try participants(of: cohort)
+        let asked = text.lowercased()
+        let key = asked.hasPrefix("\(cohort.id)/") ? String(asked.dropFirst(cohort.id.rawValue.count + 1)) : asked
+        if let person = people.first(where: { $0.id.key == key }) { return person }
+        let named = people.filter { $0.email?.lowercased() == asked || $0.name.lowercased() == asked }
+        if named.count == 1 { return named[0] }
+        return try only(of: people, matching: key, what: Phrase(fr: "participant", en: "participant")) { $0.id.key }
+    }
+}
+
+/// The one value whose name is the text, or begins with it.
+private func only<Value>(
+    of values: [Value], matching text: String, what: Phrase, name: (Value) -> String
+) throws(Fault) -> Value {
+    let asked = text.lowercased()
+    if let exact = values.first(where: { name($0) == asked }) { return exact }
+    let matches = values.filter { name($0).hasPrefix(asked) }
+    if matches.count == 1 { return matches[0] }
+    guard matches.isEmpty else {
+        let names = matches.prefix(5).map(name).joined(separator: ", ")
+        throw Fault(
+            .notFound,
+            Phrase(
+                fr: "Plusieurs \(what.french)s commencent par « \(text) » : \(names)\(matches.count > 5 ? "…" : "").",
+                en: "Several \(what.english)s begin with \"\(text)\": \(names)\(matches.count > 5 ? "…" : "")."))
+    }
+    let near = nearestName(to: text, among: values.map(name))
+    let hintFr = near.map { " Vouliez-vous dire « \($0) » ?" } ?? (values.isEmpty ? " Il n’y en a encore aucun." : "")
+    let hintEn = near.map { " Did you mean \"\($0)\"?" } ?? (values.isEmpty ? " There is none yet." : "")
+    throw Fault(
+        .notFound,
+        Phrase(
+            fr: "Aucun \(what.french) ne s’appelle « \(text) ».\(hintFr)",
+            en: "No \(what.english) is called \"\(text)\".\(hintEn)"))
+}

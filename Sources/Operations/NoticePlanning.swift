@@ -1,0 +1,80 @@
+import Clubs
+import Notices
+import Orchestration
+import Storage
+
+/// Brings the outbox of a cohort in line with its plan, inside the transaction that changes the plan.
+struct NoticePlanning {
+    let installation: Installation
+    let now: Instant
+
+    /// Puts into the outbox what the plan calls for and is still of use, for some of its people.
+    /// - Returns: how many notices were new.
+    func plan(
+        _ cohort: Stored<Cohort>, sessions: [Stored<Session>], for people: [Stored<Participant>],
+        _ connection: Connection
+    ) throws(Fault) -> Int {
+        let occasions = try useful(cohort, sessions)
+        return try add(occasions, of: cohort, sessions, for: people, details: nil, connection)
+    }
+
+    /// Tells people of something that happened to one session.
+    func tell(
+        _ event: NoticeRule.Event, of session: Stored<Session>, in cohort: Stored<Cohort>, occurrence: String,
+        to people: [Stored<Participant>], details: String? = nil, _ connection: Connection
+    ) throws(Fault) -> Int {
+        let planner = try installation.occasionPlanner(for: cohort.value)
+        let told = planner.occasion(of: event, session: session.value, occurrence: occurrence, at: now)
+        guard let occasion = told else { return 0 }
+        return try add([occasion], of: cohort, [session], for: people, details: details, connection)
+    }
+
+    /// After a change of the plan: adds what it newly calls for, moves what is due at another time, withdraws the rest.
+    func replan(
+        _ cohort: Stored<Cohort>, sessions: [Stored<Session>], for people: [Stored<Participant>],
+        _ connection: Connection
+    ) throws(Fault) {
+        let occasions = try useful(cohort, sessions)
+        let wanted = Dictionary(
+            occasions.map { (Key(rule: $0.rule, occurrence: $0.occurrence), $0) }, uniquingKeysWith: { a, _ in a })
+        let events = Set(installation.catalogue.rules.filter { $0.event != nil }.map(\.id))
+        for notice in try connection.waitingNotices(of: cohort.number) where !events.contains(notice.rule) {
+            guard let occasion = wanted[Key(rule: notice.rule, occurrence: notice.occurrence)] else {
+                try connection.withdraw(notice: notice.number)
+                continue
+            }
+            if occasion.due != notice.due || occasion.usefulUntil != notice.usefulUntil {
+                try connection.reschedule(
+                    notice: notice.number, due: occasion.due, usefulUntil: occasion.usefulUntil)
+            }
+        }
+        _ = try add(occasions, of: cohort, sessions, for: people, details: nil, connection)
+    }
+
+    private struct Key: Hashable {
+        var rule: NoticeRuleID
+        var occurrence: String
+    }
+
+    private func useful(_ cohort: Stored<Cohort>, _ sessions: [Stored<Session>]) throws(Fault) -> [Occasion] {
+        try installation.occasionPlanner(for: cohort.value)
+            .occasions(of: cohort.value, sessions: sessions.map(\.value)).filter { $0.usefulUntil > now }
+    }
+
+    private func add(
+        _ occasions: [Occasion], of cohort: Stored<Cohort>, _ sessions: [Stored<Session>],
+        for people: [Stored<Participant>], details: String?, _ connection: Connection
+    ) throws(Fault) -> Int {
+        let numbers = Dictionary(sessions.map { ($0.id, $0.number) }, uniquingKeysWith: { a, _ in a })
+        let available = installation.channelNames
+        let notices = people.lazy.filter { $0.enrolment.status == .enrolled }.flatMap { person in
+            let channel = person.value.route(among: available).first ?? .nobody
+            return occasions.lazy.map { occasion in
+                NewNotice(
+                    cohort: cohort.number, participant: person.number, channel: channel,
+                    session: occasion.session.flatMap { numbers[$0] }, occasion: occasion, details: details)
+            }
+        }
+        return try connection.insert(notices)
+    }
+}

@@ -1,0 +1,259 @@
+import Clubs
+import Notices
+import Orchestration
+import Planning
+import Spreadsheets
+import Storage
+
+/// What a facilitator asks for when planning a cohort.
+package struct PlanRequest: Sendable {
+    package var programme: ProgrammeID
+    package var start: CivilDate
+    package var name: String
+    package var people: [PersonRow]
+    package var facilitator: FacilitatorID?
+    package var territory: Territory?
+    /// One link for the whole cohort; by default the pattern of the settings makes it.
+    package var link: String?
+    /// Where sessions in person take place.
+    package var place: String?
+    /// Keys of sessions that this cohort does without.
+    package var leaveOut: [String]
+
+    package init(
+        programme: ProgrammeID, start: CivilDate, name: String, people: [PersonRow] = [],
+        facilitator: FacilitatorID? = nil, territory: Territory? = nil, link: String? = nil, place: String? = nil,
+        leaveOut: [String] = []
+    ) {
+        self.programme = programme
+        self.start = start
+        self.name = name
+        self.people = people
+        self.facilitator = facilitator
+        self.territory = territory
+        self.link = link
+        self.place = place
+        self.leaveOut = leaveOut
+    }
+}
+
+/// A cohort as planned.
+package struct PlannedCohort: Sendable {
+    package var cohort: Cohort
+    package var sessions: [Session]
+    package var participants: [Participant]
+    /// How many notices were put into the outbox.
+    package var notices: Int
+    /// Whether the same plan stood there already: then nothing was changed.
+    package var unchanged: Bool
+    /// Sessions that a day off made move: where from.
+    package var moved: [SessionID: HalfDay]
+    package var remarks: [Phrase]
+}
+
+extension Installation {
+    /// Plans a cohort: dates, people and notices commit together. The same request again changes nothing.
+    /// - Parameters:
+    ///   - dryRun: shows the plan without keeping it.
+    ///   - random: makes the unguessable part of links.
+    /// - Throws: `.badData` with every conflict and the ways out, `.notFound` for an unknown programme.
+    package func planCohort(
+        _ request: PlanRequest, video: VideoLinks = VideoLinks(), dryRun: Bool = false, at now: Instant,
+        using random: inout some RandomNumberGenerator
+    ) throws(Fault) -> PlannedCohort {
+        let draft = try draft(request, video: video, using: &random)
+        let facilitator = request.facilitator.map { Facilitator(id: $0, name: readableName(of: $0)) }
+        guard !dryRun else {
+            return try database.read { connection throws(Fault) in
+                try same(draft, as: request, connection) ?? draft
+            }
+        }
+        return try database.write { connection throws(Fault) in
+            if let same = try same(draft, as: request, connection) { return same }
+            var planned = draft
+            if let facilitator, try connection.facilitator(facilitator.id) == nil {
+                try connection.save(facilitator)
+                planned.remarks.append(
+                    Phrase(
+                        fr:
+                            "\(facilitator.email) est maintenant connu comme animateur. Ajoutez son nom et son téléphone : "
+                            + "jobclub facilitators add \(facilitator.email) --name … --phone …",
+                        en: "\(facilitator.email) is now known as a facilitator. Add a name and a telephone: "
+                            + "jobclub facilitators add \(facilitator.email) --name … --phone …"))
+            }
+            let cohort = Stored(number: try connection.insert(draft.cohort, at: now), value: draft.cohort)
+            try connection.insert(draft.sessions, into: cohort.number)
+            let people = try connection.insert(draft.participants, into: cohort.number)
+            planned.notices = try NoticePlanning(installation: self, now: now)
+                .plan(cohort, sessions: try connection.sessions(of: cohort), for: people, connection)
+            return planned
+        }
+    }
+
+    /// The plan, nothing kept.
+    private func draft(
+        _ request: PlanRequest, video: VideoLinks, using random: inout some RandomNumberGenerator
+    ) throws(Fault) -> PlannedCohort {
+        let programme = try programme(request.programme)
+        let territory = request.territory ?? organisation.territory
+        let zoneName = territory == organisation.territory ? organisation.zone : territory.zone
+        let zone = try zone(zoneName)
+        var planner = Planner(
+            programme: programme, kinds: catalogue.kinds, daysOff: daysOff(in: territory), zone: zone)
+        if !request.leaveOut.isEmpty {
+            let (rest, unknown) = planner.leavingOut(request.leaveOut, from: request.start)
+            if let key = unknown.first { throw noSession(key, in: planner.plan(from: request.start)) }
+            planner = Planner(programme: rest, kinds: catalogue.kinds, daysOff: daysOff(in: territory), zone: zone)
+        }
+        let plan = planner.plan(from: request.start)
+        guard plan.conflicts.isEmpty else { throw fault(plan.conflicts, request) }
+        let id = try cohortID(name: request.name, start: request.start)
+        let cohort = Cohort(
+            id: id, name: request.name, programme: request.programme, start: plan.start, zone: zoneName,
+            territory: territory, facilitator: request.facilitator)
+        var (join, host) = video.links(for: id, using: &random)
+        if let link = request.link { join = link }
+        let place = request.place
+        let sessions = plan.sessions.map { planned in
+            Session(planned, cohort: cohort, link: join, hostLink: host, place: place)
+        }
+        var remarks = plan.remarks
+        if join == nil, sessions.contains(where: \.isVideo) { remarks.append(noLink) }
+        return PlannedCohort(
+            cohort: cohort, sessions: sessions,
+            participants: request.people.enumerated().map { Participant($1, cohort: id, number: $0 + 1) }, notices: 0,
+            unchanged: false,
+            moved: Dictionary(
+                uniqueKeysWithValues: plan.sessions.compactMap { planned in
+                    planned.movedFrom.map { (SessionID(cohort: id, key: planned.key), $0) }
+                }),
+            remarks: remarks)
+    }
+
+    private func programme(_ id: ProgrammeID) throws(Fault) -> Programme {
+        if let programme = catalogue.programmes[id] { return programme }
+        let known = catalogue.programmes.keys.map(\.rawValue).sorted()
+        let near = nearestName(to: id.rawValue, among: known)
+        throw Fault(
+            .notFound,
+            Phrase(
+                fr: "Aucun programme ne s’appelle « \(id) ». "
+                    + (near.map { "Vouliez-vous dire « \($0) » ?" } ?? "Il y a : \(known.joined(separator: ", "))."),
+                en: "No programme is called \"\(id)\". "
+                    + (near.map { "Did you mean \"\($0)\"?" } ?? "There are: \(known.joined(separator: ", ")).")))
+    }
+
+    /// The same plan when it stands there already.
+    /// - Throws: `.cannotCreate` when another plan stands under this identifier.
+    private func same(
+        _ draft: PlannedCohort, as request: PlanRequest, _ connection: Connection
+    ) throws(Fault) -> PlannedCohort? {
+        guard let known = try connection.cohort(draft.cohort.id) else { return nil }
+        let people = try connection.participants(of: known).map(\.value)
+        let contacts = { (people: [Participant]) in Set(people.map { [$0.name, $0.email ?? "", $0.phone ?? ""] }) }
+        guard known.programme == draft.cohort.programme, known.start == draft.cohort.start,
+            known.territory == draft.cohort.territory,
+            contacts(draft.participants).isSubset(of: contacts(people))
+        else {
+            throw Fault(
+                .cannotCreate,
+                Phrase(
+                    fr: "Le groupe \(known.id) existe déjà avec un autre plan (programme \(known.programme), début le "
+                        + "\(known.start.spokenWithYear(.french)), \(people.count) personnes). Choisissez un autre nom ; "
+                        + "pour ajouter des personnes : jobclub participants import \(known.id) FICHIER.",
+                    en:
+                        "The cohort \(known.id) exists already with another plan (programme \(known.programme), start on "
+                        + "\(known.start.spokenWithYear(.english)), \(people.count) people). Choose another name; "
+                        + "to add people: jobclub participants import \(known.id) FILE."))
+        }
+        var same = draft
+        same.cohort = known.value
+        same.sessions = try connection.sessions(of: known).map(\.value)
+        same.participants = people
+        same.unchanged = true
+        return same
+    }
+
+    private func fault(_ conflicts: [Conflict], _ request: PlanRequest) -> Fault {
+        Fault(
+            .badData,
+            Phrase(
+                fr:
+                    "Ce programme ne tient pas à partir du \(request.start.spokenWithYear(.french)). Rien n’a été planifié.",
+                en: "This programme does not fit from \(request.start.spokenWithYear(.english)). Nothing was planned."),
+            details: conflicts.map { conflict in
+                let ways = conflict.proposals.map(\.phrase)
+                return Fault.Detail(
+                    field: conflict.sessions.joined(separator: ", "),
+                    Phrase(
+                        fr: conflict.message.french + " Possible : " + ways.map(\.french).joined(separator: " ; ")
+                            + ".",
+                        en: conflict.message.english + " Possible: " + ways.map(\.english).joined(separator: "; ") + "."
+                    ))
+            })
+    }
+
+    private func noSession(_ key: String, in plan: Plan) -> Fault {
+        let near = nearestName(to: key, among: plan.sessions.map(\.key))
+        return Fault(
+            .notFound,
+            Phrase(
+                fr: "Ce programme n’a pas de séance « \(key) »."
+                    + (near.map { " Vouliez-vous dire « \($0) » ?" } ?? ""),
+                en: "This programme has no session \"\(key)\"." + (near.map { " Did you mean \"\($0)\"?" } ?? "")))
+    }
+
+    private var noLink: Phrase {
+        Phrase(
+            fr:
+                "Les séances à distance n’ont pas de lien. Donnez-en un avec --link, ou réglez video.pattern dans jobclub.json.",
+            en: "The sessions at a distance have no link. Give one with --link, or set video.pattern in jobclub.json.")
+    }
+}
+
+extension Session {
+    fileprivate init(_ planned: PlannedSession, cohort: Cohort, link: String?, hostLink: String?, place: String?) {
+        self.init(
+            id: SessionID(cohort: cohort.id, key: planned.key), kind: planned.entry.kind, title: planned.title,
+            modality: planned.entry.modality, byPhone: planned.byPhone, each: planned.entry.each ?? false,
+            peers: planned.entry.peers ?? false, choice: planned.entry.choice, week: planned.entry.week,
+            span: planned.span, due: planned.due, facilitator: cohort.facilitator)
+        if isVideo {
+            self.link = link
+            self.hostLink = hostLink
+        }
+        if modality == .inPerson { self.place = place }
+    }
+}
+
+extension Participant {
+    package init(_ row: PersonRow, cohort: CohortID, number: Int) {
+        self.init(
+            id: ParticipantID(cohort: cohort, number: number), firstName: row.firstName, lastName: row.lastName,
+            email: row.email?.description, phone: row.phone?.e164, webhook: row.webhook, channel: row.channel,
+            language: row.language, equipment: row.equipment, connection: row.connection, tags: row.tags)
+    }
+}
+
+/// `limoges-2027-01`.
+/// - Throws: `.usage` when the name has no letter or digit.
+private func cohortID(name: String, start: CivilDate) throws(Fault) -> CohortID {
+    let words = foldedWords(name).split { !$0.isASCII || $0 == " " }
+    guard !words.isEmpty, name.count <= 60 else {
+        throw Fault(
+            .usage,
+            Phrase(
+                fr:
+                    "« \(name.prefix(60)) » ne convient pas comme nom de groupe : il faut de 1 à 60 caractères, dont une lettre.",
+                en:
+                    "\"\(name.prefix(60))\" will not do as a cohort's name: 1 to 60 characters are needed, a letter among them."
+            ))
+    }
+    return CohortID("\(words.joined(separator: "-"))-\(start.year)-\(padded(start.month, to: 2))")
+}
+
+/// `anne.martin@example.fr` reads as `Anne Martin` until somebody gives a better name.
+private func readableName(of facilitator: FacilitatorID) -> String {
+    let words = facilitator.rawValue.prefix { $0 != "@" }.split { "._-".contains($0) }
+    return words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
+}

@@ -1,0 +1,26 @@
+import Clubs
+import Orchestration
+import Reports
+import Storage
+
+extension Installation {
+    /// Attendance over one cohort or all.
+    /// - Parameter days: only sessions on these days; `nil` for all.
+    package func reportAttendance(
+        cohort text: String? = nil, by grouping: AttendanceReport.Grouping, days: ClosedRange<CivilDate>? = nil,
+        at now: Instant
+    ) throws(Fault) -> AttendanceReport {
+        try database.read { connection throws(Fault) in
+            let cohorts = if let text { [try connection.findCohort(text)] } else { try connection.cohorts() }
+            var sources: [AttendanceReport.Source] = []
+            for cohort in cohorts where cohort.status != .cancelled {
+                sources.append(
+                    AttendanceReport.Source(
+                        cohort: cohort.value, sessions: try connection.sessions(of: cohort).map(\.value),
+                        participants: try connection.participants(of: cohort).map(\.value),
+                        records: try connection.attendance(of: cohort)))
+            }
+            return AttendanceReport(sources, by: grouping, at: now, days: days)
+        }
+    }
+}

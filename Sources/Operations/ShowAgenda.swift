@@ -1,0 +1,43 @@
+import Clubs
+import ICalendar
+import Orchestration
+import Storage
+
+/// What somebody has before them.
+package struct Agenda: Sendable {
+    package var cohort: Cohort
+    /// `nil` for the agenda of the whole cohort.
+    package var participant: Participant?
+    package var facilitator: Facilitator?
+    /// In time order.
+    package var sessions: [Session]
+}
+
+extension Installation {
+    /// - Parameters:
+    ///   - participant: an identifier, an e-mail address or a name; `nil` for what everybody gets.
+    ///   - week: one week of the programme; `nil` for all.
+    package func agenda(of text: String, participant: String? = nil, week: Int? = nil) throws(Fault) -> Agenda {
+        try database.read { connection throws(Fault) in
+            let cohort = try connection.findCohort(text)
+            let person: Participant? =
+                if let participant { try connection.findParticipant(participant, in: cohort).value } else { nil }
+            let sessions = try connection.sessions(of: cohort).map(\.value)
+            if let week, !sessions.contains(where: { $0.week == week }) {
+                let weeks = Set(sessions.map(\.week)).sorted()
+                throw Fault(
+                    .notFound,
+                    Phrase(
+                        fr:
+                            "Le groupe \(cohort.id) n’a pas de semaine \(week). Il va de la semaine \(weeks.first ?? 1) à la semaine \(weeks.last ?? 1).",
+                        en:
+                            "The cohort \(cohort.id) has no week \(week). It goes from week \(weeks.first ?? 1) to week \(weeks.last ?? 1)."
+                    ))
+            }
+            return Agenda(
+                cohort: cohort.value, participant: person,
+                facilitator: try cohort.facilitator.flatMap { id throws(Fault) in try connection.facilitator(id) },
+                sessions: sessions.filter { week == nil || $0.week == week })
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Clubs
+import Notices
+import Orchestration
+import Storage
+
+/// What is recorded of one person in one session.
+package struct AttendanceMark: Sendable {
+    /// An identifier, an e-mail address or a name.
+    package var participant: String
+    package var status: Attendance.Status
+    package var minutes: Int?
+    package var trouble: String?
+
+    package init(participant: String, status: Attendance.Status, minutes: Int? = nil, trouble: String? = nil) {
+        self.participant = participant
+        self.status = status
+        self.minutes = minutes
+        self.trouble = trouble
+    }
+}
+
+/// A session's sheet: everybody who is expected, recorded or not.
+package struct AttendanceSheet: Sendable {
+    package var cohort: Cohort
+    package var session: Session
+    package var rows: [(participant: Participant, record: Attendance?)]
+}
+
+extension Installation {
+    /// Records who took part, all marks or none; who is absent is told that they were missed.
+    /// - Throws: `.badData` with every mark that fits nobody.
+    package func takeAttendance(
+        session text: String, marks: [AttendanceMark], source: Attendance.Source = .facilitator, at now: Instant
+    ) throws(Fault) -> AttendanceSheet {
+        try database.write { connection throws(Fault) in
+            let (cohort, session) = try connection.findSession(text)
+            guard session.status != .cancelled else {
+                throw Fault(
+                    .notAllowed,
+                    Phrase(
+                        fr: "La séance \(session.id) est annulée : personne n’y était attendu.",
+                        en: "The session \(session.id) is cancelled: nobody was expected."))
+            }
+            var faults: [Fault.Detail] = []
+            var absent: [Stored<Participant>] = []
+            for mark in marks {
+                do throws(Fault) {
+                    let person = try connection.findParticipant(mark.participant, in: cohort)
+                    let record = Attendance(
+                        session: session.id, participant: person.id, status: mark.status, source: source, at: now,
+                        minutes: mark.minutes, trouble: mark.trouble)
+                    try connection.save(record, session: session.number, participant: person.number)
+                    if mark.status == .absent, session.modality != .asynchronous { absent.append(person) }
+                } catch {
+                    guard error.code == .notFound else { throw error }
+                    faults.append(Fault.Detail(field: mark.participant, error.message))
+                }
+            }
+            guard faults.isEmpty else {
+                throw Fault(
+                    .badData,
+                    Phrase(
+                        fr: "Certaines personnes ne sont pas dans le groupe \(cohort.id). Rien n’a été enregistré.",
+                        en: "Some people are not in the cohort \(cohort.id). Nothing was recorded."), details: faults)
+            }
+            _ = try NoticePlanning(installation: self, now: now)
+                .tell(.absence, of: session, in: cohort, occurrence: session.id.key, to: absent, connection)
+            return try sheet(cohort, session, connection)
+        }
+    }
+
+    package func attendanceSheet(session text: String) throws(Fault) -> AttendanceSheet {
+        try database.read { connection throws(Fault) in
+            let (cohort, session) = try connection.findSession(text)
+            return try sheet(cohort, session, connection)
+        }
+    }
+
+    private func sheet(
+        _ cohort: Stored<Cohort>, _ session: Stored<Session>, _ connection: Connection
+    ) throws(Fault) -> AttendanceSheet {
+        let records = try connection.attendance(of: cohort).filter { $0.session == session.id }
+        let people = try connection.participants(of: cohort).map(\.value).filter { person in
+            person.enrolment.leftOn.map { session.span.date < $0 } ?? true
+        }
+        return AttendanceSheet(
+            cohort: cohort.value, session: session.value,
+            rows: people.map { person in (person, records.first { $0.participant == person.id }) })
+    }
+}

@@ -1,0 +1,174 @@
+import Clubs
+import Foundation
+import Notices
+import Storage
+
+/// A message that is committed as `transmitting` and may now leave.
+struct Claimed: Sendable {
+    var claim: Claim
+    var parcel: Parcel
+    var usefulUntil: Instant
+}
+
+/// Decides, in one transaction, about what is due on a channel, and freezes what is to leave.
+///
+/// Sessions are read again here: what was cancelled or moved since the planning no longer leaves.
+struct Claiming {
+    let installation: Installation
+    let name: ChannelName
+    /// `nil` for a name on which something waits although this installation has no such channel.
+    let channel: (any Channel)?
+    let worker: Int64
+    let mark: String
+
+    /// How long a process that sends may stay silent before it is taken for dead.
+    static let lease = Span.seconds(45)
+
+    /// - Returns: what may leave, and how many notices were looked at.
+    func claim(upTo limit: Int, at now: Instant, tally: inout Tally) throws(Fault) -> (claimed: [Claimed], seen: Int) {
+        var batch = Batch(claiming: self, now: now)
+        do {
+            try installation.database.write { connection throws(Fault) in
+                batch = Batch(claiming: self, now: now)
+                for retry in try connection.dueRetries(on: name, at: now, limit: limit) {
+                    try batch.takeUp(retry, connection)
+                }
+                for notice in try connection.dueNotices(on: name, at: now, limit: limit - batch.seen) {
+                    try batch.decide(notice, connection)
+                }
+            }
+        }
+        tally += batch.tally
+        return (batch.claimed, batch.seen)
+    }
+}
+
+/// The work of one transaction.
+private struct Batch {
+    let claiming: Claiming
+    let now: Instant
+    var claimed: [Claimed] = []
+    var seen = 0
+    var tally = Tally()
+    private var views: [Int: CohortView] = [:]
+
+    init(claiming: Claiming, now: Instant) {
+        self.claiming = claiming
+        self.now = now
+    }
+
+    private var installation: Installation { claiming.installation }
+
+    mutating func decide(_ notice: DueNotice, _ connection: Connection) throws(Fault) {
+        seen += 1
+        let (facts, view) = try facts(of: notice, connection)
+        switch Decision(facts, at: now, available: installation.channelNames) {
+        case .send:
+            try send(notice, facts, view, connection)
+        case .defer(let until):
+            try connection.requeue(notice: notice.number, as: .deferred, on: claiming.name, at: until)
+            tally.deferred += 1
+        case .reroute(let channel):
+            try connection.requeue(notice: notice.number, on: channel, at: notice.due)
+        case .call(let reason):
+            try connection.listCall(for: notice, reason: reason, at: now)
+            try connection.close(notice: notice.number, as: .called, reason: reason)
+            tally.called += 1
+        case .close(let state, let reason):
+            try connection.close(notice: notice.number, as: state, reason: reason)
+            tally.count(state)
+        }
+    }
+
+    /// Another attempt of a delivery: the same bytes, if it still has to be said.
+    mutating func takeUp(_ retry: DueRetry, _ connection: Connection) throws(Fault) {
+        seen += 1
+        guard let notice = try connection.notice(retry.id.notice) else { return }
+        guard claiming.channel != nil else {
+            let reason = "the channel is no longer configured"
+            try connection.end(retry.id, as: .failed, reason: reason, at: now)
+            try Aftermath(installation: installation, now: now)
+                .passOn(notice, after: notice.tried, reason: reason, connection, tally: &tally)
+            return
+        }
+        switch Decision(retrying: try facts(of: notice, connection).facts, at: now) {
+        case .send, .reroute, .call:
+            try connection.resume(retry.id, worker: claiming.worker, lease: now + Claiming.lease)
+            let claim = Claim(id: retry.id, worker: claiming.worker, attempts: retry.attempts + 1)
+            claimed.append(Claimed(claim: claim, parcel: retry.parcel, usefulUntil: notice.usefulUntil))
+        case .defer(let until):
+            try connection.postpone(retry.id, until: until)
+        case .close(let state, let reason):
+            try connection.end(retry.id, as: state == .suppressed ? .cancelled : state, reason: reason, at: now)
+            tally.count(state)
+        }
+    }
+
+    private mutating func facts(
+        of notice: DueNotice, _ connection: Connection
+    ) throws(Fault) -> (facts: Decision.Facts, view: CohortView) {
+        let view = try view(of: notice.cohort, connection)
+        let rule = installation.catalogue.rules.first { $0.id == notice.rule }
+        let all = view.sessions.map(\.value)
+        let sessions = rule?.sessions(of: notice.occurrence, among: all) ?? []
+        var facts = Decision.Facts(
+            rule: rule, occurrence: notice.occurrence, usefulUntil: notice.usefulUntil, matters: notice.matters,
+            channel: claiming.name, tried: notice.tried, participant: notice.participant.value,
+            cohortStatus: view.cohort.status, sessions: sessions,
+            quietUntil: installation.organisation.quietHours.stretch(holding: now, zone: view.zone)?.end)
+        if rule?.condition != nil, let session = notice.session {
+            facts.attendance = try connection.attendanceStatus(
+                session: session, participant: notice.participant.number)
+        }
+        return (facts, view)
+    }
+
+    private mutating func view(of cohort: Int, _ connection: Connection) throws(Fault) -> CohortView {
+        if let known = views[cohort] { return known }
+        let view = try CohortView(number: cohort, connection, installation: installation)
+        views[cohort] = view
+        return view
+    }
+
+    /// Renders and freezes. A message that cannot be written for this channel goes the way of a permanent failure.
+    private mutating func send(
+        _ notice: DueNotice, _ facts: Decision.Facts, _ view: CohortView, _ connection: Connection
+    ) throws(Fault) {
+        guard let channel = claiming.channel, let address = notice.participant.value.address(on: claiming.name) else {
+            return
+        }
+        let message = try message(notice, facts, view, form: channel.form ?? facts.participant.preferredForm, address)
+        let parcel: Parcel
+        do {
+            parcel = try channel.compose(message)
+        } catch {
+            let reason = "the message cannot be written for this channel"
+            try connection.refuse(
+                notice.nextDelivery, parcel: Parcel(id: message.id, address: address, body: []), on: claiming.name,
+                worker: claiming.worker, at: now, reason: reason)
+            try Aftermath(installation: installation, now: now).passOn(
+                notice, after: notice.tried + [claiming.name], reason: reason, connection, tally: &tally)
+            return
+        }
+        let claim = Claim(id: notice.nextDelivery, worker: claiming.worker, attempts: 1)
+        try connection.begin(
+            claim.id, parcel: parcel, on: claiming.name, worker: claiming.worker, at: now, lease: now + Claiming.lease)
+        claimed.append(Claimed(claim: claim, parcel: parcel, usefulUntil: notice.usefulUntil))
+    }
+
+    private func message(
+        _ notice: DueNotice, _ facts: Decision.Facts, _ view: CohortView, form: MessageForm, _ address: String
+    ) throws(Fault) -> Message {
+        let details = notice.details.flatMap { try? JSONDecoder().decode(NoticeDetails.self, from: Data($0.utf8)) }
+        let context = view.context(notice, details: details, sessions: facts.sessions, installation: installation)
+        return try MessageRenderer(templates: installation.catalogue.messages).message(
+            id: "\(notice.nextDelivery).\(claiming.mark)", rule: notice.rule, to: facts.participant, at: address,
+            form: form, context: context.value(for: facts.participant, page: nil),
+            calendar: form == .email ? calendar(notice, facts, view) : nil,
+            replyTo: view.facilitator(of: facts.sessions)?.email, date: now)
+    }
+
+    private func calendar(_ notice: DueNotice, _ facts: Decision.Facts, _ view: CohortView) -> CalendarPart? {
+        nil
+    }
+}

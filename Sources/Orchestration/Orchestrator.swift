@@ -1,0 +1,120 @@
+import Clubs
+import Notices
+import Storage
+
+/// Runs every cohort of an installation: opens and closes sessions, sends what is due, writes what came of it.
+///
+/// It knows no clock: the caller says what time it is, and so a rehearsal runs the same code in virtual time.
+package final class Orchestrator {
+    package let installation: Installation
+    let worker: Int64
+    private let mark: String
+    private let paces: [ChannelName: Pace]
+    /// Whether no other process can be sending from the same data: then what is in flight belongs to the dead.
+    private let alone: Bool
+
+    /// - Parameters:
+    ///   - worker: a number that no other process has.
+    ///   - mark: what makes message ids of this database unlike those of any other, used when it has none yet.
+    package init(
+        _ installation: Installation, worker: Int64, mark: String, alone: Bool, at now: Instant
+    ) throws(Fault) {
+        self.installation = installation
+        self.worker = worker
+        self.alone = alone
+        let (mark, begun) = try installation.database.write { connection throws(Fault) in
+            var begun: [ChannelName: [Instant]] = [:]
+            for channel in installation.channels where channel.perMinute != nil {
+                begun[channel.name] = try connection.starts(on: channel.name, since: now - .minutes(1))
+            }
+            return (try connection.mark(orElse: mark), begun)
+        }
+        self.mark = mark
+        paces = Dictionary(
+            installation.channels.map { ($0.name, Pace(perMinute: $0.perMinute, begun: begun[$0.name] ?? [])) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Does everything that is due at a moment, channel after channel, and returns when nothing is left.
+    package func step(at now: Instant) throws(Fault) -> Tally {
+        var tally = try keepHouse(at: now)
+        let lanes = installation.channels.map { lane(on: $0, clock: { now }) }
+        var busy = true
+        while busy {
+            busy = try passOnUnreachable(at: now, tally: &tally)
+            for lane in lanes {
+                while try lane.turn(tally: &tally) { busy = true }
+            }
+        }
+        return tally
+    }
+
+    /// What is neither sending nor waiting: sessions open and close, and deliveries of dead processes are taken over.
+    func keepHouse(at now: Instant) throws(Fault) -> Tally {
+        var tally = Tally()
+        let aftermath = Aftermath(installation: installation, now: now)
+        try installation.database.write { connection throws(Fault) in
+            tally = Tally()
+            try connection.turnSessions(at: now)
+            for (claim, name) in try connection.orphans(of: worker, alone: alone, at: now) {
+                let resends = installation.channels.first { $0.name == name }?.resendsUnknown ?? false
+                let reason = "the process stopped while sending"
+                try aftermath.settle(
+                    claim, resends ? .retry(at: now, reason: reason) : .unknown(reason: reason), connection,
+                    tally: &tally)
+            }
+        }
+        return tally
+    }
+
+    /// Decides about what waits on channels that this installation does not have.
+    /// - Returns: whether there was any.
+    func passOnUnreachable(at now: Instant, tally: inout Tally) throws(Fault) -> Bool {
+        let known = Set(installation.channelNames)
+        let strangers = try installation.database.read { connection throws(Fault) in
+            try connection.waitingChannels().filter { !known.contains($0) }
+        }
+        var busy = false
+        for name in strangers {
+            let claiming = Claiming(
+                installation: installation, name: name, channel: nil, worker: worker, mark: mark)
+            while try claiming.claim(upTo: 200, at: now, tally: &tally).seen > 0 { busy = true }
+        }
+        return busy
+    }
+
+    func lane(on channel: any Channel, clock: @escaping () -> Instant) -> Lane {
+        Lane(
+            Claiming(installation: installation, name: channel.name, channel: channel, worker: worker, mark: mark),
+            pace: paces[channel.name] ?? Pace(perMinute: nil), clock: clock)
+    }
+
+    /// The first moment from `now` on at which there is something to do, or `nil` when nothing waits at all.
+    package func nextMoment(after now: Instant) throws(Fault) -> Instant? {
+        try installation.database.write { connection throws(Fault) in
+            var moments = [try connection.turnSessions(at: now)].compactMap { $0 }
+            for channel in installation.channels {
+                guard let due = try connection.nextDue(on: channel.name) else { continue }
+                moments.append(max(due, paces[channel.name]?.opening(from: now) ?? now))
+            }
+            let known = Set(installation.channelNames)
+            for name in try connection.waitingChannels() where !known.contains(name) {
+                if let due = try connection.nextDue(on: name) { moments.append(due) }
+            }
+            return moments.min()
+        }
+    }
+
+    func due(on channel: any Channel, at now: Instant) throws(Fault) -> Bool {
+        guard (paces[channel.name]?.opening(from: now) ?? now) <= now else { return false }
+        return try installation.database.read { connection throws(Fault) in
+            try connection.nextDue(on: channel.name).map { $0 <= now } ?? false
+        }
+    }
+
+    func renewLeases(at now: Instant) throws(Fault) {
+        try installation.database.write { connection throws(Fault) in
+            try connection.renewLeases(of: worker, until: now + Claiming.lease)
+        }
+    }
+}

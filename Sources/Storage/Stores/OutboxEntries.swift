@@ -1,0 +1,118 @@
+import Clubs
+import Notices
+
+/// A line of the outbox as people read it: a delivery, or a notice that has none yet or ended without one.
+package struct OutboxEntry: Sendable {
+    package var id: DeliveryID
+    package var rule: NoticeRuleID
+    package var occurrence: String
+    package var cohort: CohortID
+    package var session: SessionID?
+    package var participant: ParticipantID
+    /// `nil` when no channel reaches the person.
+    package var channel: ChannelName?
+    package var state: DeliveryState
+    package var due: Instant
+    package var usefulUntil: Instant
+    package var attempts: Int
+    package var messageID: String?
+    package var reference: String?
+    package var reason: String?
+    package var startedAt: Instant?
+    package var finishedAt: Instant?
+    package var body: [UInt8]?
+}
+
+extension Connection {
+    /// The outbox in the order in which things are due.
+    /// - Parameters:
+    ///   - cohort: the number of one cohort, or all.
+    ///   - notice: one notice alone, then with the frozen bytes.
+    package func outbox(cohort: Int? = nil, notice: Int? = nil) throws(Fault) -> [OutboxEntry] {
+        let columns = """
+            n.number, n.rule, n.occurrence, c.id, s.key, p.key, n.due_at, n.useful_until
+            """
+        let joins = """
+            from notices n join cohorts c on c.number = n.cohort join participants p on p.number = n.participant
+            left join sessions s on s.number = n.session
+            """
+        let filter = "(? is null or n.cohort = ?) and (? is null or n.number = ?)"
+        return try prepare(
+            """
+            select \(columns), d.step, d.channel, d.state, d.attempts, d.message_id, d.reference, d.reason, d.started_at,
+                d.finished_at, case when ? is null then null else d.body end
+            \(joins) join deliveries d on d.notice = n.number where \(filter)
+            union all
+            select \(columns),
+                (select count(*) + 1 from deliveries d where d.notice = n.number),
+                n.channel, n.state, 0, null, null, n.reason, null, null, null
+            \(joins) where n.state not in ('started', 'failed') and \(filter)
+                and not (n.state in ('expired', 'cancelled', 'suppressed')
+                    and exists (select 1 from deliveries d where d.notice = n.number))
+            order by 7, 1, 9
+            """
+        ).all(
+            notice, cohort, cohort, notice, notice, cohort, cohort, notice, notice
+        ) { row throws(Fault) in
+            let cohort = CohortID(row.text(3))
+            let channel = ChannelName(row.text(9))
+            return OutboxEntry(
+                id: DeliveryID(notice: row.integer(0), step: row.integer(8)), rule: NoticeRuleID(row.text(1)),
+                occurrence: row.text(2), cohort: cohort,
+                session: row.optionalText(4).map { SessionID(cohort: cohort, key: $0) },
+                participant: ParticipantID(rawValue: "\(cohort)/\(row.text(5))"),
+                channel: channel == .nobody ? nil : channel, state: try row.value(10), due: row.instant(6),
+                usefulUntil: row.instant(7), attempts: row.integer(11), messageID: row.optionalText(12),
+                reference: row.optionalText(13), reason: row.optionalText(14), startedAt: row.optionalInstant(15),
+                finishedAt: row.optionalInstant(16), body: row.isNull(17) ? nil : row.bytes(17))
+        }
+    }
+}
+
+/// A person whom a human must phone.
+package struct CallEntry: Sendable {
+    package enum State: String, Codable, Sendable, CaseIterable {
+        case open
+        case reached
+        /// Tried, nobody answered: it stays on the list.
+        case unreached
+    }
+
+    /// The number of the notice that could not be brought.
+    package var number: Int
+    package var cohort: CohortID
+    package var participant: Participant
+    package var rule: NoticeRuleID
+    package var reason: String
+    package var listedAt: Instant
+    /// After that the notice is of no use.
+    package var before: Instant
+    package var state: State
+}
+
+extension Connection {
+    /// The call list, the most urgent first.
+    /// - Parameter open: whether only those who still have to be phoned are wanted.
+    package func calls(cohort: Int? = nil, open: Bool = true) throws(Fault) -> [CallEntry] {
+        try prepare(
+            """
+            select k.notice, c.id, n.rule, k.reason, k.listed_at, k.before_at, k.state, \(Connection.participantColumns)
+            from calls k join notices n on n.number = k.notice join cohorts c on c.number = k.cohort
+            join participants p on p.number = k.participant
+            where (? is null or k.cohort = ?) and (? = 0 or k.state <> 'reached') order by k.before_at, k.notice
+            """
+        ).all(cohort, cohort, open) { row throws(Fault) in
+            let cohort = CohortID(row.text(1))
+            return CallEntry(
+                number: row.integer(0), cohort: cohort,
+                participant: try participant(row, of: cohort, first: 7).value, rule: NoticeRuleID(row.text(2)),
+                reason: row.text(3), listedAt: row.instant(4), before: row.instant(5), state: try row.value(6))
+        }
+    }
+
+    /// - Returns: whether there is such a call.
+    package func setState(_ state: CallEntry.State, ofCall number: Int) throws(Fault) -> Bool {
+        try prepare("update calls set state = ? where notice = ?").run(state.rawValue, number)
+        return changes == 1
+    }
+}
