@@ -57,7 +57,14 @@ extension PhoneNumber {
                 en: "has \(counted(national.count, "digit")) after +\(code); "
                     + "it takes \(expected.joined(separator: " or "))")
         }
-        return code == "33" ? try french(national, in: .metropole) : PhoneNumber(countryCode: code, national: national)
+        if code == "33" { return try french(national, in: .metropole) }
+        let number = PhoneNumber(countryCode: code, national: national)
+        guard code.count == 3, national.count == 9, !number.isInFrenchPlan, !"789".contains(national.prefix(1)) else {
+            return number
+        }
+        throw Reason(
+            fr: "n'existe pas : aucun numéro de +\(code) ne commence par \(national.prefix(3))",
+            en: "does not exist: no number of +\(code) begins with \(national.prefix(3))")
     }
 
     /// How many digits follow each country code of a French territory.
@@ -120,6 +127,13 @@ extension PhoneNumber {
         // Saint-Pierre-et-Miquelon: 0508 stands for the country code itself.
         if national.hasPrefix("508") { return PhoneNumber(countryCode: code, national: national.dropFirst(3)) }
         return PhoneNumber(countryCode: code, national: national)
+    }
+
+    /// Whether the nine digits after the country code lie in a block that ARCEP's plan gives to it, so that French
+    /// people dial them behind a 0.
+    var isInFrenchPlan: Bool {
+        guard e164.utf8.count == 13 else { return false }
+        return PhoneNumber.overseasCode(String(e164.dropFirst(4)), in: .metropole) == String(e164.dropFirst().prefix(3))
     }
 
     /// The country code that ARCEP's plan gives to the first digits of an overseas number.

@@ -46,11 +46,10 @@ package struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
         switch code {
         case "33":
             return inPairs("0\(national)")
-        case "590", "594", "596", "262":
+        case "508" where national.count == 6:
+            return "0508 \(inPairs(national))"
+        case _ where isInFrenchPlan:
             return "0\(national.prefix(3)) \(inPairs(national.dropFirst(3)))"
-        case "508":
-            return national.count == 6
-                ? "0508 \(inPairs(national))" : "0\(national.prefix(3)) \(inPairs(national.dropFirst(3)))"
         default:
             return "+\(code) \(inPairs(national))"
         }
