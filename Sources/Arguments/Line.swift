@@ -8,6 +8,8 @@ struct Line {
     private(set) var asksHelp = false
     private(set) var asksVersion = false
     private var optionsAreOver = false
+    /// Then a word too many may be the value of that option, and is not held against anybody.
+    private var hasUnknownOption = false
 
     init(words: ArraySlice<String>) { self.words = words }
 
@@ -34,6 +36,7 @@ struct Line {
         default:
             guard let slot = slots.first(where: { $0.form != .argument && $0.written == parts[0] }) else {
                 faults.append(unknownOption(parts[0], slots: slots))
+                hasUnknownOption = true
                 return
             }
             takeValue(of: slot, inline: parts.count > 1 ? parts[1] : nil)
@@ -82,7 +85,7 @@ struct Line {
             for word in rest.prefix(count) { add(word, to: slot, written: slot.written) }
             rest = rest.dropFirst(count)
         }
-        for word in rest {
+        for word in rest where !hasUnknownOption {
             faults.append(Phrase(fr: "Le mot « \(word) » est de trop.", en: "The word \"\(word)\" is one too many."))
         }
     }

@@ -53,7 +53,12 @@ package struct ConfigurationText {
 
     private mutating func write(_ row: any SettingRow, _ indent: String, _ isComment: Bool) {
         let isWritten = isComment || row.defaultText != nil
-        let value = row.key == Settings.name.key ? quoted(organisation) : nil
+        let value: String? =
+            switch row.key {
+            case Settings.name.key: quoted(organisation)
+            case Settings.language.key: quoted(language.rawValue)
+            default: nil
+            }
         let entry = "\(row.name): \(value ?? row.defaultText ?? row.example),"
         lines.append("\(indent)\(isWritten ? "" : "// ")\(entry)  // \(row.summary[language])")
     }

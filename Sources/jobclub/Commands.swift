@@ -1,2 +1,4 @@
 /// Every command that the product has, in the order in which the overview lists them.
-let commands: [any Command.Type] = []
+let commands: [any Command.Type] = [
+    InitCommand.self
+]

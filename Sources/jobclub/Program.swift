@@ -19,8 +19,7 @@ struct Program {
         let language = SpokenLanguage(environment: environment)
             .choose(asked: early.language, dataDirectory: early.data ?? environment["JOBCLUB_DATA"])
         do throws(Fault) {
-            try answer(words, language, terminal)
-            return 0
+            return try answer(words, language, terminal)
         } catch {
             for line in error.lines(language) { terminal.complain(line) }
             if early.json { try? terminal.write(error.json(language) + [0x0A]) }
@@ -28,7 +27,7 @@ struct Program {
         }
     }
 
-    private func answer(_ words: [String], _ language: Language, _ terminal: Terminal) throws(Fault) {
+    private func answer(_ words: [String], _ language: Language, _ terminal: Terminal) throws(Fault) -> Int32 {
         let grammar = Grammar(commands: commands.map { $0.declaration }, everywhere: Everywhere.options)
         let page = HelpPage(grammar, language, style: terminal.style, width: terminal.textWidth)
         switch try grammar.parse(words, environment: environment) {
@@ -38,9 +37,11 @@ struct Program {
         case .version: try terminal.write("jobclub \(Program.version)")
         case .run(let declaration, let arguments):
             let shell = Shell(arguments, language: language, terminal: terminal, environment: environment)
-            let command = commands.first { $0.declaration.name == declaration.name }
-            try command?.run(arguments, in: shell)
+            for command in commands where command.declaration.name == declaration.name {
+                return try command.run(arguments, in: shell)
+            }
         }
+        return 0
     }
 }
 

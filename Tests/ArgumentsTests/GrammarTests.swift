@@ -97,6 +97,7 @@ struct GrammarTests {
             "plan --start 2027-01-04 --dry-rum",
             "There is no option --dry-rum here. Did you mean \"--dry-run\"? See \"jobclub help plan\"."
         ),
+        ("plan --start 2027-01-04 --beginning x", "There is no option --beginning here. See \"jobclub help plan\"."),
         ("plan --start 2027-01-04 --dry-run=no", "--dry-run takes no value. See \"jobclub help plan\"."),
         ("plan --start 2027-01-04 extra", "The word \"extra\" is one too many. See \"jobclub help plan\"."),
         ("cohort show", "COHORT is missing: the cohort. See \"jobclub help cohort show\"."),
@@ -118,11 +119,11 @@ struct GrammarTests {
     }
 
     @Test func allFaultsAtOnce() {
-        let fault = #expect(throws: Fault.self) { try run("plan --week x --nothing more") }
+        let fault = #expect(throws: Fault.self) { try run("plan --week x --dry-run=1 more") }
         #expect(fault?.message.english == "The command line has 4 faults; see \"jobclub help plan\".")
         #expect(
             fault?.details.map(\.message.english) == [
-                "--week: expected a whole number from -1 to 4, got \"x\".", "There is no option --nothing here.",
+                "--week: expected a whole number from -1 to 4, got \"x\".", "--dry-run takes no value.",
                 "The word \"more\" is one too many.", "--start DATE is missing: first day.",
             ])
     }

@@ -9,7 +9,7 @@ struct ConfigurationTextTests {
         let (read, faults) = ConfigurationTests.read(ConfigurationText.text(language, organisation: "L'\"Été\""))
         let configuration = try #require(read)
         #expect(faults.isEmpty)
-        #expect(configuration.organisation == Organisation(name: "L'\"Été\""))
+        #expect(configuration.organisation == Organisation(name: "L'\"Été\"", language: language))
         #expect(configuration.hasNoChannel)
     }
 

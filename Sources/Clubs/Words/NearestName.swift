@@ -1,7 +1,7 @@
 /// The known name nearest to a mistyped one, for "did you mean".
 ///
 /// Distance of Damerau and Levenshtein with adjacent swaps; ties go to the first in the order given.
-/// - Returns: `nil` when nothing is within a third of the length (at least 2 edits).
+/// - Returns: `nil` when nothing is within a third of the length (at least 2 edits, and fewer than there are letters).
 package func nearestName(to name: String, among known: some Sequence<String>) -> String? {
     let typed = Array(name.lowercased())
     var best: (name: String, distance: Int)?
@@ -9,7 +9,7 @@ package func nearestName(to name: String, among known: some Sequence<String>) ->
         let distance = editDistance(typed, Array(candidate.lowercased()))
         if distance < (best?.distance ?? .max) { best = (candidate, distance) }
     }
-    guard let best, best.distance <= max(2, typed.count / 3) else { return nil }
+    guard let best, best.distance <= max(2, typed.count / 3), best.distance < typed.count else { return nil }
     return best.name
 }
 

@@ -26,6 +26,8 @@ struct Shell {
         json = arguments[Everywhere.json]
     }
 
+    var directory: DataDirectory { DataDirectory(data) }
+
     func say(_ phrase: Phrase) throws(Fault) { try terminal.write(phrase[language]) }
 
     func say(_ lines: [String]) throws(Fault) { try terminal.write(lines) }

@@ -1,17 +1,13 @@
 import Clubs
-import Foundation
+import Configuration
 
 /// In which language to speak: `--lang`, else the organisation's, else the system's, else French.
 struct SpokenLanguage {
     let environment: [String: String]
 
     func choose(asked: Language?, dataDirectory: String?) -> Language {
-        asked ?? configured(in: dataDirectory ?? Shell.defaultData) ?? ofTheSystem() ?? .french
-    }
-
-    /// What the configuration says, when it can be read at all; its faults are told by whoever needs it.
-    private func configured(in directory: String) -> Language? {
-        environment["JOBCLUB_ORGANISATION_LANGUAGE"].flatMap { Language(rawValue: $0) }
+        asked ?? Configuration.language(of: dataDirectory ?? Shell.defaultData, environment: environment)
+            ?? ofTheSystem() ?? .french
     }
 
     /// POSIX: `LC_ALL` before `LC_MESSAGES` before `LANG`; `C` and languages that we do not speak say nothing.

@@ -1,0 +1,82 @@
+import Clubs
+import Configuration
+import Foundation
+import Storage
+
+/// Where one organisation's configuration and database lie.
+struct DataDirectory {
+    /// As the person named it.
+    let path: String
+
+    init(_ path: String) { self.path = path }
+
+    var configuration: String { "\(path)/\(Configuration.fileName)" }
+    var database: String { "\(path)/club.db" }
+
+    /// Makes the directory (0700), the configuration (0600) and the database (0600); all of it, or nothing.
+    /// - Throws: `Fault.cannotCreate` when something is there already or the place cannot be written.
+    func create(configuration text: String) throws(Fault) {
+        for file in [configuration, database] where FileManager.default.fileExists(atPath: file) {
+            throw Fault(
+                .cannotCreate,
+                Phrase(
+                    fr: "\(file) existe déjà : rien n'a été touché.", en: "\(file) exists already: nothing was touched."
+                ))
+        }
+        let isNew = !FileManager.default.fileExists(atPath: path)
+        try makeDirectory()
+        // Only what this call made is taken away again.
+        do throws(Fault) {
+            try write(text, to: configuration)
+        } catch {
+            if isNew { rmdir(path) }
+            throw error
+        }
+        do throws(Fault) {
+            _ = try Database(path: database, create: true)
+        } catch {
+            for suffix in ["", "-wal", "-shm"] { unlink(database + suffix) }
+            unlink(configuration)
+            if isNew { rmdir(path) }
+            throw Fault(.cannotCreate, error.message, details: error.details)
+        }
+    }
+
+    private func makeDirectory() throws(Fault) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw failure(path, because: errno)
+        }
+    }
+
+    private func write(_ text: String, to file: String) throws(Fault) {
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw failure(file, because: errno) }
+        defer { close(descriptor) }
+        do throws(Fault) {
+            try put(Array(text.utf8), into: descriptor, file)
+        } catch {
+            unlink(file)
+            throw error
+        }
+    }
+
+    private func put(_ bytes: [UInt8], into descriptor: Int32, _ file: String) throws(Fault) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            guard count >= 0 || errno == EINTR else { throw failure(file, because: errno) }
+            rest = rest.dropFirst(max(count, 0))
+        }
+        guard fsync(descriptor) == 0 else { throw failure(file, because: errno) }
+    }
+
+    private func failure(_ file: String, because number: Int32) -> Fault {
+        let reason = String(cString: strerror(number))
+        return Fault(
+            .cannotCreate,
+            Phrase(fr: "\(file) ne peut pas être créé : \(reason).", en: "\(file) cannot be created: \(reason)."))
+    }
+}
