@@ -23,26 +23,10 @@ package struct MessageRenderer: Sendable {
                     en: "The catalogue has no message \"\(rule)\" in \"\(person.language.rawValue)\". "
                         + "Run \"jobclub catalogue check\"."))
         }
-        var message = Message(
+        let words = template.words(context, as: form)
+        return Message(
             id: id, rule: rule, language: person.language, form: form, recipientName: person.name, address: address,
-            text: "", date: date, replyTo: replyTo)
-        switch form {
-        case .email:
-            message.subject = oneLine(template.subject.render(context, escaping: .none))
-            message.text = template.text.render(context, escaping: .none)
-            message.html = template.html.render(context, escaping: .html)
-            message.calendar = calendar
-        case .sms:
-            message.text = GSM7.transliterated(oneLine(template.sms.render(context, escaping: .none)))
-        case .webhook:
-            message.subject = oneLine(template.subject.render(context, escaping: .none))
-            message.text = template.webhook.render(context, escaping: .json)
-        }
-        return message
+            subject: words.subject, text: words.text, html: words.html, calendar: form == .email ? calendar : nil,
+            date: date, replyTo: replyTo)
     }
-}
-
-/// Runs of white space, line breaks included, as one space.
-private func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
 }

@@ -1,0 +1,168 @@
+import Clubs
+import Notices
+import Orchestration
+import Reports
+import Storage
+
+/// A message of a rehearsal, with whom it reached and when.
+package struct RehearsedMessage: Sendable {
+    package var at: Instant
+    package var participant: ParticipantID
+    package var channel: ChannelName
+    package var notice: NoticeRuleID
+    package var subject: String
+    package var text: String
+    /// Billed text messages: 0 for everything but SMS.
+    package var cost: Int
+}
+
+/// What four weeks would be like.
+package struct RehearsalReport: Sendable {
+    package var cohort: Cohort
+    package var sessions: [Session]
+    package var participants: [Participant]
+    /// In time order.
+    package var messages: [RehearsedMessage]
+    /// Those whom a human would have had to phone.
+    package var calls: [CallEntry]
+    package var attendance: AttendanceReport
+    package var virtualDays: Int
+}
+
+extension Installation {
+    /// Runs a cohort on a virtual clock through the orchestrator and a store in memory. The same seed gives the same bytes.
+    /// - Parameters:
+    ///   - cohort, sessions, participants: as planned; what has happened to them so far is left aside.
+    ///   - seed: deals the temperaments and their chances.
+    ///   - progress: told the share that is done, 0 to 1.
+    package func rehearse(
+        _ cohort: Cohort, sessions: [Session], participants: [Participant], facilitators: [Facilitator], seed: UInt64,
+        progress: (Double) -> Void = { _ in }
+    ) throws(Fault) -> RehearsalReport {
+        var random = SeededGenerator(seed: seed)
+        let temperaments = Temperament.deal(to: participants.count, using: &random)
+        let unreachable = Set(
+            zip(participants, temperaments).filter { $1 == .unreachable }
+                .flatMap { person, _ in [person.email, person.phone, person.webhook].compactMap { $0 } })
+        let channels = channels.map { RehearsalChannel($0, unreachable: unreachable) }
+        var stage = self
+        stage.database = try .inMemory()
+        stage.channels = channels
+        var run = try RehearsalRun(
+            stage: stage, cohort: cohort, sessions: sessions, people: Array(zip(participants, temperaments)),
+            random: random)
+        try run.plan(facilitators)
+        try run.play(progress)
+        return try run.report(channels)
+    }
+}
+
+/// One run, from the day of planning to the day after the last session.
+private struct RehearsalRun {
+    let stage: Installation
+    let cohort: Cohort
+    let sessions: [Session]
+    let people: [(Participant, Temperament)]
+    var random: SeededGenerator
+    private let begin: Instant
+    private var now: Instant
+    private var stored: Stored<Cohort>
+
+    /// How long before its first session a cohort is planned in a rehearsal.
+    private static let lead = 14
+
+    init(
+        stage: Installation, cohort: Cohort, sessions: [Session], people: [(Participant, Temperament)],
+        random: SeededGenerator
+    ) throws(Fault) {
+        self.stage = stage
+        self.cohort = cohort
+        self.sessions = sessions.map { session in
+            var session = session
+            if session.status != .cancelled { session.status = .planned }
+            return session
+        }
+        self.people = people
+        self.random = random
+        let first = sessions.map(\.span.date).min() ?? cohort.start
+        begin = try stage.zone(cohort.zone).instant(
+            of: CivilDateTime(first - RehearsalRun.lead, CivilTime(clamping: 540)))
+        now = begin
+        stored = Stored(number: 0, value: cohort)
+    }
+
+    mutating func plan(_ facilitators: [Facilitator]) throws(Fault) {
+        let (stage, cohort, sessions, people, now) = (stage, cohort, sessions, people.map(\.0), now)
+        stored = try stage.database.write { connection throws(Fault) in
+            for facilitator in facilitators { try connection.save(facilitator) }
+            let stored = Stored(number: try connection.insert(cohort, at: now), value: cohort)
+            try connection.insert(sessions, into: stored.number)
+            let people = try connection.insert(people, into: stored.number)
+            _ = try NoticePlanning(installation: stage, now: now)
+                .plan(stored, sessions: try connection.sessions(of: stored), for: people, connection)
+            return stored
+        }
+    }
+
+    mutating func play(_ progress: (Double) -> Void) throws(Fault) {
+        let orchestrator = try Orchestrator(stage, worker: 1, mark: "rehearsal", alone: true, at: now)
+        var ahead = sessions.filter { $0.status != .cancelled }.sorted { $0.span.end.instant > $1.span.end.instant }
+        let last = ahead.first?.span.end.instant ?? now
+        while true {
+            let moments = [try orchestrator.nextMoment(after: now), ahead.last?.span.end.instant].compactMap { $0 }
+            guard let next = moments.min() else { return }
+            // What is put off to this very moment comes a second later: time always passes.
+            now = next > now ? next : now + .seconds(1)
+            while let session = ahead.last, session.span.end.instant <= now {
+                ahead.removeLast()
+                try attend(session)
+            }
+            _ = try orchestrator.step(at: now)
+            if last > begin {
+                progress(min(1, Double((now - begin).milliseconds) / Double((last - begin).milliseconds)))
+            }
+        }
+    }
+
+    /// Everybody behaves after their temperament; the facilitator records what is seen.
+    private mutating func attend(_ session: Session) throws(Fault) {
+        var marks: [AttendanceMark] = []
+        for (index, (person, temperament)) in people.enumerated() {
+            // Of the slots of one meeting each person chooses one.
+            if let choice = session.choice {
+                let slots = sessions.filter { $0.choice == choice }.map(\.id)
+                guard slots[index % slots.count] == session.id else { continue }
+            }
+            let mark = temperament.mark(of: session, minutes: session.span.minutes, using: &random)
+            guard mark.status != .unrecorded else { continue }
+            marks.append(
+                AttendanceMark(
+                    participant: person.id.key, status: mark.status, minutes: mark.minutes, trouble: mark.trouble))
+        }
+        _ = try stage.takeAttendance(session: session.id.rawValue, marks: marks, source: .rehearsal, at: now)
+    }
+
+    func report(_ channels: [RehearsalChannel]) throws(Fault) -> RehearsalReport {
+        let entries = try stage.database.read { connection throws(Fault) in try connection.outbox() }
+        let recipients = Dictionary(
+            entries.compactMap { entry in entry.messageID.map { ($0, entry.participant) } },
+            uniquingKeysWith: { first, _ in first })
+        let messages = channels.flatMap { channel in
+            channel.messages.compactMap { message in
+                recipients[message.id].map { participant in
+                    RehearsedMessage(
+                        at: message.date, participant: participant, channel: channel.name, notice: message.rule,
+                        subject: message.subject, text: message.text,
+                        cost: message.form == .sms ? GSM7.segments(message.text) : 0)
+                }
+            }
+        }
+        let calls = try stage.database.read { connection throws(Fault) in try connection.calls() }
+        let zone = try stage.zone(cohort.zone)
+        return RehearsalReport(
+            cohort: cohort, sessions: sessions, participants: people.map(\.0),
+            messages: messages.sorted { ($0.at, $0.participant, $0.notice) < ($1.at, $1.participant, $1.notice) },
+            calls: calls, attendance: try stage.reportAttendance(by: .participant, at: now),
+            virtualDays: zone.wall(at: now).date - zone.wall(at: begin).date)
+    }
+}
