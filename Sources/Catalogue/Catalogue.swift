@@ -1,8 +1,72 @@
 import Clubs
 import Notices
+
+/// What a club is made of: session kinds, programmes, notice rules and messages, read from the files of one directory.
+///
+/// The files are people's to edit: `Sessions/`, `Templates/Programmes/`, `Templates/Notices/`, `Templates/Messages/`.
 package struct Catalogue: Sendable {
     package var kinds: [SessionKindID: SessionKind]
     package var programmes: [ProgrammeID: Programme]
+    /// Sorted by id.
     package var rules: [NoticeRule]
     package var messages: MessageTemplates
+
+    package init(
+        kinds: [SessionKindID: SessionKind], programmes: [ProgrammeID: Programme], rules: [NoticeRule],
+        messages: MessageTemplates
+    ) {
+        self.kinds = kinds
+        self.programmes = programmes
+        self.rules = rules
+        self.messages = messages
+    }
+
+    /// Reads a catalogue that can be worked with.
+    ///
+    /// What cannot be read or does not hold together is refused: syntax, unknown keys and names, missing messages.
+    /// What is merely unwise (a programme without a weekly call, a text message that is too long) is left to
+    /// `check(directory:)`, so that an edited sentence does not stop a running club.
+    /// - Throws: `notFound` when the directory holds no catalogue; `badData` with every fault that was found.
+    package static func load(from directory: String) throws(Fault) -> Catalogue {
+        let (catalogue, faults) = read(try CatalogueFiles(directory: directory))
+        guard let catalogue, faults.isEmpty else { throw refusal(of: directory, faults) }
+        return catalogue
+    }
+
+    /// Reads and examines a catalogue.
+    /// - Returns: every fault, in the order of files and lines; the catalogue when it can be worked with all the same.
+    package static func check(directory: String) -> (catalogue: Catalogue?, faults: [Fault.Detail]) {
+        do throws(Fault) {
+            return check(try CatalogueFiles(directory: directory))
+        } catch {
+            return (nil, error.details.isEmpty ? [Fault.Detail(file: directory, error.message)] : error.details)
+        }
+    }
+
+    static func check(_ files: CatalogueFiles) -> (catalogue: Catalogue?, faults: [Fault.Detail]) {
+        var reading = CatalogueReading(files)
+        reading.read()
+        let examined = CatalogueExamination(reading).faults()
+        let faults = (reading.faults + examined).sorted {
+            ($0.file ?? "", $0.line ?? 0) < ($1.file ?? "", $1.line ?? 0)
+        }
+        return (reading.faults.isEmpty ? reading.catalogue : nil, faults)
+    }
+
+    static func read(_ files: CatalogueFiles) -> (catalogue: Catalogue?, faults: [Fault.Detail]) {
+        var reading = CatalogueReading(files)
+        reading.read()
+        return (reading.faults.isEmpty ? reading.catalogue : nil, reading.faults)
+    }
+
+    private static func refusal(of directory: String, _ faults: [Fault.Detail]) -> Fault {
+        Fault(
+            .badData,
+            Phrase(
+                fr: "Le catalogue « \(directory) » ne peut pas servir : \(faults.count) "
+                    + (faults.count == 1 ? "faute." : "fautes."),
+                en: "The catalogue \"\(directory)\" cannot be used: \(faults.count) "
+                    + (faults.count == 1 ? "fault." : "faults.")),
+            details: faults)
+    }
 }

@@ -3,12 +3,25 @@ package struct SessionKind: Codable, Hashable, Sendable {
     package struct Minutes: Codable, Hashable, Sendable {
         package var from: Int
         package var to: Int
+
+        package init(from: Int, to: Int) {
+            self.from = from
+            self.to = to
+        }
+
+        /// Whether a length in minutes lies between the two, both included.
+        package func contains(_ minutes: Int) -> Bool { from <= minutes && minutes <= to }
     }
 
     package struct Preparation: Codable, Hashable, Sendable {
         package var facilitator: [Phrase]
         /// Shown to participants in their agenda.
         package var participant: [Phrase]
+
+        package init(facilitator: [Phrase], participant: [Phrase]) {
+            self.facilitator = facilitator
+            self.participant = participant
+        }
     }
 
     package struct Step: Codable, Hashable, Sendable {
@@ -16,6 +29,12 @@ package struct SessionKind: Codable, Hashable, Sendable {
         package var title: Phrase
         /// What the facilitator says and does, so that a colleague could lead it tomorrow.
         package var how: Phrase
+
+        package init(minutes: Int, title: Phrase, how: Phrase) {
+            self.minutes = minutes
+            self.title = title
+            self.how = how
+        }
     }
 
     package var id: SessionKindID
@@ -34,4 +53,21 @@ package struct SessionKind: Codable, Hashable, Sendable {
     /// What the facilitator looks out for.
     package var observe: [Phrase]
     package var leaveWith: [Phrase]
+
+    package init(
+        id: SessionKindID, title: Phrase, aim: Phrase, suits: Phrase, minutes: Minutes, modalities: [Modality],
+        byPhone: Bool? = nil, prepare: Preparation, steps: [Step], observe: [Phrase], leaveWith: [Phrase]
+    ) {
+        self.id = id
+        self.title = title
+        self.aim = aim
+        self.suits = suits
+        self.minutes = minutes
+        self.modalities = modalities
+        self.byPhone = byPhone
+        self.prepare = prepare
+        self.steps = steps
+        self.observe = observe
+        self.leaveWith = leaveWith
+    }
 }

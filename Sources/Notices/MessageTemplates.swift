@@ -51,7 +51,7 @@ package struct MessageTemplate: Sendable {
     /// Sections that were left out leave empty lines behind: of several in a row one stays, none at either end.
     private func withoutGaps(_ text: String) -> String {
         var lines: [Substring] = []
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             let isBlank = line.allSatisfy(\.isWhitespace)
             if isBlank, lines.last?.isEmpty ?? true { continue }
             lines.append(isBlank ? "" : line)

@@ -35,6 +35,16 @@ package struct NoticeRule: Codable, Hashable, Sendable {
         package var minutes: Int?
         /// Whether a day off is passed over, backwards when `days` is negative.
         package var workingDays: Bool?
+
+        package init(
+            anchor: Anchor, days: Int? = nil, at: CivilTime? = nil, minutes: Int? = nil, workingDays: Bool? = nil
+        ) {
+            self.anchor = anchor
+            self.days = days
+            self.at = at
+            self.minutes = minutes
+            self.workingDays = workingDays
+        }
     }
 
     /// Which sessions the notice is about. What is left out does not limit.
@@ -44,6 +54,16 @@ package struct NoticeRule: Codable, Hashable, Sendable {
         package var except: [SessionKindID]?
         /// `true`: only those held by telephone; `false`: none of those.
         package var byPhone: Bool?
+
+        package init(
+            modalities: [Modality]? = nil, kinds: [SessionKindID]? = nil, except: [SessionKindID]? = nil,
+            byPhone: Bool? = nil
+        ) {
+            self.modalities = modalities
+            self.kinds = kinds
+            self.except = except
+            self.byPhone = byPhone
+        }
     }
 
     /// How sessions are gathered: one notice for each.
@@ -81,4 +101,20 @@ package struct NoticeRule: Codable, Hashable, Sendable {
     package var matters: Bool
     /// The calendar part of its e-mail.
     package var calendar: Calendar?
+
+    package init(
+        id: NoticeRuleID, title: Phrase, event: Event? = nil, when: Moment, usefulUntil: Moment,
+        sessions: Sessions? = nil, per: Per, condition: Condition? = nil, matters: Bool, calendar: Calendar? = nil
+    ) {
+        self.id = id
+        self.title = title
+        self.event = event
+        self.when = when
+        self.usefulUntil = usefulUntil
+        self.sessions = sessions
+        self.per = per
+        self.condition = condition
+        self.matters = matters
+        self.calendar = calendar
+    }
 }

@@ -149,6 +149,16 @@ package struct JSONNode: Sendable {
         return text
     }
 
+    /// Follows keys (`String`) and element numbers (`Int`) down from here.
+    package func descendant(_ steps: any JSONStep...) -> JSONNode? {
+        var node = self
+        for step in steps {
+            guard let next = step.follow(from: node) else { return nil }
+            node = next
+        }
+        return node
+    }
+
     func child(_ member: JSONMember) -> JSONNode {
         JSONNode(member.value, file: file, path: path.isEmpty ? member.name : "\(path).\(member.name)")
     }
@@ -161,5 +171,24 @@ package struct JSONNode: Sendable {
         case (let low, let high):
             Phrase(fr: "un nombre entier de \(low) à \(high)", en: "a whole number from \(low) to \(high)")
         }
+    }
+}
+
+/// One step down a tree: a key or the number of an element.
+package protocol JSONStep {
+    func follow(from node: JSONNode) -> JSONNode?
+}
+
+extension String: JSONStep {
+    package func follow(from node: JSONNode) -> JSONNode? {
+        guard case .object(let members) = node.value.content else { return nil }
+        return members.first { $0.name == self }.map { node.child($0) }
+    }
+}
+
+extension Int: JSONStep {
+    package func follow(from node: JSONNode) -> JSONNode? {
+        guard case .list(let elements) = node.value.content, elements.indices.contains(self) else { return nil }
+        return JSONNode(elements[self], file: node.file, path: "\(node.path)[\(self)]")
     }
 }

@@ -1,0 +1,77 @@
+import Clubs
+import Foundation
+
+/// The bytes of every file of a catalogue, by path: `Sessions/cv.json`, `Templates/Messages/fr/_head.html`.
+struct CatalogueFiles: Sendable {
+    static let kinds = "Sessions"
+    static let programmes = "Templates/Programmes"
+    static let notices = "Templates/Notices"
+    static func messages(_ language: Language) -> String { "Templates/Messages/\(language.rawValue)" }
+
+    static var folders: [String] {
+        [kinds, programmes, notices] + Language.allCases.map { messages($0) }
+    }
+
+    private(set) var bytes: [String: [UInt8]]
+
+    init(bytes: [String: [UInt8]]) {
+        self.bytes = bytes
+    }
+
+    /// Reads every file that is not hidden.
+    /// - Throws: `notFound` when the directory or one of the folders is not there; `inputOutput` for a file that
+    ///   cannot be read.
+    init(directory: String) throws(Fault) {
+        let missing = CatalogueFiles.folders.filter { !CatalogueFiles.isFolder("\(directory)/\($0)") }
+        guard missing.isEmpty else {
+            throw Fault(
+                .notFound,
+                Phrase(
+                    fr: "« \(directory) » n'est pas un catalogue complet.",
+                    en: "\"\(directory)\" is not a complete catalogue."),
+                details: missing.map { folder in
+                    Fault.Detail(
+                        file: folder, Phrase(fr: "Ce dossier manque.", en: "This folder is missing."))
+                })
+        }
+        bytes = [:]
+        for folder in CatalogueFiles.folders {
+            for name in try CatalogueFiles.names(in: "\(directory)/\(folder)") {
+                let path = "\(folder)/\(name)"
+                guard let data = FileManager.default.contents(atPath: "\(directory)/\(path)") else {
+                    throw Fault(
+                        .inputOutput,
+                        Phrase(
+                            fr: "« \(directory)/\(path) » ne peut pas être lu.",
+                            en: "\"\(directory)/\(path)\" cannot be read."))
+                }
+                bytes[path] = [UInt8](data)
+            }
+        }
+    }
+
+    /// The names of the files in a folder, sorted.
+    func names(in folder: String) -> [String] {
+        bytes.keys.filter { $0.hasPrefix(folder + "/") }.map { String($0.dropFirst(folder.count + 1)) }.sorted()
+    }
+
+    subscript(path: String) -> [UInt8]? {
+        get { bytes[path] }
+        set { bytes[path] = newValue }
+    }
+
+    static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+
+    private static func names(in path: String) throws(Fault) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: path).filter { !$0.hasPrefix(".") }
+        } catch {
+            throw Fault(
+                .inputOutput,
+                Phrase(fr: "Le dossier « \(path) » ne peut pas être lu.", en: "The folder \"\(path)\" cannot be read."))
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import Clubs
+import Notices
+import PositionedJSON
+
+/// Turns the files of a catalogue into values and notes every fault on the way.
+///
+/// The JSON trees are kept: what examines the values afterwards names lines by them.
+struct CatalogueReading {
+    let files: CatalogueFiles
+    var faults: [Fault.Detail] = []
+    var kinds: [SessionKindID: SessionKind] = [:]
+    var programmes: [ProgrammeID: Programme] = [:]
+    var rules: [NoticeRuleID: NoticeRule] = [:]
+    var messages = MessageTemplates()
+    /// The root of each JSON file that could be parsed, by path.
+    var trees: [String: JSONNode] = [:]
+
+    init(_ files: CatalogueFiles) {
+        self.files = files
+    }
+
+    var catalogue: Catalogue {
+        Catalogue(
+            kinds: kinds, programmes: programmes, rules: rules.values.sorted { $0.id < $1.id }, messages: messages)
+    }
+
+    mutating func read() {
+        for kind: SessionKind in entries(of: CatalogueFiles.kinds) { kinds[kind.id] = kind }
+        for programme: Programme in entries(of: CatalogueFiles.programmes) { programmes[programme.id] = programme }
+        for rule: NoticeRule in entries(of: CatalogueFiles.notices) { rules[rule.id] = rule }
+        checkReferences()
+        for language in Language.allCases {
+            var reading = MessageReading(files, language: language, rules: ruleNames)
+            reading.read(into: &messages)
+            faults += reading.faults
+        }
+    }
+
+    /// The rules by the names of their files, so that a broken rule does not make its messages orphans.
+    var ruleNames: [NoticeRuleID] { names(in: CatalogueFiles.notices).map { NoticeRuleID($0) } }
+
+    /// Session kinds by the names of their files, for the same reason.
+    var kindNames: [String] { names(in: CatalogueFiles.kinds) }
+
+    private func names(in folder: String) -> [String] {
+        files.names(in: folder).filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }
+    }
+
+    private mutating func entries<Entry: CatalogueEntry>(of folder: String) -> [Entry] {
+        var entries: [Entry] = []
+        for name in files.names(in: folder) {
+            let path = "\(folder)/\(name)"
+            guard name.hasSuffix(".json") else {
+                faults.append(
+                    Fault.Detail(
+                        file: path,
+                        Phrase(
+                            fr: "Ce fichier n'a pas sa place ici : attendu, des noms qui finissent par .json.",
+                            en: "This file does not belong here: expected names that end with .json.")))
+                continue
+            }
+            guard let value = JSONValue.read(files[path] ?? [], file: path, faults: &faults) else { continue }
+            let node = JSONNode(value, file: path)
+            trees[path] = node
+            guard let entry = Entry(node, &faults) else { continue }
+            if entry.name + ".json" == name {
+                entries.append(entry)
+            } else {
+                faults.append(
+                    (node.descendant("id") ?? node).fault(
+                        Phrase(
+                            fr:
+                                "L'identifiant « \(entry.name) » doit être le nom du fichier : « \(name.dropLast(5)) ».",
+                            en: "The id \"\(entry.name)\" must be the name of the file: \"\(name.dropLast(5))\".")))
+            }
+        }
+        return entries
+    }
+
+    /// Names of session kinds in programmes and rules must be those of files in `Sessions`.
+    private mutating func checkReferences() {
+        let known = kindNames
+        for programme in programmes.values {
+            guard let tree = trees["\(CatalogueFiles.programmes)/\(programme.id).json"] else { continue }
+            for (index, entry) in programme.sessions.enumerated() where !known.contains(entry.kind.rawValue) {
+                note(entry.kind, at: tree.descendant("sessions", index, "kind") ?? tree, known)
+            }
+        }
+        for rule in rules.values {
+            guard let tree = trees["\(CatalogueFiles.notices)/\(rule.id).json"] else { continue }
+            for (key, kinds) in [("kinds", rule.sessions?.kinds), ("except", rule.sessions?.except)] {
+                for (index, kind) in (kinds ?? []).enumerated() where !known.contains(kind.rawValue) {
+                    note(kind, at: tree.descendant("sessions", key, index) ?? tree, known)
+                }
+            }
+        }
+    }
+
+    private mutating func note(_ kind: SessionKindID, at node: JSONNode, _ known: [String]) {
+        faults.append(node.fault(unknown: kind.rawValue, among: known))
+    }
+}
+
+/// What a JSON file of the catalogue holds; its name is the name of the file.
+protocol CatalogueEntry {
+    init?(_ node: JSONNode, _ faults: inout [Fault.Detail])
+    var name: String { get }
+}
+
+extension SessionKind: CatalogueEntry { var name: String { id.rawValue } }
+extension Programme: CatalogueEntry { var name: String { id.rawValue } }
+extension NoticeRule: CatalogueEntry { var name: String { id.rawValue } }
