@@ -67,6 +67,19 @@ package final class Database: @unchecked Sendable {
         }
     }
 
+    /// Puts a backup in the place of everything, in one transaction: others see the old state or the new one.
+    ///
+    /// A backup of an older version is brought up to date first, in a copy.
+    /// - Throws: the fault of the file when it is no whole database of the product; then nothing has changed.
+    package func restore(from file: String) throws(Fault) {
+        let draft = try Connection(path: ":memory:")
+        let source = try Connection(path: file, readOnly: true)
+        try source.check()
+        try source.copy(to: draft)
+        try Schema.migrate(draft, mustHoldOne: true)
+        try locked { connection throws(Fault) in try draft.copy(to: connection) }
+    }
+
     /// Every fault that SQLite and the product's own rules find; empty when all is well.
     package func verify() throws(Fault) -> [String] {
         try locked { connection throws(Fault) in try connection.problems() }

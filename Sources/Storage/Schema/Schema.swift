@@ -10,8 +10,10 @@ package enum Schema {
     package static var version: Int { steps.count }
 
     /// - Throws: `.configuration` when the database is newer than the product: it is refused, not damaged.
-    static func migrate(_ connection: Connection) throws(Fault) {
+    /// - Parameter mustHoldOne: whether an empty file is refused rather than made into a database.
+    static func migrate(_ connection: Connection, mustHoldOne: Bool = false) throws(Fault) {
         let found = try version(of: connection)
+        if found == 0, mustHoldOne { throw notOurs(connection) }
         guard found != version else { return }
         guard found < version else {
             throw Fault(
@@ -37,16 +39,18 @@ package enum Schema {
         guard known == 1 else {
             let tables = try connection.prepare("select count(*) from sqlite_master")
                 .first { row throws(Fault) in row.integer(0) }
-            guard tables == 0 else {
-                throw Fault(
-                    .inputOutput,
-                    Phrase(
-                        fr: "Le fichier \(connection.path) n’est pas une base de jobclub.",
-                        en: "The file \(connection.path) is not a database of jobclub."))
-            }
+            guard tables == 0 else { throw notOurs(connection) }
             return 0
         }
         return try connection.prepare("select coalesce(max(step), 0) from schema_steps")
             .first { row throws(Fault) in row.integer(0) } ?? 0
+    }
+
+    private static func notOurs(_ connection: Connection) -> Fault {
+        Fault(
+            .inputOutput,
+            Phrase(
+                fr: "Le fichier \(connection.path) n’est pas une base de jobclub.",
+                en: "The file \(connection.path) is not a database of jobclub."))
     }
 }

@@ -1,0 +1,18 @@
+import Testing
+
+@testable import Storage
+
+@Suite struct SchemaTests {
+    /// Steps that have shipped are never touched again: a change of their text is caught here.
+    @Test func shippedStepsStayAsTheyAre() {
+        // FNV-1a of each step's text, in order. Add a line for a new step; never change one.
+        let shipped: [UInt64] = [SchemaTests.first]
+        #expect(Schema.steps.map(fingerprint) == shipped)
+    }
+
+    private static let first: UInt64 = 3_670_587_939_487_424_389
+
+    private func fingerprint(_ text: String) -> UInt64 {
+        text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    }
+}
