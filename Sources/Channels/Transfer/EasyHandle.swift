@@ -163,7 +163,8 @@ final class EasyHandle: @unchecked Sendable {
             room.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[contentRead..<contentRead + count]))
         }
         contentRead += count
-        if count == 0 { sentEverything = true }
+        // What was handed over may have left: libcurl need not ask again to learn that nothing follows.
+        sentEverything = contentRead == content.count
         return count
     }
 

@@ -1,0 +1,100 @@
+import Notices
+
+/// How far libcurl and a mail server came with one message, and what that means for it.
+///
+/// A pure state machine: it is told each line that was sent and received, and judges at the end.
+///
+/// | Where it ended | 4xx | 5xx | No reply |
+/// |---|---|---|---|
+/// | greeting, EHLO, TLS, AUTH | transient | transient, configuration | transient |
+/// | MAIL | transient | transient, configuration; too large: permanent | transient |
+/// | RCPT | transient | permanent; x.7.x and x.5.x: transient, configuration | transient |
+/// | DATA, and the message before its final dot | transient | as RCPT | transient |
+/// | after the final dot | transient | as RCPT | unknown |
+///
+/// What our own set-up causes never counts against a recipient: it is retried, and its reason begins with
+/// `configuration:` so that an operator is told.
+package struct SMTPDialogue: Sendable {
+    package enum Step: String, Sendable {
+        case greeting
+        case hello = "EHLO"
+        case security = "STARTTLS"
+        case login = "AUTH"
+        case sender = "MAIL"
+        case recipient = "RCPT"
+        case data = "DATA"
+        /// The server waits for the message, or has had it.
+        case content = "message"
+    }
+
+    package private(set) var step = Step.greeting
+    /// The answer to the present step, once it came whole.
+    package private(set) var reply: SMTPReply?
+    /// Whether we took our leave: what is said after that is about nothing.
+    private var isOver = false
+
+    package init() {}
+
+    /// A line that we sent. Whatever stands in a login is not looked at.
+    package mutating func sent(_ line: some StringProtocol) {
+        // The whole first word: a line of a login may begin like a command.
+        let verb = line.prefix { !$0.isWhitespace }.uppercased()
+        if verb == "QUIT" { isOver = true }
+        guard !isOver, let next = Self.step(of: verb) else { return }
+        step = next
+        reply = nil
+    }
+
+    /// A line that the server sent.
+    package mutating func received(_ line: some StringProtocol) {
+        guard !isOver, let reply = SMTPReply(line) else { return }
+        if step == .data, reply.code == 354 {
+            step = .content
+            self.reply = nil
+        } else {
+            self.reply = reply
+        }
+    }
+
+    private static func step(of verb: String) -> Step? {
+        switch verb {
+        case "EHLO", "HELO": .hello
+        case "STARTTLS": .security
+        case "AUTH": .login
+        case "MAIL": .sender
+        case "RCPT": .recipient
+        case "DATA": .data
+        default: nil
+        }
+    }
+
+    /// - Parameters:
+    ///   - sentEverything: whether the message's last byte, and so perhaps the final dot, had left.
+    ///   - failure: libcurl's words when the transfer failed, else `nil`.
+    ///   - isConfiguration: whether libcurl blames our set-up (a certificate, a login that was never offered).
+    ///   - reference: by which the message is found again.
+    package func outcome(
+        sentEverything: Bool, failure: String?, isConfiguration: Bool, reference: String
+    ) -> Outcome {
+        if let reply {
+            if step == .content, reply.isPositive { return .accepted(reference: reference) }
+            if !reply.isPositive { return refusal(reply) }
+        } else if step == .content, sentEverything {
+            return .unknown(reason: "no answer came to the whole message: \(failure ?? "the connection ended")")
+        }
+        let words = "\(failure ?? "the dialogue ended early") (at \(step.rawValue))"
+        return .transient(reason: isConfiguration ? "configuration: \(words)" : words)
+    }
+
+    private func refusal(_ reply: SMTPReply) -> Outcome {
+        let words = "the server answered \(reply) to \(step.rawValue)"
+        guard reply.isPermanent else { return .transient(reason: words) }
+        let ours: Bool =
+            switch step {
+            case .greeting, .hello, .security, .login: true
+            case .sender: !reply.isTooLarge
+            case .recipient, .data, .content: reply.blamesSender
+            }
+        return ours ? .transient(reason: "configuration: \(words)") : .permanent(reason: words)
+    }
+}
