@@ -10,8 +10,8 @@ package final class ZoneDirectory: Sendable {
     private let known = Mutex<[String: Zone]>([:])
 
     /// - Parameter path: where the files lie. Default: what `TZDIR` says, else `/usr/share/zoneinfo`.
-    package init(path: String? = nil) {
-        let fromEnvironment = ProcessInfo.processInfo.environment["TZDIR"].flatMap { $0.isEmpty ? nil : $0 }
+    package init(path: String? = nil, environment: [String: String] = ProcessInfo.processInfo.environment) {
+        let fromEnvironment = environment["TZDIR"].flatMap { $0.isEmpty ? nil : $0 }
         self.path = path ?? fromEnvironment ?? "/usr/share/zoneinfo"
     }
 
@@ -20,7 +20,7 @@ package final class ZoneDirectory: Sendable {
     ///   is broken.
     package func zone(named name: String) throws(Fault) -> Zone {
         if let zone = known.withLock({ $0[name] }) { return zone }
-        guard Self.isName(name) else { throw malformedName(name) }
+        guard Self.isName(name) else { throw unknownName(name) }
         let zone = try Zone(name: name, tzif: bytes(ofZone: name))
         known.withLock { $0[name] = zone }
         return zone
@@ -121,15 +121,6 @@ package final class ZoneDirectory: Sendable {
 
 /// What is said of a zone that cannot be had.
 extension ZoneDirectory {
-    private func malformedName(_ name: String) -> Fault {
-        let shown = String(name.prefix(100))
-        return Fault(
-            .configuration,
-            Phrase(
-                fr: "« \(shown) » n'est pas un nom de fuseau ; on attend par exemple Europe/Paris.",
-                en: "\"\(shown)\" is no name of a time zone; Europe/Paris is one."))
-    }
-
     private func unknownName(_ name: String) -> Fault {
         let names = names()
         guard !names.isEmpty else {
@@ -139,14 +130,23 @@ extension ZoneDirectory {
                     fr: "Il n'y a pas de fuseaux horaires dans \(path) : installez le paquet tzdata, ou réglez TZDIR.",
                     en: "There are no time zones in \(path): install the package tzdata, or set TZDIR."))
         }
-        let nearest = nearestName(to: name, among: names)
+        let shown = String(name.prefix(100).map { $0.isASCII && !($0 >= " ") ? "?" : $0 })
+        let nearest = nearestName(to: name, among: names) ?? Self.namePlace(name, among: names)
         return Fault(
             .configuration,
             Phrase(
-                fr: "Fuseau horaire inconnu : « \(name) »."
+                fr: "Fuseau horaire inconnu : « \(shown) »."
                     + (nearest.map { " Vouliez-vous dire « \($0) » ?" } ?? " On attend par exemple Europe/Paris."),
-                en: "Unknown time zone: \"\(name)\"."
+                en: "Unknown time zone: \"\(shown)\"."
                     + (nearest.map { " Did you mean \"\($0)\"?" } ?? " Europe/Paris is one.")))
+    }
+
+    /// The zone whose last part is nearest: `Europe/Paris` for `paris`.
+    private static func namePlace(_ place: String, among names: [String]) -> String? {
+        let places = names.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+        let typed = place.split(separator: "/").last.map(String.init) ?? place
+        guard let nearest = nearestName(to: typed, among: places) else { return nil }
+        return zip(places, names).first { $0.0 == nearest }?.1
     }
 
     private func unreadable(_ name: String, _ reason: String) -> Fault {

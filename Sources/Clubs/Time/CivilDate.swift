@@ -17,20 +17,16 @@ package struct CivilDate: Hashable, Sendable {
         self.init(dayNumber: CivilDate.dayNumber(year: year, month: month, day: day))
     }
 
-    /// Reads `2027-01-29`, or `29/01/2027` as French hands write it.
+    /// Reads `2027-01-29`, or `29/01/2027` and `1/2/2027` as French hands write it.
     package init?(_ text: some StringProtocol) {
         let french = text.contains("/")
         let parts = text.split(separator: french ? "/" : "-", omittingEmptySubsequences: false)
-        let digits = french ? [2, 2, 4] : [4, 2, 2]
-        guard parts.count == 3,
-            zip(parts, digits).allSatisfy({ part, count in
-                part.utf8.count <= count && !part.isEmpty && part.utf8.allSatisfy { (48...57).contains($0) }
-            }),
-            french || zip(parts, digits).allSatisfy({ $0.utf8.count == $1 }),
-            let first = Int(parts[0]), let second = Int(parts[1]), let third = Int(parts[2]),
-            !french || parts[2].utf8.count == 4
+        guard parts.count == 3 else { return nil }
+        let short = french ? 1...2 : 2...2
+        guard let year = digits(parts[french ? 2 : 0], count: 4...4), let month = digits(parts[1], count: short),
+            let day = digits(parts[french ? 0 : 2], count: short)
         else { return nil }
-        self.init(year: french ? third : first, month: second, day: french ? first : third)
+        self.init(year: year, month: month, day: day)
     }
 
     package var year: Int { yearMonthDay.year }
@@ -109,10 +105,4 @@ extension CivilDate: CustomStringConvertible, Codable {
         var container = encoder.singleValueContainer()
         try container.encode(description)
     }
-}
-
-/// A number with zeros before it: `padded(7, to: 2)` is `07`.
-package func padded(_ number: Int, to width: Int) -> String {
-    let digits = String(number)
-    return digits.count >= width ? digits : String(repeating: "0", count: width - digits.count) + digits
 }

@@ -9,18 +9,21 @@ package struct CivilTime: Hashable, Comparable, Sendable {
         self.minutes = minutes
     }
 
-    /// Reads `09:30`; also `9:30`, `9h30` and `9h`, as people type them.
+    /// Reads `09:30`; also `9:30`, `9h30`, `9 h 30` and `9h`, as people type them.
     package init?(_ text: some StringProtocol) {
-        let separator: Character = text.contains(":") ? ":" : "h"
-        let parts = text.lowercased().split(separator: separator, omittingEmptySubsequences: false)
-        guard parts.count == 2, (1...2).contains(parts[0].utf8.count),
-            let hour = Int(parts[0]), (0..<24).contains(hour)
-        else { return nil }
-        if parts[1].isEmpty, separator == "h" {
+        let typed = text.lowercased()
+        let separator: Character = typed.contains(":") ? ":" : "h"
+        let parts = typed.split(separator: separator, omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return nil }
+        // Spaces belong around the `h` of a spoken time, and nowhere else.
+        let hourText = separator == "h" && parts[0].last == " " ? parts[0].dropLast() : parts[0]
+        let minuteText = separator == "h" && parts[1].first == " " ? parts[1].dropFirst() : parts[1]
+        guard let hour = digits(hourText, count: 1...2), hour < 24 else { return nil }
+        if separator == "h", parts[1].isEmpty {
             self.init(minutes: hour * 60)
             return
         }
-        guard parts[1].utf8.count == 2, let minute = Int(parts[1]), (0..<60).contains(minute) else { return nil }
+        guard let minute = digits(minuteText, count: 2...2), minute < 60 else { return nil }
         self.init(minutes: hour * 60 + minute)
     }
 
@@ -69,7 +72,8 @@ package struct CivilDateTime: Hashable, Comparable, Sendable, CustomStringConver
 
     /// Reads `2027-01-29T14:00`, also with a space or with a French date (`29/01/2027 14:00`).
     package init?(_ text: some StringProtocol) {
-        let parts = text.split(whereSeparator: { $0 == "T" || $0 == " " })
+        let parts = text.split(
+            maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: { $0 == "T" || $0 == " " })
         guard parts.count == 2, let date = CivilDate(parts[0]), let time = CivilTime(parts[1]) else { return nil }
         self.init(date, time)
     }

@@ -49,8 +49,9 @@ extension Instant: CustomStringConvertible, Codable {
     package var description: String { rfc3339() }
 
     /// The instant as RFC 3339 writes it, at an offset from UTC.
-    /// - Parameter offset: seconds east of UTC; whole minutes are written.
+    /// - Parameter offset: seconds east of UTC, less than a day; RFC 3339 knows no seconds in it, and they are left away.
     package func rfc3339(offset: Int = 0) -> String {
+        let offset = offset / 60 * 60
         let local = seconds + Int64(offset)
         let wall = CivilDateTime(minuteNumber: Int((local >= 0 ? local : local - 59) / 60))
         let second = Int(local - Int64(wall.minuteNumber) * 60)
@@ -76,8 +77,9 @@ extension Instant: CustomStringConvertible, Codable {
             let offset = Instant.offset(clock[zoneStart...])
         else { return nil }
         let parts = clock[..<zoneStart].split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2 || parts.count == 3, parts[0].count == 2,
-            let time = CivilTime("\(parts[0]):\(parts[1])"),
+        guard parts.count == 2 || parts.count == 3, let hour = digits(parts[0], count: 2...2), hour < 24,
+            let minute = digits(parts[1], count: 2...2), minute < 60,
+            let time = CivilTime(minutes: hour * 60 + minute),
             let milliseconds = parts.count == 3 ? Instant.milliseconds(ofSeconds: parts[2]) : 0
         else { return nil }
         let minutes = Int64(CivilDateTime(date, time).minuteNumber)
@@ -87,21 +89,20 @@ extension Instant: CustomStringConvertible, Codable {
     /// Reads `05`, `05.5` or `05.123`; 60, a leap second, counts as 59.
     private static func milliseconds(ofSeconds text: some StringProtocol) -> Int64? {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count <= 2, parts[0].count == 2, let whole = Int64(parts[0]), (0...60).contains(whole) else {
-            return nil
-        }
-        guard parts.count == 2 else { return min(whole, 59) * 1000 }
-        guard !parts[1].isEmpty, parts[1].allSatisfy({ $0.isASCII && $0.isNumber }),
-            let fraction = Int64((parts[1] + "00").prefix(3))
+        guard parts.count <= 2, let whole = digits(parts[0], count: 2...2), whole <= 60 else { return nil }
+        let milliseconds = Int64(min(whole, 59)) * 1000
+        guard parts.count == 2 else { return milliseconds }
+        guard parts[1].utf8.allSatisfy({ (48...57).contains($0) }), !parts[1].isEmpty,
+            let fraction = digits((parts[1] + "00").prefix(3), count: 3...3)
         else { return nil }
-        return min(whole, 59) * 1000 + fraction
+        return milliseconds + Int64(fraction)
     }
 
     private static func offset(_ text: some StringProtocol) -> Int? {
         if text == "Z" || text == "z" { return 0 }
         let parts = text.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 }), let hours = Int(parts[0]),
-            let minutes = Int(parts[1]), (0...23).contains(hours), (0...59).contains(minutes)
+        guard parts.count == 2, let hours = digits(parts[0], count: 2...2), hours < 24,
+            let minutes = digits(parts[1], count: 2...2), minutes < 60
         else { return nil }
         return (text.first == "-" ? -1 : 1) * (hours * 3600 + minutes * 60)
     }

@@ -1,20 +1,25 @@
 /// The known name nearest to a mistyped one, for "did you mean".
 ///
 /// Distance of Damerau and Levenshtein with adjacent swaps; ties go to the first in the order given.
-/// - Returns: `nil` when nothing is within a third of the length (at least 2 edits, and fewer than there are letters).
+/// Case does not count.
+/// - Returns: `nil` when nothing is within a third of the length (at least 2 edits, and never as many as there are letters).
 package func nearestName(to name: String, among known: some Sequence<String>) -> String? {
     let typed = Array(name.lowercased())
+    let limit = min(max(2, typed.count / 3), typed.count - 1)
     var best: (name: String, distance: Int)?
     for candidate in known {
-        let distance = editDistance(typed, Array(candidate.lowercased()))
-        if distance < (best?.distance ?? .max) { best = (candidate, distance) }
+        let letters = Array(candidate.lowercased())
+        // Lengths that differ by more than that cannot be nearer.
+        guard abs(letters.count - typed.count) <= limit else { continue }
+        let distance = editDistance(typed, letters)
+        if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
     }
-    guard let best, best.distance <= max(2, typed.count / 3), best.distance < typed.count else { return nil }
-    return best.name
+    return best?.name
 }
 
 private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
     guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
+    // Three rows of the table are all that the next one needs.
     var beforeLast: [Int] = []
     var last = Array(0...b.count)
     for i in 1...a.count {
