@@ -59,7 +59,9 @@ extension PhoneNumber {
         }
         if code == "33" { return try french(national, in: .metropole) }
         let number = PhoneNumber(countryCode: code, national: national)
-        guard code.count == 3, national.count == 9, !number.isInFrenchPlan, !"789".contains(national.prefix(1)) else {
+        guard code.count == 3, national.count == 9, !number.isInFrenchPlan, !"789".contains(national.prefix(1)),
+            !national.hasPrefix("598")
+        else {
             return number
         }
         throw Reason(
@@ -142,11 +144,11 @@ extension PhoneNumber {
         case "590", "690", "691": "590"
         case "594", "694": "594"
         case "596", "696", "697": "596"
-        case "262", "263", "269", "639", "692", "693": "262"
+        case "262", "263", "268", "269", "639", "692", "693": "262"
         case "508", "708": "508"
         case "709": mobileBlock709[String(national.dropFirst(3).prefix(1))] ?? blockOfGuyaneOrMayotte(national)
-        // Internet telephony overseas: the territories share the block.
-        case "976": territory.overseasCode
+        // Blocks that the overseas territories share.
+        case "598", "939", "947", "976": territory.overseasCode
         default: nil
         }
     }
