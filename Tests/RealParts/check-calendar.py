@@ -101,7 +101,7 @@ def check(path):
         if name not in calendar:
             faults.append(f"no {name}")
     faults += [f"{part.name}: {key}: {reason}" for part in calendar.walk() for key, reason in part.errors]
-    zones = {str(part["TZID"]): part.to_tz() for part in calendar.walk("VTIMEZONE")}
+    zones = {str(part["TZID"]): part.to_tz(lookup_tzid=False) for part in calendar.walk("VTIMEZONE")}
     events = calendar.walk("VEVENT")
     uids = [str(event.get("UID")) for event in events]
     if len(set(uids)) < len(uids):
