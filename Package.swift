@@ -78,7 +78,7 @@ let package = Package(
         tests("StorageTests", ["Storage"]),
         tests("ChannelsTests", ["Channels"]),
         tests("HTTPTests", ["HTTP"]),
-        tests("OrchestrationTests", ["Orchestration", "Operations", "ZoneInfo"]),
+        tests("OrchestrationTests", ["Orchestration", "Operations"]),
         tests("OperationsTests", ["Operations", "ZoneInfo"]),
         tests("OrderedJSONTests", ["OrderedJSON"]),
         tests("TerminalTests", ["Terminal"]),

@@ -1,0 +1,136 @@
+import Clubs
+import Notices
+import Storage
+import Synchronization
+import Testing
+
+@testable import Orchestration
+
+/// What is left behind by a process that dies at any step, and who may finish what.
+@Suite struct CrashTests {
+    private let due = SmallClub.instant("2027-02-01T09:00:00Z")
+
+    /// Leaves the delivery as a process leaves it that is killed after its commit and before the answer.
+    private func claimAndDie(_ club: SmallClub, _ channel: ScriptedChannel, worker: Int64 = 1) throws -> Claimed {
+        var tally = Tally()
+        let claiming = Claiming(
+            installation: club.installation, name: channel.name, channel: channel, worker: worker, mark: "mark")
+        return try #require(try claiming.claim(upTo: 1, at: due, tally: &tally).claimed.first)
+    }
+
+    @Test func transmittingIsCommittedBeforeTheFirstByte() throws {
+        let seen = Mutex<[DeliveryState]>([])
+        let club = try SmallClub([])
+        let database = club.installation.database
+        let channel = ScriptedChannel(.email) {
+            let states = try? database.read { connection throws(Fault) in try connection.outbox() }
+                .filter { $0.rule == "before" }.map(\.state)
+            seen.withLock { $0 += states ?? [] }
+        }
+        var running = club
+        running.installation.channels = [channel]
+        try running.plan()
+        _ = try running.orchestrator().step(at: due)
+        #expect(seen.withLock { $0 } == [.transmitting])
+    }
+
+    @Test func anEmailInDoubtIsSentAgainUnderTheSameID() throws {
+        let email = ScriptedChannel(.email)
+        let club = try SmallClub([email])
+        try club.plan()
+        let lost = try claimAndDie(club, email)
+        _ = try club.orchestrator(worker: 2).step(at: due + .seconds(1))
+        #expect(email.sent == [lost.parcel])
+        #expect(try club.states(of: "before") == [.accepted])
+    }
+
+    @Test func aTextMessageInDoubtGoesToAHumanAndIsNotSentAgain() throws {
+        let sms = ScriptedChannel(.sms, resendsUnknown: false)
+        let club = try SmallClub([sms])
+        try club.plan()
+        _ = try claimAndDie(club, sms)
+        _ = try club.orchestrator(worker: 2).step(at: due + .seconds(1))
+        #expect(sms.sent.isEmpty)
+        #expect(try club.states(of: "before") == [.unknown, .called])
+        #expect(try club.calls().count == 1)
+    }
+
+    @Test func aProcessThatMayBeAliveKeepsItsLease() throws {
+        let email = ScriptedChannel(.email)
+        let club = try SmallClub([email])
+        try club.plan()
+        _ = try claimAndDie(club, email)
+        let other = try club.orchestrator(worker: 2, alone: false)
+        _ = try other.step(at: due + .seconds(44))
+        #expect(email.sent.isEmpty)
+        _ = try other.step(at: due + .seconds(45))
+        #expect(email.sent.count == 1, "a dead worker is noticed in under 60 s")
+    }
+
+    @Test func aLeaseThatIsRenewedIsNotTakenOver() throws {
+        let email = ScriptedChannel(.email)
+        let club = try SmallClub([email])
+        try club.plan()
+        _ = try claimAndDie(club, email, worker: 1)
+        try club.orchestrator(worker: 1).renewLeases(at: due + .seconds(30))
+        _ = try club.orchestrator(worker: 2, alone: false).step(at: due + .seconds(60))
+        #expect(email.sent.isEmpty)
+    }
+
+    /// The first process wakes after the second took over: its late word changes nothing.
+    @Test func whoLostTheClaimCannotFinish() throws {
+        let email = ScriptedChannel(.email)
+        let club = try SmallClub([email])
+        try club.plan()
+        let stale = try claimAndDie(club, email)
+        _ = try club.orchestrator(worker: 2).step(at: due + .seconds(1))
+        var tally = Tally()
+        try club.installation.database.write { connection throws(Fault) in
+            try Aftermath(installation: club.installation, now: due + .seconds(2))
+                .settle(stale.claim, .failed(reason: "late"), connection, tally: &tally)
+        }
+        #expect(tally == Tally())
+        #expect(try club.states(of: "before") == [.accepted])
+    }
+
+    @Test func aRestartRemembersThePace() throws {
+        let people = try (0..<10).map { number in
+            var row = try SmallClub.bruno()
+            row.firstName = "N\(number)"
+            row.email = try EmailAddress("n\(number)@example.org")
+            return row
+        }
+        let email = ScriptedChannel(.email, perMinute: 3, batch: 5)
+        let club = try SmallClub([email])
+        try club.plan(people)
+        _ = try club.orchestrator().step(at: due)
+        #expect(email.sent.count == 3)
+        let second = try club.orchestrator(worker: 2, at: due + .seconds(20))
+        _ = try second.step(at: due + .seconds(20))
+        #expect(email.sent.count == 3)
+        #expect(try second.nextMoment(after: due + .seconds(20)) == due + .seconds(60))
+        _ = try second.step(at: due + .seconds(60))
+        #expect(email.sent.count == 6)
+    }
+}
+
+@Suite struct PaceTests {
+    /// Whatever is asked for and when, no sixty seconds hold more than the limit, and no room is wasted.
+    @Test(arguments: 0..<50) func noWindowHoldsMoreThanTheLimit(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        let limit = Int.random(in: 1...40, using: &random)
+        let pace = Pace(perMinute: limit)
+        var taken: [Instant] = []
+        var now = Instant(seconds: 1_000_000)
+        for _ in 0..<300 {
+            now = now + .milliseconds(Int.random(in: 0...9_000, using: &random))
+            let before = taken.filter { $0 > now - .minutes(1) }.count
+            let wanted = Int.random(in: 1...10, using: &random)
+            let granted = pace.take(wanted, at: now)
+            #expect(granted == min(wanted, limit - before))
+            taken += Array(repeating: now, count: granted)
+            #expect(taken.filter { $0 > now - .minutes(1) }.count <= limit)
+            #expect(pace.opening(from: now) <= now + .minutes(1))
+        }
+    }
+}

@@ -1,0 +1,193 @@
+import Clubs
+import Notices
+import Storage
+import Testing
+
+@testable import Orchestration
+
+/// The rules of the outbox, one by one.
+@Suite struct OutboxTests {
+    private func at(_ text: String) -> Instant { SmallClub.instant(text) }
+
+    @Test func aNoticeLeavesOnceWhenItIsDue() throws {
+        let email = ScriptedChannel(.email)
+        let club = try SmallClub([email])
+        try club.plan()
+        let orchestrator = try club.orchestrator()
+        _ = try orchestrator.step(at: at("2027-02-01T08:59:59Z"))
+        #expect(email.sent.isEmpty)
+        #expect(try orchestrator.step(at: at("2027-02-01T09:00:00Z")).accepted == 1)
+        #expect(try orchestrator.step(at: at("2027-02-01T09:00:01Z")) == Tally())
+        #expect(email.sent.map(\.address) == ["amina@example.org"])
+        #expect(try club.states(of: "before") == [.accepted])
+    }
+
+    @Test func planningTwiceChangesNothing() throws {
+        let club = try SmallClub([ScriptedChannel(.email)])
+        let first = try club.plan()
+        let before = try club.outbox().map(\.id)
+        let second = try club.plan(seed: 2)
+        #expect(second.unchanged)
+        #expect(second.sessions == first.sessions)
+        #expect(try club.outbox().map(\.id) == before)
+    }
+
+    @Test func theHostLinkReachesNoParticipant() throws {
+        let email = ScriptedChannel(.email)
+        let club = try SmallClub([email])
+        let planned = try club.plan()
+        #expect(planned.sessions[0].hostLink != nil)
+        _ = try club.orchestrator().step(at: at("2027-02-01T09:00:00Z"))
+        let text = String(decoding: try #require(email.sent.first).body, as: UTF8.self)
+        #expect(text.contains("https://meet.example.org/"))
+        #expect(!text.contains("host.example.org"))
+    }
+
+    @Test func afterAStopOfAnyLengthThereIsNoFlood() throws {
+        let email = ScriptedChannel(.email)
+        let club = try SmallClub([email])
+        try club.plan()
+        let tally = try club.orchestrator().step(at: at("2027-03-01T09:00:00Z"))
+        #expect(email.sent.isEmpty)
+        #expect(tally.expired == 2)
+        let reasons = try club.outbox().map(\.reason)
+        #expect(reasons == Array(repeating: "too late to be of use", count: 2))
+    }
+
+    @Test func retriesSendTheSameBytesUntilTheyAreTaken() throws {
+        let email = ScriptedChannel(
+            .email, [.transient(reason: "451"), .transient(reason: "451", retryAfter: .minutes(10))])
+        let club = try SmallClub([email])
+        try club.plan()
+        let orchestrator = try club.orchestrator()
+        var now = at("2027-02-01T09:00:00Z")
+        for _ in 0..<10 {
+            _ = try orchestrator.step(at: now)
+            guard let next = try orchestrator.nextMoment(after: now), next < at("2027-02-01T10:00:00Z") else { break }
+            now = next
+        }
+        #expect(email.sent.count == 3)
+        #expect(Set(email.sent).count == 1)
+        #expect(try club.outbox().first { $0.rule == "before" }?.attempts == 3)
+        #expect(now >= at("2027-02-01T09:10:00Z"), "the pause that the other side asked for was kept")
+    }
+
+    @Test func aRetryThatComesTooLateIsNotSent() throws {
+        let email = ScriptedChannel(.email, Array(repeating: .transient(reason: "451"), count: 100))
+        let club = try SmallClub([email])
+        try club.plan([try SmallClub.bruno()])
+        let orchestrator = try club.orchestrator()
+        _ = try orchestrator.step(at: at("2027-02-01T09:00:00Z"))
+        _ = try orchestrator.step(at: at("2027-02-01T10:00:00Z"))
+        #expect(email.sent.count == 1)
+        #expect(try club.states(of: "before") == [.expired])
+    }
+
+    @Test func aPermanentFailureGoesToTheNextChannelAtOnceAndThenToAHuman() throws {
+        let email = ScriptedChannel(.email, [.permanent(reason: "550")])
+        let sms = ScriptedChannel(.sms, [.permanent(reason: "unknown subscriber")])
+        let club = try SmallClub([email, sms])
+        try club.plan()
+        let tally = try club.orchestrator().step(at: at("2027-02-01T09:00:00Z"))
+        #expect(email.sent.count == 1 && sms.sent.map(\.address) == ["+33612345678"])
+        #expect(tally.called == 1)
+        #expect(try club.states(of: "before") == [.failed, .failed, .called])
+        #expect(try club.calls().map(\.participant.firstName) == ["Amina"])
+        #expect(try club.calls().map(\.before) == [at("2027-02-01T10:00:00Z")])
+    }
+
+    @Test func whoHasNoChannelIsPhonedForWhatMatters() throws {
+        let club = try SmallClub([ScriptedChannel(.email), ScriptedChannel(.sms)])
+        try club.plan([SmallClub.chloe()])
+        _ = try club.orchestrator().step(at: at("2027-02-03T16:00:00Z"))
+        #expect(try club.states(of: "owed") == [.suppressed], "it does not matter enough to phone")
+        #expect(try club.states(of: "before") == [.expired])
+        let onTime = try SmallClub([ScriptedChannel(.email)])
+        try onTime.plan([SmallClub.chloe()])
+        _ = try onTime.orchestrator().step(at: at("2027-02-01T09:00:00Z"))
+        #expect(try onTime.calls().count == 1)
+    }
+
+    @Test func aCancelledSessionSendsNoReminderAndTellsOnce() throws {
+        let email = ScriptedChannel(.email)
+        let club = try SmallClub([email])
+        try club.plan()
+        let now = at("2027-01-31T12:00:00Z")
+        let change = try club.installation.cancelSession("club-2027-02/w1-mon-am", at: now)
+        #expect(change.after.sequence == 1)
+        #expect(try club.installation.cancelSession("club-2027-02/w1-mon-am", at: now).unchanged)
+        let orchestrator = try club.orchestrator()
+        _ = try orchestrator.step(at: now)
+        _ = try orchestrator.step(at: at("2027-02-01T09:00:00Z"))
+        #expect(email.sent.count == 1)
+        #expect(try club.states(of: "cancelled") == [.accepted])
+        #expect(try club.states(of: "before").isEmpty)
+    }
+
+    @Test func aMovedSessionRemindsOfTheNewTimeOnly() throws {
+        let email = ScriptedChannel(.email)
+        let club = try SmallClub([email])
+        try club.plan()
+        let orchestrator = try club.orchestrator()
+        let now = at("2027-01-31T12:00:00Z")
+        let to = try #require(CivilDateTime("2027-02-01T15:00"))
+        _ = try club.installation.moveSession("club-2027-02/w1-mon-am", to: to, at: now)
+        _ = try orchestrator.step(at: now)
+        #expect(try club.states(of: "changed") == [.accepted])
+        _ = try orchestrator.step(at: at("2027-02-01T09:30:00Z"))
+        #expect(email.sent.count == 1, "nothing at the old time")
+        _ = try orchestrator.step(at: at("2027-02-01T14:00:00Z"))
+        #expect(email.sent.count == 2)
+    }
+
+    @Test func ofTwoChangesOnlyTheLaterIsTold() throws {
+        let email = ScriptedChannel(.email)
+        let club = try SmallClub([email])
+        try club.plan()
+        let now = at("2027-01-31T12:00:00Z")
+        for hour in ["14:00", "15:00"] {
+            let to = try #require(CivilDateTime("2027-02-01T\(hour)"))
+            _ = try club.installation.moveSession("club-2027-02/w1-mon-am", to: to, at: now)
+        }
+        _ = try club.orchestrator().step(at: now)
+        #expect(email.sent.count == 1)
+        #expect(try club.states(of: "changed").sorted { $0.rawValue < $1.rawValue } == [.accepted, .cancelled])
+    }
+
+    @Test func whoHasLeftGetsNothing() throws {
+        let email = ScriptedChannel(.email)
+        let club = try SmallClub([email])
+        try club.plan()
+        let day = try #require(CivilDate("2027-01-30"))
+        _ = try club.installation.end("p01", in: "club-2027-02", as: .exited, on: day)
+        _ = try club.orchestrator().step(at: at("2027-02-01T09:00:00Z"))
+        #expect(email.sent.isEmpty)
+        #expect(Set(try club.outbox().map(\.state)) == [.cancelled])
+    }
+
+    @Test func doneWorkIsNotAskedForAgain() throws {
+        let email = ScriptedChannel(.email)
+        let club = try SmallClub([email])
+        try club.plan()
+        _ = try club.installation.takeAttendance(
+            session: "club-2027-02/w1-tue-pm", marks: [.init(participant: "p01", status: .present)],
+            at: at("2027-02-03T09:00:00Z"))
+        _ = try club.orchestrator().step(at: at("2027-02-03T15:00:00Z"))
+        #expect(try club.states(of: "owed") == [.suppressed])
+    }
+
+    @Test func quietHoursPutOffAndNeverDrop() throws {
+        let email = ScriptedChannel(.email)
+        let quiet = Organisation.QuietHours(from: CivilTime(clamping: 1200), to: CivilTime(clamping: 480))
+        let club = try SmallClub([email], quietHours: quiet)
+        try club.plan()
+        let orchestrator = try club.orchestrator()
+        let night = at("2027-01-31T22:00:00Z")
+        _ = try club.installation.cancelSession("club-2027-02/w1-mon-am", at: night)
+        _ = try orchestrator.step(at: night)
+        #expect(email.sent.isEmpty)
+        #expect(try orchestrator.nextMoment(after: night) == at("2027-02-01T08:00:00Z"))
+        _ = try orchestrator.step(at: at("2027-02-01T08:00:00Z"))
+        #expect(email.sent.count == 1)
+    }
+}
