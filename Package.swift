@@ -38,7 +38,7 @@ let package = Package(
         house("Catalogue", ["Clubs", "Notices", "Mustache", "PositionedJSON"]),
         house("Storage", ["Clubs", "Notices", "CSQLite"]),
         house("Channels", ["Clubs", "Notices", "CCurl"]),
-        house("HTTP"),
+        house("HTTP", ["Clubs"]),
 
         // The command line: what people type and what they see.
         house("OrderedJSON"),
@@ -83,7 +83,7 @@ let package = Package(
         tests("OrderedJSONTests", ["OrderedJSON"]),
         tests("TerminalTests", ["Terminal"]),
         tests("ArgumentsTests", ["Arguments"]),
-        tests("ConfigurationTests", ["Configuration"]),
+        tests("ConfigurationTests", ["Configuration", "ZoneInfo"]),
         tests("EndToEndTests", []),
     ]
 )
