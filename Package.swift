@@ -47,7 +47,7 @@ let package = Package(
         house("Configuration", ["Clubs", "PositionedJSON", "ZoneInfo"]),
 
         // What the product does with them.
-        house("Orchestration", ["Clubs", "Notices", "Storage", "Catalogue"]),
+        house("Orchestration", ["Clubs", "Notices", "Storage", "Catalogue", "ICalendar"]),
         house(
             "Operations",
             [

@@ -4,7 +4,7 @@ import Clubs
 extension CalendarEvent {
     /// - Parameters:
     ///   - host: what makes the UID the house's own, `club.example.org`; changing it makes every entry a new one.
-    ///   - kind: the catalogue's entry, for the aim and what to prepare.
+    ///   - kind: the catalogue's entry, for what to prepare; its aim is written for those who lead.
     ///   - attendee: the one recipient.
     ///   - alarmMinutes: for files that people download; mails leave it out.
     ///
@@ -43,7 +43,6 @@ extension CalendarEvent {
         _ session: Session, _ cohort: Cohort, _ kind: SessionKind?, _ facilitator: Facilitator?, _ language: Language
     ) -> String {
         var paragraphs = [cohort.name]
-        if let kind { paragraphs.append(kind.aim[language]) }
         if let due = session.due {
             let when = due.wall.spoken(language)
             paragraphs.append(Phrase(fr: "À rendre avant : \(when)", en: "Due: \(when)")[language])

@@ -24,12 +24,14 @@ package struct MessageContext: Sendable {
             "several": .flag(items.count > 1),
             "days": list(MessageContext.days(sessions, items, language)),
             "slots": list(zip(sessions.indices, items).map { index, item in item.slot(number: index + 1) }),
+            "fewSlots": .flag(sessions.count <= 3),
         ]
         if let first = items.first { shared["session"] = .object(first.fields) }
         if let facilitator {
             shared["facilitator"] = .object([
                 "name": .text(facilitator.name), "email": .text(facilitator.email),
                 "phone": facilitator.phone.map { .text(PhoneNumber(e164: $0)?.spoken ?? $0) } ?? .missing,
+                "tel": facilitator.phone.map { .text($0) } ?? .missing,
             ])
         }
         if let first = sessions.first, let last = sessions.last {
@@ -49,9 +51,12 @@ package struct MessageContext: Sendable {
     }
 
     /// The context for one person.
-    /// - Parameter page: the address of the person's own page, when there are pages.
-    package func value(for person: Participant, page: String? = nil) -> Value {
+    /// - Parameters:
+    ///   - page: the address of the person's own page, when there are pages.
+    ///   - date: when it is written; programs that read webhooks want it.
+    package func value(for person: Participant, page: String? = nil, date: Instant) -> Value {
         var fields = shared
+        fields["timestamp"] = .text(date.description)
         fields["firstName"] = .text(person.firstName)
         fields["phoneOnly"] = .flag(person.equipment == .smartphone || person.equipment == .basicPhone)
         fields["poorConnection"] = .flag(person.connection == .poor || person.connection == Participant.Connection.none)
@@ -102,6 +107,11 @@ private struct SessionWords {
             "byPhone": .flag(session.byPhone),
             "each": .flag(session.each),
             "peers": .flag(session.peers),
+            "choice": .flag(session.choice != nil),
+            "id": .text(session.id.rawValue),
+            "startsAt": .text(session.span.start.instant.description),
+            "endsAt": .text(session.span.end.instant.description),
+            "dueAt": session.due.map { .text($0.instant.description) } ?? .missing,
             "link": session.link.map { .text($0) } ?? .missing,
             "place": session.place.map { .text($0) } ?? .missing,
             "due": session.due.map { .text($0.wall.spoken(language)) } ?? .missing,

@@ -32,6 +32,7 @@ package struct OccasionPlanner: Sendable {
 
     /// The occasions of a whole cohort, in the order in which they are due.
     ///
+    /// Nobody is asked for work before it has opened.
     /// Cancelled sessions call for nothing here. What would come in quiet hours comes after them, or before them when
     /// after would be too late.
     package func occasions(of cohort: Cohort, sessions: [Session]) -> [Occasion] {
@@ -50,7 +51,7 @@ package struct OccasionPlanner: Sendable {
     package func occasion(
         of event: NoticeRule.Event, session: Session, occurrence: String, at now: Instant
     ) -> Occasion? {
-        guard let rule = rules.first(where: { $0.event == event }) else { return nil }
+        guard let rule = rules.first(where: { $0.event == event }), rule.concerns(session) else { return nil }
         let anchors = Anchors(event: now, group: [session], cohortStart: session.span.date, zone: zone)
         return occasion(rule, occurrence, session: session.id, anchors: anchors)
     }
@@ -67,7 +68,8 @@ package struct OccasionPlanner: Sendable {
     ) -> Occasion? {
         guard let planned = instant(of: rule.when, anchors, last: false),
             let until = instant(of: rule.usefulUntil, anchors, last: true),
-            let due = quietHours.outside(planned, before: until, zone: zone)
+            let due = quietHours.outside(planned, before: until, zone: zone),
+            rule.condition != .notDone || due >= anchors.firstStart
         else { return nil }
         return Occasion(
             rule: rule.id, occurrence: occurrence, session: session, due: due, usefulUntil: until, matters: rule.matters
@@ -105,6 +107,9 @@ private struct Anchors {
     var group: [Session]
     var cohortStart: CivilDate
     var zone: Zone
+
+    /// Before that nobody can have done anything.
+    var firstStart: Instant { group.first?.span.start.instant ?? .distantPast }
 
     func time(of anchor: NoticeRule.Anchor, last wanted: Bool) -> LocalTime? {
         guard let first = group.first, let final = group.last else { return nil }

@@ -11,6 +11,21 @@ package struct Agenda: Sendable {
     package var facilitator: Facilitator?
     /// In time order.
     package var sessions: [Session]
+    fileprivate var zone: Zone
+    fileprivate var kinds: [SessionKindID: SessionKind]
+    /// What makes the UIDs this database's own.
+    fileprivate var host: String
+
+    /// The agenda as a calendar file (RFC 5545): the same entries, by UID, as those that come with e-mails.
+    package func calendar(_ language: Language, at now: Instant) -> [UInt8] {
+        let events = sessions.map { session in
+            CalendarEvent(
+                session, of: cohort, kind: kinds[session.kind], facilitator: facilitator, attendee: nil, host: host,
+                language: language)
+        }
+        return CalendarObject(method: .publish, zone: zone, events: events, name: cohort.name, language: language)
+            .bytes(stamp: now)
+    }
 }
 
 extension Installation {
@@ -18,7 +33,9 @@ extension Installation {
     ///   - participant: an identifier, an e-mail address or a name; `nil` for what everybody gets.
     ///   - week: one week of the programme; `nil` for all.
     package func agenda(of text: String, participant: String? = nil, week: Int? = nil) throws(Fault) -> Agenda {
-        try database.read { connection throws(Fault) in
+        var random = SystemRandomNumberGenerator()
+        let mark = random.token(length: 12)
+        return try database.write { connection throws(Fault) in
             let cohort = try connection.findCohort(text)
             let person: Participant? =
                 if let participant { try connection.findParticipant(participant, in: cohort).value } else { nil }
@@ -37,7 +54,8 @@ extension Installation {
             return Agenda(
                 cohort: cohort.value, participant: person,
                 facilitator: try cohort.facilitator.flatMap { id throws(Fault) in try connection.facilitator(id) },
-                sessions: sessions.filter { week == nil || $0.week == week })
+                sessions: sessions.filter { week == nil || $0.week == week }, zone: try zone(cohort.zone),
+                kinds: catalogue.kinds, host: try connection.mark(orElse: mark))
         }
     }
 }

@@ -1,5 +1,6 @@
 import Clubs
 import Foundation
+import ICalendar
 import Notices
 import Storage
 
@@ -163,12 +164,27 @@ private struct Batch {
         let context = view.context(notice, details: details, sessions: facts.sessions, installation: installation)
         return try MessageRenderer(templates: installation.catalogue.messages).message(
             id: "\(notice.nextDelivery).\(claiming.mark)", rule: notice.rule, to: facts.participant, at: address,
-            form: form, context: context.value(for: facts.participant, page: nil),
+            form: form, context: context.value(for: facts.participant, date: now),
             calendar: form == .email ? calendar(notice, facts, view) : nil,
             replyTo: view.facilitator(of: facts.sessions)?.email, date: now)
     }
 
+    /// One event is a request that calendars take up; several are published, since a request holds one (RFC 5546).
     private func calendar(_ notice: DueNotice, _ facts: Decision.Facts, _ view: CohortView) -> CalendarPart? {
-        nil
+        guard let kind = facts.rule?.calendar, !facts.sessions.isEmpty else { return nil }
+        let person = facts.participant
+        let events = facts.sessions.map { session in
+            CalendarEvent(
+                session, of: view.cohort.value, kind: installation.catalogue.kinds[session.kind],
+                facilitator: view.facilitator(of: [session]), attendee: person, host: claiming.mark,
+                language: person.language)
+        }
+        let method: CalendarObject.Method =
+            switch kind {
+            case .cancel: .cancel
+            case .request: events.count == 1 ? .request : .publish
+            }
+        let object = CalendarObject(method: method, zone: view.zone, events: events, language: person.language)
+        return CalendarPart(method: object.method.rawValue, text: object.text(stamp: now))
     }
 }

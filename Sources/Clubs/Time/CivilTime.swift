@@ -97,7 +97,8 @@ extension CivilDateTime: Codable {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let wall = CivilDateTime(text) else {
             throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "a time on the wall is written 2027-01-29T14:00"))
+                .init(
+                    codingPath: decoder.codingPath, debugDescription: "a time on the wall is written 2027-01-29T14:00"))
         }
         self = wall
     }

@@ -51,5 +51,4 @@ enum Temperament: String, CaseIterable, Sendable {
         case .losingConnection: 80
         }
     }
-
 }

@@ -1,0 +1,45 @@
+# Two commands for a fresh Debian machine with the Swift toolchain: `make demo` and `make test`.
+# Everything else is built on the same set-up.
+
+SWIFT ?= swift
+BUILD := $(SWIFT) build -Xswiftc -warnings-as-errors
+RELEASE := -c release --static-swift-stdlib
+
+.PHONY: demo test test-real bench build release lint clean setup
+
+demo: release
+	@rm -rf club-demo
+	@.build/release/jobclub demo --data club-demo
+
+test: setup
+	timeout 1500 $(SWIFT) test -Xswiftc -warnings-as-errors
+
+test-real: build
+	timeout 1200 Tests/RealParts/run
+
+bench: setup
+	$(SWIFT) build $(RELEASE) --product jobclub-bench
+	.build/release/jobclub-bench all
+
+build: setup
+	$(BUILD)
+
+release: setup
+	$(SWIFT) build $(RELEASE) --product jobclub
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+clean:
+	rm -rf .build club-demo
+
+# The headers of SQLite and libcurl: the official Swift image carries them, a plain Debian may not.
+setup:
+	@for package in libsqlite3-dev libcurl4-openssl-dev; do \
+	    dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	    echo "Installing$$missing"; \
+	    sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	    $$sudo apt-get update -qq && $$sudo apt-get install -y -qq $$missing >/dev/null; \
+	fi
