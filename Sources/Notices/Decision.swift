@@ -3,7 +3,7 @@ import Clubs
 /// What becomes of a notice whose time has come: a pure function of what is known at that moment.
 package enum Decision: Hashable, Sendable {
     case send
-    /// Quiet hours: it leaves at their end.
+    /// Quiet hours, or a day that has had its most: it leaves later.
     case `defer`(until: Instant)
     /// This channel does not reach the person (any more): the next one does.
     case reroute(ChannelName)
@@ -27,11 +27,14 @@ package enum Decision: Hashable, Sendable {
         package var attendance: Attendance.Status
         /// When the quiet hours end in which this moment lies, if it does.
         package var quietUntil: Instant?
+        /// When the person may be written to again, if today has had the most that a day may have.
+        package var fullUntil: Instant?
 
         package init(
             rule: NoticeRule?, occurrence: String, usefulUntil: Instant, matters: Bool, channel: ChannelName,
             tried: [ChannelName], participant: Participant, cohortStatus: Cohort.Status, sessions: [Session],
-            attendance: Attendance.Status = .unrecorded, quietUntil: Instant? = nil
+            attendance: Attendance.Status = .unrecorded, quietUntil: Instant? = nil,
+            fullUntil: Instant? = nil
         ) {
             self.rule = rule
             self.occurrence = occurrence
@@ -44,6 +47,7 @@ package enum Decision: Hashable, Sendable {
             self.sessions = sessions
             self.attendance = attendance
             self.quietUntil = quietUntil
+            self.fullUntil = fullUntil
         }
     }
 
@@ -103,9 +107,17 @@ package enum Decision: Hashable, Sendable {
     }
 
     private static func hour(_ facts: Facts) -> Decision? {
-        guard let quietUntil = facts.quietUntil else { return nil }
-        if quietUntil < facts.usefulUntil { return .defer(until: quietUntil) }
-        let reason = "quiet hours last until it is too late"
+        if let quietUntil = facts.quietUntil {
+            return later(quietUntil, facts, reason: "quiet hours last until it is too late")
+        }
+        guard let fullUntil = facts.fullUntil else { return nil }
+        let reason = "the person has had the most messages that a day may have"
+        return facts.matters ? later(fullUntil, facts, reason: reason) : .close(.suppressed, reason: reason)
+    }
+
+    /// Put off while that is of use; else a human phones for what matters.
+    private static func later(_ instant: Instant, _ facts: Facts, reason: String) -> Decision {
+        if instant < facts.usefulUntil { return .defer(until: instant) }
         return facts.matters ? .call(reason: reason) : .close(.suppressed, reason: reason)
     }
 }

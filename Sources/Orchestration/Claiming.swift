@@ -52,6 +52,8 @@ private struct Batch {
     var seen = 0
     var tally = Tally()
     private var views: [Int: CohortView] = [:]
+    /// How many messages this batch has begun for each participant: the rows were read before them.
+    private var begun: [Int: Int] = [:]
 
     init(claiming: Claiming, now: Instant) {
         self.claiming = claiming
@@ -117,6 +119,11 @@ private struct Batch {
             channel: claiming.name, tried: notice.tried, participant: notice.participant.value,
             cohortStatus: view.cohort.status, sessions: sessions,
             quietUntil: installation.organisation.quietHours.stretch(holding: now, zone: view.zone)?.end)
+        let today = view.zone.wall(at: now).date
+        let told = notice.told.map { $0.day == today ? $0.count : 0 } ?? 0
+        if told + begun[notice.participant.number, default: 0] >= installation.organisation.dailyCap {
+            facts.fullUntil = view.zone.instant(of: CivilDateTime(today + 1, installation.organisation.quietHours.to))
+        }
         if rule?.condition != nil, let session = notice.session {
             facts.attendance = try connection.attendanceStatus(
                 session: session, participant: notice.participant.number)
@@ -154,6 +161,8 @@ private struct Batch {
         let claim = Claim(id: notice.nextDelivery, worker: claiming.worker, attempts: 1)
         try connection.begin(
             claim.id, parcel: parcel, on: claiming.name, worker: claiming.worker, at: now, lease: now + Claiming.lease)
+        try connection.countTold(participant: notice.participant.number, on: view.zone.wall(at: now).date)
+        begun[notice.participant.number, default: 0] += 1
         claimed.append(Claimed(claim: claim, parcel: parcel, usefulUntil: notice.usefulUntil))
     }
 

@@ -13,7 +13,9 @@ import ZoneInfo
 struct RealClub {
     let installation: Installation
 
-    init(territory: Territory = .metropole, channels: [any Channel] = [.email, .sms, .webhook].map(MemoryChannel.init)) throws {
+    init(territory: Territory = .metropole, channels: [any Channel] = [.email, .sms, .webhook].map(MemoryChannel.init))
+        throws
+    {
         let directory = ZoneDirectory()
         installation = Installation(
             database: try .inMemory(), catalogue: try Catalogue.load(from: RealClub.catalogue),
@@ -37,7 +39,9 @@ struct RealClub {
         }
     }
 
-    func plan(_ programme: ProgrammeID = "four-week-remote", start: String = "2027-02-01", people: Int = 15) throws -> PlannedCohort {
+    func plan(_ programme: ProgrammeID = "four-week-remote", start: String = "2027-02-01", people: Int = 15) throws
+        -> PlannedCohort
+    {
         var random = SeededGenerator(seed: 7)
         return try installation.planCohort(
             PlanRequest(

@@ -190,4 +190,25 @@ import Testing
         _ = try orchestrator.step(at: at("2027-02-01T08:00:00Z"))
         #expect(email.sent.count == 1)
     }
+
+    /// Even a facilitator who moves a session ten times does not reach the same person more often than the cap.
+    @Test func nobodyGetsMoreThanTheCapInADay() throws {
+        let email = ScriptedChannel(.email)
+        var club = try SmallClub([email])
+        club.installation.organisation.dailyCap = 2
+        try club.plan([try SmallClub.bruno()])
+        let orchestrator = try club.orchestrator()
+        var now = at("2027-01-31T08:00:00Z")
+        for hour in 11..<19 {
+            let to = try #require(CivilDateTime("2027-02-01T\(hour):00"))
+            _ = try club.installation.moveSession("club-2027-02/w1-mon-am", to: to, at: now)
+            _ = try orchestrator.step(at: now)
+            now = now + .minutes(30)
+        }
+        #expect(email.sent.count == 2)
+        // The last change waits for the next day, when it is still of use.
+        _ = try orchestrator.step(at: at("2027-02-01T00:00:00Z"))
+        #expect(email.sent.count == 3)
+        #expect(try club.states(of: "changed").filter { $0 == .cancelled }.count == 5)
+    }
 }

@@ -83,6 +83,8 @@ extension Schema {
             status text not null check (status in ('enrolled', 'withdrawn', 'exited')),
             left_on integer,
             level text not null check (level in ('supported', 'accompanied', 'autonomous')),
+            told_day integer,
+            told_count integer not null,
             unique (cohort, key),
             check ((status = 'enrolled') = (left_on is null))
         );

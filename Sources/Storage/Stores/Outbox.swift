@@ -15,6 +15,8 @@ package struct DueNotice: Sendable {
     package var details: String?
     /// The channels that were tried before, in order.
     package var tried: [ChannelName]
+    /// The last local day on which the person was written to, and how many messages began then.
+    package var told: (day: CivilDate, count: Int)?
 
     /// The delivery that the next attempt makes.
     package var nextDelivery: DeliveryID { DeliveryID(notice: number, step: tried.count + 1) }
@@ -44,7 +46,7 @@ package struct Claim: Hashable, Sendable {
 extension Connection {
     private static let dueColumns = """
         n.number, n.cohort, n.rule, n.occurrence, n.session, n.due_at, n.useful_until, n.matters, n.details, c.id,
-        (select group_concat(d.channel) from deliveries d where d.notice = n.number), \(participantColumns)
+        (select group_concat(d.channel) from deliveries d where d.notice = n.number), p.told_day, p.told_count, \(participantColumns)
         """
 
     /// The notices of one channel that are due, the earliest first.
@@ -72,10 +74,11 @@ extension Connection {
     private func dueNotice(_ row: Row) throws(Fault) -> DueNotice {
         DueNotice(
             number: row.integer(0), cohort: row.integer(1),
-            participant: try participant(row, of: CohortID(row.text(9)), first: 11), rule: NoticeRuleID(row.text(2)),
+            participant: try participant(row, of: CohortID(row.text(9)), first: 13), rule: NoticeRuleID(row.text(2)),
             occurrence: row.text(3), session: row.optionalInteger(4), due: row.instant(5), usefulUntil: row.instant(6),
             matters: row.flag(7), details: row.optionalText(8),
-            tried: row.text(10).split(separator: ",").map { ChannelName(String($0)) })
+            tried: row.text(10).split(separator: ",").map { ChannelName(String($0)) },
+            told: row.isNull(11) ? nil : (row.date(11), row.integer(12)))
     }
 
     /// The deliveries of one channel whose pause is over.
@@ -104,6 +107,16 @@ extension Connection {
             values (?, ?, ?, 'transmitting', 1, ?, ?, ?, ?, ?, ?)
             """
         ).run(id.notice, id.step, channel, worker, lease, now, parcel.id, parcel.address, parcel.body)
+    }
+
+    /// Counts a message towards the most that a person gets in a day.
+    package func countTold(participant: Int, on day: CivilDate) throws(Fault) {
+        try prepare(
+            """
+            update participants set told_count = case when told_day = ? then told_count + 1 else 1 end, told_day = ?
+            where number = ?
+            """
+        ).run(day, day, participant)
     }
 
     /// Takes up a delivery again for another attempt.

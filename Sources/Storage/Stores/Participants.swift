@@ -13,8 +13,8 @@ extension Connection {
         let statement = try prepare(
             """
             insert into participants (cohort, number, key, first_name, last_name, email, phone, webhook, channel,
-                language, equipment, connection, tags, status, left_on, level)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                language, equipment, connection, tags, status, left_on, level, told_count)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
             """)
         var stored: [Stored<Participant>] = []
         for person in participants {
