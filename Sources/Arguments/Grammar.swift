@@ -73,7 +73,7 @@ package struct Grammar: Sendable {
             return Fault(
                 .usage,
                 Phrase(
-                    fr: "« jobclub \(typed) » n'existe pas seul ; il y a : \(list)." + suggestion(meant).french,
+                    fr: "« jobclub \(typed) » n’existe pas seul ; il y a : \(list)." + suggestion(meant).french,
                     en: "There is no \"jobclub \(typed)\"; there are: \(list)." + suggestion(meant).english))
         }
         let known = commands.map(\.name) + Set(commands.compactMap(\.path.first)).sorted()
@@ -81,7 +81,7 @@ package struct Grammar: Sendable {
         return Fault(
             .usage,
             Phrase(
-                fr: "La commande « \(typed) » n'existe pas." + suggestion(meant).french
+                fr: "La commande « \(typed) » n’existe pas." + suggestion(meant).french
                     + " Voir « jobclub help ».",
                 en: "There is no command \"\(typed)\"." + suggestion(meant).english + " See \"jobclub help\"."))
     }

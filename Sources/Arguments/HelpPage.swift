@@ -21,7 +21,7 @@ package struct HelpPage {
         var lines = wrapped(
             Phrase(
                 fr:
-                    "jobclub mène des clubs de recherche d'emploi à distance : il planifie, prévient, relance et rend compte.",
+                    "jobclub mène des clubs de recherche d’emploi à distance : il planifie, prévient, relance et rend compte.",
                 en: "jobclub runs job clubs at a distance: it plans, tells people, reminds them and reports.")[
                     language],
             to: width)

@@ -73,7 +73,7 @@ struct Line {
         let known = slots.filter { $0.form != .argument }.map(\.written) + ["--help", "--version"]
         let meant = suggestion(nearestName(to: name, among: known))
         return Phrase(
-            fr: "L'option \(name) n'existe pas ici.\(meant.french)",
+            fr: "L’option \(name) n’existe pas ici.\(meant.french)",
             en: "There is no option \(name) here.\(meant.english)")
     }
 

@@ -22,7 +22,7 @@ package struct Shape<Value: Sendable>: Sendable {
     /// What is wrong with a written value, or `nil` when it can be read.
     func objection(to text: String) -> Phrase? {
         guard read(text) == nil else { return nil }
-        let came = text.isEmpty ? Phrase(fr: "rien n'est écrit", en: "nothing is written") : Phrase("« \(text) »")
+        let came = text.isEmpty ? Phrase(fr: "rien n’est écrit", en: "nothing is written") : Phrase("« \(text) »")
         let meant = nearestName(to: text, among: known).map {
             Phrase(fr: " Vouliez-vous dire « \($0) » ?", en: " Did you mean \"\($0)\"?")
         }
@@ -43,12 +43,12 @@ extension Shape where Value == String {
 
     /// The path of a file; `-` is standard input where the command says so.
     package static var file: Shape {
-        Shape("FILE", expected: Phrase(fr: "le nom d'un fichier", en: "the name of a file")) { $0.isEmpty ? nil : $0 }
+        Shape("FILE", expected: Phrase(fr: "le nom d’un fichier", en: "the name of a file")) { $0.isEmpty ? nil : $0 }
     }
 
     /// The path of a directory.
     package static var directory: Shape {
-        Shape("DIR", expected: Phrase(fr: "le nom d'un dossier", en: "the name of a directory")) {
+        Shape("DIR", expected: Phrase(fr: "le nom d’un dossier", en: "the name of a directory")) {
             $0.isEmpty ? nil : $0
         }
     }

@@ -41,7 +41,7 @@ extension Configuration {
                     .notFound,
                     Phrase(
                         fr:
-                            "Il n'y a pas de données dans « \(directory) » : faites « jobclub init --data \(directory) », "
+                            "Il n’y a pas de données dans « \(directory) » : faites « jobclub init --data \(directory) », "
                             + "ou nommez un autre dossier avec --data.",
                         en:
                             "There is no data in \"\(directory)\": run \"jobclub init --data \(directory)\", or name another "

@@ -33,7 +33,7 @@ package enum SecretSource: Hashable, Sendable {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw unreadable(path) }
         guard status.st_mode & S_IFMT == S_IFREG else {
-            throw fault(path, Phrase(fr: "ce n'est pas un fichier.", en: "this is no file."))
+            throw fault(path, Phrase(fr: "ce n’est pas un fichier.", en: "this is no file."))
         }
         guard status.st_mode & 0o007 == 0 else {
             throw fault(
@@ -49,7 +49,7 @@ package enum SecretSource: Hashable, Sendable {
         while let last = bytes.last, last == 0x0A || last == 0x0D { bytes.removeLast() }
         guard !bytes.isEmpty, let secret = String(validating: bytes, as: UTF8.self) else {
             throw fault(
-                path, Phrase(fr: "ce fichier est vide ou n'est pas du texte.", en: "this file is empty or is no text."))
+                path, Phrase(fr: "ce fichier est vide ou n’est pas du texte.", en: "this file is empty or is no text."))
         }
         return secret
     }

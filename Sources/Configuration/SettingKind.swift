@@ -158,7 +158,7 @@ extension SettingKind where Value == SecretSource {
     /// A file that holds a secret; the variable without `_FILE` holds the secret itself.
     static var secret: SettingKind {
         SettingKind(
-            name: Phrase(fr: "fichier d'un secret", en: "file of a secret"),
+            name: Phrase(fr: "fichier d’un secret", en: "file of a secret"),
             read: { node, faults in node.filled(&faults).map { SecretSource.file($0) } },
             text: { source in
                 if case .file(let path) = source { quoted(path) } else { "" }

@@ -83,7 +83,7 @@ struct SettingValues {
                 Fault.Detail(
                     field: name,
                     Phrase(
-                        fr: "Cette variable n'est pas connue"
+                        fr: "Cette variable n’est pas connue"
                             + (nearest.map { " ; vouliez-vous dire \($0) ?" } ?? "."),
                         en: "This variable is not known" + (nearest.map { "; did you mean \($0)?" } ?? "."))))
         }

@@ -21,7 +21,7 @@ package enum Settings {
     static let name = Setting<String>(
         "organisation.name", .text, default: "Mon association",
         Phrase(
-            fr: "le nom de l'association, tel que les messages le disent",
+            fr: "le nom de l’association, tel que les messages le disent",
             en: "the association's name, as messages say it"))
     static let zone = Setting<String>(
         "organisation.zone", .text, default: "Europe/Paris",
@@ -31,13 +31,13 @@ package enum Settings {
         Phrase(fr: "le territoire, pour ses jours fériés", en: "the territory, for its public holidays"))
     static let language = Setting<Language>(
         "organisation.language", .choice, default: .french,
-        Phrase(fr: "la langue de l'organisation", en: "the organisation's language"))
+        Phrase(fr: "la langue de l’organisation", en: "the organisation's language"))
     static let quietFrom = Setting<CivilTime>(
         "organisation.quietHours.from", .time, default: CivilTime(clamping: 1200),
         Phrase(fr: "à partir de quand personne ne reçoit rien", en: "from when on nobody is written to"))
     static let quietTo = Setting<CivilTime>(
         "organisation.quietHours.to", .time, default: CivilTime(clamping: 480),
-        Phrase(fr: "jusqu'à quand personne ne reçoit rien", en: "until when nobody is written to"))
+        Phrase(fr: "jusqu’à quand personne ne reçoit rien", en: "until when nobody is written to"))
     static let closures = Setting<[CivilDate]>(
         "organisation.closures", .dates, default: [],
         Phrase(fr: "les jours de fermeture, en plus des jours fériés", en: "days closed besides public holidays"))
@@ -47,7 +47,7 @@ package enum Settings {
     static let dailyCap = Setting<Int>(
         "organisation.dailyCap", .number(1...50), default: 4,
         Phrase(
-            fr: "le plus de messages qu'une personne reçoit en un jour",
+            fr: "le plus de messages qu’une personne reçoit en un jour",
             en: "the most messages that one person gets in a day"))
     static let retentionMonths = Setting<Int>(
         "organisation.retentionMonths", .number(1...120), default: 24,
@@ -66,13 +66,13 @@ package enum Settings {
         Phrase(fr: "comment la connexion est chiffrée", en: "how the connection is encrypted"))
     static let emailUser = Setting<String>(
         "channels.email.user", .text, example: "club@example.org",
-        Phrase(fr: "l'utilisateur, si le serveur en demande un", en: "the user, if the server asks for one"))
+        Phrase(fr: "l’utilisateur, si le serveur en demande un", en: "the user, if the server asks for one"))
     static let emailPassword = Setting<SecretSource>(
         "channels.email.passwordFile", .secret, example: .file("email.password"),
         Phrase(fr: "le fichier qui contient son mot de passe", en: "the file that holds the user's password"))
     static let emailFrom = Setting<String>(
         "channels.email.from", .text, example: "Club Emploi <club@example.org>", isRequired: true,
-        Phrase(fr: "l'expéditeur des messages", en: "the sender of the messages"))
+        Phrase(fr: "l’expéditeur des messages", en: "the sender of the messages"))
     static let emailCA = Setting<String>(
         "channels.email.caFile", .path, example: "ca.pem",
         Phrase(fr: "une autorité de certification privée", en: "a private certificate authority"))
@@ -91,14 +91,14 @@ package enum Settings {
         Phrase(fr: "son adresse", en: "its address"))
     static let smsUser = Setting<String>(
         "channels.sms.user", .text, example: "club",
-        Phrase(fr: "l'utilisateur ou le compte", en: "the user or the account"))
+        Phrase(fr: "l’utilisateur ou le compte", en: "the user or the account"))
     static let smsPassword = Setting<SecretSource>(
         "channels.sms.passwordFile", .secret, example: .file("sms.password"),
         Phrase(
             fr: "le fichier qui contient le mot de passe ou la clé", en: "the file that holds the password or the key"))
     static let smsSender = Setting<String>(
         "channels.sms.sender", .text, example: "ClubEmploi",
-        Phrase(fr: "l'expéditeur affiché, ou le numéro", en: "the sender shown, or the number"))
+        Phrase(fr: "l’expéditeur affiché, ou le numéro", en: "the sender shown, or the number"))
     static let smsPerMinute = Setting<Int>(
         "channels.sms.perMinute", .number(1...100_000), default: 60,
         Phrase(fr: "le plus de SMS par minute", en: "the most text messages a minute"))
@@ -128,7 +128,7 @@ package enum Settings {
     static let videoHostPattern = Setting<String>(
         "video.hostPattern", .url(["https"], needs: "{token}"), example: "https://meet.example.org/{token}?host=1",
         Phrase(
-            fr: "le lien du conseiller ; personne d'autre ne le voit", en: "the facilitator's link; nobody else sees it"
+            fr: "le lien du conseiller ; personne d’autre ne le voit", en: "the facilitator's link; nobody else sees it"
         ))
 
     static let webListen = Setting<String>(
@@ -136,7 +136,7 @@ package enum Settings {
         Phrase(fr: "où les pages sont servies", en: "where the pages are served"))
     static let webPublicURL = Setting<String>(
         "web.publicURL", .url(["https", "http"]), example: "https://club.example.org",
-        Phrase(fr: "l'adresse des pages pour le monde", en: "the address of the pages for the world"))
+        Phrase(fr: "l’adresse des pages pour le monde", en: "the address of the pages for the world"))
 
     /// In the order of the file.
     package static let table: [any SettingRow] = [
@@ -148,20 +148,20 @@ package enum Settings {
 
     /// What each section is for, for the comments of a new file.
     static let sections: [(key: String, summary: Phrase)] = [
-        ("organisation", Phrase(fr: "L'association", en: "The association")),
+        ("organisation", Phrase(fr: "L’association", en: "The association")),
         ("organisation.quietHours", Phrase(fr: "Les heures de silence", en: "The quiet hours")),
         (
             "channels",
             Phrase(
                 fr:
-                    "Les canaux : celui qui n'est pas réglé n'existe pas ; sans aucun, tout va dans le dossier « outgoing »",
+                    "Les canaux : celui qui n’est pas réglé n’existe pas ; sans aucun, tout va dans le dossier « outgoing »",
                 en:
                     "The channels: one that is not set up does not exist; with none, all goes into the folder \"outgoing\""
             )
         ),
         ("channels.email", Phrase(fr: "Le courrier électronique (SMTP)", en: "E-mail (SMTP)")),
         ("channels.sms", Phrase(fr: "Les SMS", en: "Text messages")),
-        ("channels.webhook", Phrase(fr: "Les appels vers d'autres logiciels", en: "Calls to other software")),
+        ("channels.webhook", Phrase(fr: "Les appels vers d’autres logiciels", en: "Calls to other software")),
         ("channels.command", Phrase(fr: "Un programme de votre choix", en: "A program of your choice")),
         ("channels.folder", Phrase(fr: "Un dossier, pour essayer", en: "A folder, to try things out")),
         ("video", Phrase(fr: "Les visioconférences", en: "Video meetings")),

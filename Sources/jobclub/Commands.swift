@@ -1,4 +1,26 @@
 /// Every command that the product has, in the order in which the overview lists them.
 let commands: [any Command.Type] = [
-    InitCommand.self
+    InitCommand.self,
+    CheckCommand.self,
+    PlanCommand.self,
+    CohortListCommand.self,
+    CohortShowCommand.self,
+    SessionListCommand.self,
+    SessionShowCommand.self,
+    SessionMoveCommand.self,
+    SessionCancelCommand.self,
+    ParticipantsListCommand.self,
+    ParticipantsImportCommand.self,
+    ParticipantsAddCommand.self,
+    FacilitatorsListCommand.self,
+    FacilitatorsAddCommand.self,
+    OutboxListCommand.self,
+    OutboxShowCommand.self,
+    CallsListCommand.self,
+    ReportAttendanceCommand.self,
+    CatalogueListCommand.self,
+    CatalogueShowCommand.self,
+    CatalogueCheckCommand.self,
+    BackupCommand.self,
+    VerifyCommand.self,
 ]

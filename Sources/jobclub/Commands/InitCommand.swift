@@ -7,7 +7,7 @@ import Storage
 /// `jobclub init`: a data directory with a commented configuration and an empty database.
 enum InitCommand: Action {
     static let organisation = Parameter<String>.option(
-        "organisation", .text("NAME"), Phrase(fr: "le nom de l'association", en: "the association's name"))
+        "organisation", .text("NAME"), Phrase(fr: "le nom de l’association", en: "the association's name"))
 
     static let declaration = Declaration(
         "init", .start,
@@ -15,7 +15,7 @@ enum InitCommand: Action {
             fr: "crée un dossier de données : réglages et base", en: "makes a data directory: settings and database"),
         discussion: [
             Phrase(
-                fr: "Le dossier n'est lisible que par vous. Rien de ce qui existe n'est remplacé.",
+                fr: "Le dossier n’est lisible que par vous. Rien de ce qui existe n’est remplacé.",
                 en: "The directory is readable by you alone. Nothing that exists is replaced.")
         ],
         [organisation],

@@ -20,7 +20,7 @@ struct DataDirectory {
             throw Fault(
                 .cannotCreate,
                 Phrase(
-                    fr: "\(file) existe déjà : rien n'a été touché.", en: "\(file) exists already: nothing was touched."
+                    fr: "\(file) existe déjà : rien n’a été touché.", en: "\(file) exists already: nothing was touched."
                 ))
         }
         let isNew = !FileManager.default.fileExists(atPath: path)

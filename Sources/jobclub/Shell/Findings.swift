@@ -22,6 +22,16 @@ struct Findings {
         self.passed.append(passed)
     }
 
+    /// Notes that something is in order when it does not throw.
+    mutating func examine(_ passed: Phrase, _ body: () throws(Fault) -> Void) {
+        do throws(Fault) {
+            try body()
+            self.passed.append(passed)
+        } catch {
+            note(error)
+        }
+    }
+
     mutating func note(_ fault: Fault) {
         faults += fault.details.isEmpty ? [Fault.Detail(fault.message)] : fault.details
         code = code ?? fault.code

@@ -30,6 +30,8 @@ struct Shell {
 
     func say(_ phrase: Phrase) throws(Fault) { try terminal.write(phrase[language]) }
 
+    func say(_ line: String) throws(Fault) { try terminal.write(line) }
+
     func say(_ lines: [String]) throws(Fault) { try terminal.write(lines) }
 
     func say(_ table: Table) throws(Fault) {

@@ -1,0 +1,93 @@
+import Clubs
+import OrderedJSON
+import Reports
+import Terminal
+
+/// An attendance report in the three forms in which it leaves: for eyes, for spreadsheets, for scripts.
+struct AttendanceTable {
+    let report: AttendanceReport
+    let language: Language
+
+    init(_ report: AttendanceReport, _ language: Language) {
+        self.report = report
+        self.language = language
+    }
+
+    func table() -> Table {
+        var table = Table(
+            heads.enumerated().map { .init($1[language], $0 < 2 ? .left : .right, yields: $0 == 1) }, hasTotal: true)
+        table.rows = report.rows.map { [$0.key, $0.label[language]] + cells($0.figures) }
+        table.rows.append(["Total", ""] + cells(report.total))
+        return table
+    }
+
+    /// RFC 4180 with `;`, as French spreadsheets read it, UTF-8 with a byte order mark.
+    func csv() -> [UInt8] {
+        var lines = [heads.map { $0[language] }]
+        lines += report.rows.map { [$0.key, $0.label[language]] + cells($0.figures) }
+        lines.append(["Total", ""] + cells(report.total))
+        let text = lines.map { $0.map(quoted).joined(separator: ";") }.joined(separator: "\r\n") + "\r\n"
+        return [0xEF, 0xBB, 0xBF] + Array(text.utf8)
+    }
+
+    func write(to json: inout JSONWriter) {
+        json.object {
+            $0.field("definition", AttendanceReport.definition[language])
+            $0.field("rows") {
+                $0.array(report.rows) { json, row in
+                    json.object {
+                        $0.field("key", row.key)
+                        $0.field("label", row.label[language])
+                        $0.figures(row.figures)
+                    }
+                }
+            }
+            $0.field("total") { $0.object { $0.figures(report.total) } }
+        }
+    }
+
+    private var heads: [Phrase] {
+        [
+            Phrase(""), Phrase(""), Phrase(fr: "Attendus", en: "Expected"), Phrase(fr: "Présents", en: "Present"),
+            Phrase(fr: "Retards", en: "Late"), Phrase(fr: "Excusés", en: "Excused"),
+            Phrase(fr: "Absents", en: "Absent"),
+            Phrase(fr: "Non notés", en: "Unrecorded"), Phrase(fr: "Dispensés", en: "Exempt"),
+            Phrase(fr: "Taux", en: "Rate"),
+        ]
+    }
+
+    private func cells(_ figures: Figures) -> [String] {
+        [
+            figures.expected, figures.present, figures.late, figures.excused, figures.absent, figures.unrecorded,
+            figures.exempt,
+        ]
+        .map(String.init) + [figures.rate.map(percent) ?? "–"]
+    }
+
+    /// `87,5 %`.
+    private func percent(_ rate: Double) -> String {
+        let permille = Int((rate * 1000).rounded())
+        let mark = language == .french ? "," : "."
+        return permille % 10 == 0 ? "\(permille / 10) %" : "\(permille / 10)\(mark)\(permille % 10) %"
+    }
+
+    /// A cell that begins like a formula is shown as text: names come from outside.
+    private func quoted(_ cell: String) -> String {
+        let safe = cell.first.map { "=+-@\t".contains($0) } == true ? "'\(cell)" : cell
+        guard safe.contains(where: { $0 == ";" || $0 == "\"" || $0.isNewline || $0 == "'" }) else { return safe }
+        return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    }
+}
+
+extension JSONWriter {
+    mutating func figures(_ figures: Figures) {
+        field("expected", figures.expected)
+        field("present", figures.present)
+        field("late", figures.late)
+        field("excused", figures.excused)
+        field("absent", figures.absent)
+        field("unrecorded", figures.unrecorded)
+        field("exempt", figures.exempt)
+        field("rate", figures.rate)
+    }
+}

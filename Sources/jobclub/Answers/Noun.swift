@@ -1,0 +1,18 @@
+import Clubs
+
+/// A word that is counted: `1 personne`, `2 personnes`; French counts nothing in the singular.
+struct Noun {
+    let french: (one: String, many: String)
+    let english: (one: String, many: String)
+
+    static let people = Noun(french: ("personne", "personnes"), english: ("person", "people"))
+    static let sessions = Noun(french: ("séance", "séances"), english: ("session", "sessions"))
+    static let messages = Noun(french: ("message", "messages"), english: ("message", "messages"))
+
+    /// The number with its word.
+    func counted(_ count: Int) -> Phrase {
+        Phrase(
+            fr: "\(count) \(count < 2 ? french.one : french.many)",
+            en: "\(count) \(count == 1 ? english.one : english.many)")
+    }
+}

@@ -1,0 +1,67 @@
+import Arguments
+import Clubs
+import Storage
+import Terminal
+
+/// `jobclub facilitators list`.
+enum FacilitatorsListCommand: Action {
+    static let declaration = Declaration(
+        "facilitators list", .people, Phrase(fr: "qui anime", en: "who leads"),
+        examples: [.init("jobclub facilitators list", Phrase(fr: "avec leurs téléphones", en: "with their telephones"))]
+    )
+
+    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+        let facilitators = try shell.openDatabase().read { connection throws(Fault) in try connection.facilitators() }
+        if shell.json {
+            return try shell.answer { json in
+                json.object { $0.field("facilitators") { $0.array(facilitators) { $0.facilitator($1) } } }
+            }
+        }
+        let heads = [
+            Phrase(fr: "Nom", en: "Name"), Phrase(fr: "Courriel", en: "E-mail"),
+            Phrase(fr: "Téléphone", en: "Telephone"),
+        ]
+        try shell.say(
+            Table(
+                heads.map { .init($0[shell.language]) },
+                rows: facilitators.map {
+                    [$0.name, $0.email, $0.phone.flatMap { PhoneNumber(e164: $0)?.spoken } ?? ""]
+                }))
+    }
+}
+
+/// `jobclub facilitators add`.
+enum FacilitatorsAddCommand: Action {
+    static let email = Parameter<String>.argument(
+        .text("EMAIL"), Phrase(fr: "son adresse électronique", en: "the e-mail address"))
+    static let name = Parameter<String>.option(
+        "name", .text("NAME"), Phrase(fr: "son nom", en: "the name"), isRequired: true)
+    static let phone = Parameter<String>.option(
+        "phone", .text("NUMBER"),
+        Phrase(fr: "son téléphone ; les messages le donnent", en: "the telephone; messages give it"))
+
+    static let declaration = Declaration(
+        "facilitators add", .people, Phrase(fr: "ajoute ou corrige qui anime", en: "adds or corrects who leads"),
+        [email, name, phone],
+        examples: [
+            .init(
+                "jobclub facilitators add anne@example.org --name \"Anne Martin\" --phone \"05 55 12 34 56\"",
+                Phrase(fr: "son nom et son téléphone", en: "name and telephone"))
+        ])
+
+    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+        let territory = try shell.configuration().organisation.territory
+        let address = try EmailAddress(try arguments.require(email))
+        let number = try arguments[phone].map { text throws(Fault) in try PhoneNumber(text, in: territory) }
+        let facilitator = Facilitator(
+            id: FacilitatorID(address.identity), name: try arguments.require(name), phone: number?.e164)
+        try shell.openDatabase().write { connection throws(Fault) in try connection.save(facilitator) }
+        if shell.json {
+            return try shell.answer { json in json.object { $0.field("facilitator") { $0.facilitator(facilitator) } } }
+        }
+        try shell.say(
+            Phrase(
+                fr: "\(facilitator.name) (\(facilitator.email)) peut maintenant animer.",
+                en: "\(facilitator.name) (\(facilitator.email)) can now lead."))
+    }
+}

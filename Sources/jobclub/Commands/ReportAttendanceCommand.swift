@@ -1,0 +1,54 @@
+import Arguments
+import Clubs
+import Operations
+import Reports
+import Terminal
+
+/// `jobclub report attendance`: who took part, counted, with the definition of the rate.
+enum ReportAttendanceCommand: Action {
+    static let cohort = Parameter<CohortID>.option(
+        "cohort", .identifier("C"), Phrase(fr: "un seul groupe", en: "one cohort alone"))
+    static let from = Parameter<CivilDate>.option(
+        "from", .date, Phrase(fr: "à partir de ce jour", en: "from this day on"))
+    static let to = Parameter<CivilDate>.option(
+        "to", .date, Phrase(fr: "jusqu’à ce jour compris", en: "up to and with this day"))
+    static let by = Parameter<AttendanceReport.Grouping>.option(
+        "by", .one(of: AttendanceReport.Grouping.self, "GROUPING"),
+        Phrase(
+            fr: "ce que compte une ligne : \(groupings) ; par défaut session",
+            en: "what a row counts: \(groupings); by default session"))
+    static let csv = Flag("csv", Phrase(fr: "répond en CSV, pour un tableur", en: "answers in CSV, for a spreadsheet"))
+    private static var groupings: String { AttendanceReport.Grouping.allCases.map(\.rawValue).joined(separator: ", ") }
+
+    static let declaration = Declaration(
+        "report attendance", .evidence,
+        Phrase(fr: "les présences, comptées et définies", en: "attendance, counted and defined"),
+        discussion: [AttendanceReport.definition], [cohort, from, to, by, csv],
+        examples: [
+            .init(
+                "jobclub report attendance --cohort limoges --by participant",
+                Phrase(fr: "personne par personne", en: "person by person")),
+            .init(
+                "jobclub report attendance --from 2027-01-01 --to 2027-06-30 --by month --csv",
+                Phrase(fr: "un semestre pour un tableur", en: "half a year for a spreadsheet")),
+        ])
+
+    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+        let first = arguments[from] ?? CivilDate(dayNumber: -700_000)
+        let last = arguments[to] ?? CivilDate(dayNumber: 2_900_000)
+        guard first <= last else {
+            throw Fault(.usage, Phrase(fr: "--from vient après --to.", en: "--from comes after --to."))
+        }
+        let report = try shell.reading().reportAttendance(
+            cohort: arguments[cohort]?.rawValue, by: arguments[by] ?? .session, days: first...last, at: shell.now)
+        if arguments[csv] { return try shell.terminal.write(AttendanceTable(report, shell.language).csv()) }
+        if shell.json { return try shell.answer { AttendanceTable(report, shell.language).write(to: &$0) } }
+        guard !report.rows.isEmpty else {
+            return try shell.say(
+                Phrase(
+                    fr: "Aucune séance passée, aucune présence notée.", en: "No session past, no attendance recorded."))
+        }
+        try shell.say(AttendanceTable(report, shell.language).table())
+        try shell.say([""] + wrapped(AttendanceReport.definition[shell.language], to: shell.terminal.textWidth))
+    }
+}

@@ -1,0 +1,49 @@
+import Arguments
+import Clubs
+import Operations
+import Storage
+
+/// `jobclub session list`: the dated sessions of one cohort or of all.
+enum SessionListCommand: Action {
+    static let cohort = Parameter<CohortID>.argument(
+        .identifier("COHORT"), Phrase(fr: "un seul groupe", en: "one cohort alone"), isRequired: false)
+    static let week = Parameter<Int>.option(
+        "week", .number(-20...60), Phrase(fr: "une seule semaine du programme", en: "one week of the programme alone"))
+
+    static let declaration = Declaration(
+        "session list", .cohorts, Phrase(fr: "les séances, avec jour et heure", en: "the sessions, with day and time"),
+        [cohort, week],
+        examples: [
+            .init("jobclub session list limoges --week 1", Phrase(fr: "la première semaine", en: "the first week")),
+            .init("jobclub session list --json", Phrase(fr: "tout, pour un script", en: "everything, for a script")),
+        ])
+
+    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+        let groups = try shell.openDatabase().read { connection throws(Fault) in
+            let cohorts =
+                if let id = arguments[cohort] { [try connection.findCohort(id.rawValue)] } else {
+                    try connection.cohorts()
+                }
+            var groups: [(cohort: Cohort, sessions: [Session])] = []
+            for cohort in cohorts {
+                let sessions = try connection.sessions(of: cohort).map(\.value)
+                groups.append((cohort.value, sessions.filter { arguments[week] == nil || $0.week == arguments[week] }))
+            }
+            return groups
+        }
+        if shell.json {
+            return try shell.answer { json in
+                json.object {
+                    $0.field("sessions") { $0.array(groups.flatMap(\.sessions)) { $0.session($1, shell.language) } }
+                }
+            }
+        }
+        for (index, group) in groups.enumerated() where !group.sessions.isEmpty {
+            if groups.count > 1 {
+                try shell.say(
+                    (index == 0 ? [] : [""]) + [shell.terminal.style.bold("\(group.cohort.name) (\(group.cohort.id))")])
+            }
+            try shell.say(shell.sessionLines.lines(group.sessions))
+        }
+    }
+}

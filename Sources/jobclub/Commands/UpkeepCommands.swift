@@ -1,0 +1,43 @@
+import Arguments
+import Clubs
+import Storage
+
+/// `jobclub backup`.
+enum BackupCommand: Action {
+    static let file = Parameter<String>.argument(.file, Phrase(fr: "le fichier à créer", en: "the file to make"))
+
+    static let declaration = Declaration(
+        "backup", .upkeep,
+        Phrase(fr: "copie la base, même pendant qu’elle sert", en: "copies the database, even while it is in use"),
+        [file],
+        examples: [
+            .init(
+                "jobclub backup club-2027-01-29.db",
+                Phrase(fr: "une copie lisible par vous seul", en: "a copy readable by you alone"))
+        ])
+
+    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+        let file = try arguments.require(file)
+        try shell.openDatabase().backup(to: file)
+        if shell.json { return try shell.answer { json in json.object { $0.field("backup", file) } } }
+        try shell.say(
+            Phrase(fr: "La base est copiée et vérifiée : \(file).", en: "The database is copied and verified: \(file).")
+        )
+    }
+}
+
+/// `jobclub verify`.
+enum VerifyCommand: Inspection {
+    static let declaration = Declaration(
+        "verify", .upkeep, Phrase(fr: "vérifie la base de fond en comble", en: "verifies the database thoroughly"),
+        examples: [.init("jobclub verify", Phrase(fr: "après une panne", en: "after a breakdown"))])
+
+    static func inspect(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Findings {
+        var findings = Findings()
+        let problems = try shell.openDatabase().verify()
+        findings.note(
+            Phrase(fr: "base : \(shell.directory.database)", en: "database: \(shell.directory.database)"),
+            problems.map { Fault.Detail(file: shell.directory.database, Phrase($0)) }, code: .badData)
+        return findings
+    }
+}

@@ -1,0 +1,71 @@
+import Catalogue
+import Clubs
+import Configuration
+import Foundation
+import Notices
+import Operations
+import Orchestration
+import Storage
+import ZoneInfo
+
+extension Shell {
+    private static let zones = ZoneDirectory()
+
+    var zones: ZoneDirectory { Shell.zones }
+
+    /// The wall clock of the system.
+    var now: Instant { Shell.clock() }
+
+    static func clock() -> Instant {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+
+    func configuration() throws(Fault) -> Configuration {
+        try Configuration.load(from: data, environment: environment, zones: zones)
+    }
+
+    /// Where the catalogue lies: as named, else beside the program, else in the working directory.
+    func catalogueDirectory() throws(Fault) -> String {
+        try Catalogue.locate(
+            explicit: catalogue, environment: nil, executable: Shell.executable,
+            workingDirectory: FileManager.default.currentDirectoryPath)
+    }
+
+    func loadCatalogue() throws(Fault) -> Catalogue { try Catalogue.load(from: try catalogueDirectory()) }
+
+    func openDatabase() throws(Fault) -> Database {
+        guard FileManager.default.fileExists(atPath: directory.configuration) else {
+            _ = try configuration(); throw lost
+        }
+        return try Database(path: directory.database)
+    }
+
+    /// What reading needs: the data and the settings, neither catalogue nor channels.
+    func reading() throws(Fault) -> Installation {
+        let nothing = Catalogue(kinds: [:], programmes: [:], rules: [], messages: MessageTemplates())
+        return Installation(
+            database: try openDatabase(), catalogue: nothing, organisation: try configuration().organisation,
+            channels: [],
+            zone: { name throws(Fault) in try Shell.zones.zone(named: name) })
+    }
+
+    /// Everything that a use case may need, the channels ready to send.
+    func installation() throws(Fault) -> Installation {
+        let configuration = try configuration()
+        return Installation(
+            database: try openDatabase(), catalogue: try loadCatalogue(), organisation: configuration.organisation,
+            channels: try channels(of: configuration),
+            zone: { name throws(Fault) in try Shell.zones.zone(named: name) }, pages: configuration.web.publicURL)
+    }
+
+    private var lost: Fault {
+        Fault(.notFound, Phrase(fr: "\(directory.configuration) manque.", en: "\(directory.configuration) is missing."))
+    }
+
+    /// The path of the running program.
+    private static var executable: String {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    }
+}
