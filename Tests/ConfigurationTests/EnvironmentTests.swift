@@ -39,7 +39,7 @@ struct EnvironmentTests {
         let (_, faults) = ConfigurationTests.read(
             "{}",
             environment: [
-                "JOBCLUB_ORGANISATION_DAILY_CAP": "many", "JOBCLUB_ORGANISATION_ZONE": "Mars/Base",
+                "JOBCLUB_ORGANISATION_DAILY_CAP": "many", "JOBCLUB_ORGANISATION_ZONE": "Europe/Pariss",
                 "JOBCLUB_CHANNELS_EMAIL_HSOT": "x", "JOBCLUB_CHANNELS_SMS_SENDER": "38000",
             ])
         #expect(
@@ -47,7 +47,7 @@ struct EnvironmentTests {
                 "JOBCLUB_ORGANISATION_DAILY_CAP Expected a whole number from 1 to 50; found the text \"many\".",
                 "JOBCLUB_CHANNELS_SMS_PRESET This setting is missing: the SMS gateway, for example \"kannel\".",
                 "JOBCLUB_CHANNELS_EMAIL_HSOT This variable is not known; did you mean JOBCLUB_CHANNELS_EMAIL_HOST?",
-                "JOBCLUB_ORGANISATION_ZONE Unknown time zone: \"Mars/Base\". Europe/Paris is one.",
+                "JOBCLUB_ORGANISATION_ZONE Unknown time zone: \"Europe/Pariss\". Did you mean \"Europe/Paris\"?",
             ])
     }
 }
