@@ -1,0 +1,45 @@
+import Clubs
+import Testing
+
+@testable import Notices
+
+@Suite struct AfterAttemptTests {
+    private let now = Instant(seconds: 1_800_000_000)
+
+    private func after(
+        _ outcome: Outcome, attempts: Int = 1, useful: Span = .hours(10), resends: Bool = true
+    ) -> AfterAttempt {
+        AfterAttempt(
+            outcome, attempts: attempts, at: now, usefulUntil: now + useful, resendsUnknown: resends, jitter: 0.5)
+    }
+
+    @Test func eachOutcomeHasItsConsequence() {
+        #expect(after(.accepted(reference: "r")) == .accepted(reference: "r"))
+        #expect(after(.permanent(reason: "550")) == .failed(reason: "550"))
+        #expect(after(.transient(reason: "451")) == .retry(at: now + .seconds(30), reason: "451"))
+        #expect(after(.transient(reason: "451"), attempts: 3) == .retry(at: now + .seconds(120), reason: "451"))
+        #expect(after(.unknown(reason: "lost")) == .retry(at: now + .seconds(30), reason: "lost"))
+        #expect(after(.unknown(reason: "lost"), resends: false) == .unknown(reason: "lost"))
+    }
+
+    @Test func noRetryIsPlannedForWhenItIsTooLate() {
+        #expect(after(.transient(reason: "451"), useful: .seconds(30)) == .failed(reason: "451"))
+        #expect(after(.unknown(reason: "lost"), useful: .seconds(30)) == .unknown(reason: "lost"))
+    }
+
+    @Test func thePauseThatTheOtherSideAsksForIsKept() {
+        let asked = Outcome.transient(reason: "429", retryAfter: .minutes(7))
+        #expect(after(asked) == .retry(at: now + .minutes(7), reason: "429"))
+        #expect(after(asked, useful: .minutes(7)) == .failed(reason: "429"))
+        #expect(
+            after(.transient(reason: "429", retryAfter: .seconds(1))) == .retry(at: now + .seconds(30), reason: "429"))
+    }
+
+    @Test(arguments: 1...40) func pausesGrowToAnHourAndNoFurther(attempts: Int) {
+        for jitter in [0, 0.5, 0.999] {
+            let pause = Backoff.pause(after: attempts, jitter: jitter)
+            #expect(pause >= .seconds(22) && pause <= .minutes(75))
+            #expect(Backoff.pause(after: attempts + 1, jitter: jitter) >= pause)
+        }
+    }
+}

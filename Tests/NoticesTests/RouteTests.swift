@@ -1,0 +1,34 @@
+import Clubs
+import Testing
+
+@testable import Notices
+
+@Suite struct RouteTests {
+    private func person(
+        email: String? = "a@example.org", phone: String? = "+33612345678", channel: ChannelName? = nil
+    ) -> Participant {
+        Participant(id: "c/p01", firstName: "A", lastName: "B", email: email, phone: phone, channel: channel)
+    }
+
+    @Test func thePreferredChannelComesFirstThenTheOthersTheyHave() {
+        #expect(person().route(among: [.email, .sms, .webhook]) == [.email, .sms])
+        #expect(person(channel: .sms).route(among: [.email, .sms]) == [.sms, .email])
+        #expect(person(email: nil).route(among: [.email, .sms]) == [.sms])
+        #expect(person(email: nil, phone: nil).route(among: [.email, .sms]).isEmpty)
+    }
+
+    @Test func aFixedLineGetsNoTextMessage() {
+        #expect(person(email: nil, phone: "+33555123456").route(among: [.email, .sms]).isEmpty)
+    }
+
+    @Test func theFolderTakesEverybodyWhenItIsAllThereIs() {
+        #expect(person(email: nil, phone: nil).route(among: [.folder]) == [.folder])
+        #expect(person().route(among: [.email, .folder]) == [.email])
+    }
+
+    @Test func deliveriesHaveReadableNames() {
+        #expect(DeliveryID("412.2") == DeliveryID(notice: 412, step: 2))
+        #expect(DeliveryID("412") == DeliveryID(notice: 412, step: 1))
+        for wrong in ["", "0", "a", "1.0", "1.2.3", "-1"] { #expect(DeliveryID(wrong) == nil, "\(wrong)") }
+    }
+}
