@@ -59,7 +59,9 @@ package struct FolderChannel: Channel {
     }
 
     private func write(_ parcel: Parcel, into folder: Int32) -> Outcome {
-        guard let end = parcel.body.firstIndex(of: 10) else { return .permanent(reason: "the parcel has no file name") }
+        guard let end = parcel.body.firstIndex(of: 10), end > 0, !parcel.body[..<end].contains(UInt8(ascii: "/")) else {
+            return .permanent(reason: "the parcel has no file name")
+        }
         let name = String(decoding: parcel.body[..<end], as: UTF8.self)
         let content = parcel.body[(end + 1)...]
         if let failure = FolderFile.write(content, as: name, in: folder, isDurable: isDurable) {

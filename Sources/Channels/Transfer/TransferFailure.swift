@@ -2,7 +2,7 @@ import CCurl
 import Notices
 
 /// Why a transfer over HTTP brought no answer.
-enum TransferFailure: Hashable {
+enum TransferFailure: Error, Hashable {
     /// Nothing of the request had left: it cannot have been taken.
     case beforeSending(reason: String)
     /// The request had left, in part or whole: it may have been taken.
@@ -20,11 +20,19 @@ enum TransferFailure: Hashable {
         }
     }
 
+    /// Why, for operators.
+    var words: String {
+        switch self {
+        case .beforeSending(let reason), .afterSending(let reason): reason
+        case .refusedAddress: "the address leads to no public network"
+        }
+    }
+
     var outcome: Outcome {
         switch self {
-        case .beforeSending(let reason): .transient(reason: reason)
-        case .afterSending(let reason): .unknown(reason: reason)
-        case .refusedAddress: .permanent(reason: "the address leads to no public network")
+        case .beforeSending: .transient(reason: words)
+        case .afterSending: .unknown(reason: words)
+        case .refusedAddress: .permanent(reason: words)
         }
     }
 }

@@ -1,0 +1,125 @@
+import Clubs
+import Foundation
+import Glibc
+import Notices
+import Synchronization
+
+/// Sends text messages through a provider's HTTP interface.
+///
+/// A lost answer is never followed by a second message: a human decides.
+package final class SMSChannel: Channel {
+    package let name: ChannelName
+    private let settings: SMSSettings
+    private let gateway: any SMSGateway
+    private let client: HTTPClient
+    /// Seconds by which the provider's clock is ahead of ours, once asked.
+    private let clockAhead = Mutex<Int64?>(nil)
+
+    /// - Throws: `configuration` with every fault of the settings.
+    package init(name: ChannelName = .sms, settings: SMSSettings) throws(Fault) {
+        let faults = settings.faults
+        guard faults.isEmpty else {
+            throw Fault(
+                .configuration,
+                Phrase(fr: "La configuration des SMS est fautive.", en: "The SMS configuration is wrong."),
+                details: faults)
+        }
+        self.name = name
+        self.settings = settings
+        gateway = Self.gateway(settings)
+        client = HTTPClient(caFile: settings.caFile)
+    }
+
+    package static func gateway(_ settings: SMSSettings) -> any SMSGateway {
+        let (user, password) = (settings.user ?? "", settings.password ?? Secret(""))
+        return switch settings.preset {
+        case .kannel:
+            KannelGateway(url: settings.url ?? "", user: user, password: password, receiptURL: settings.receiptURL)
+        case .twilio:
+            TwilioGateway(
+                url: settings.url ?? "https://api.twilio.com", account: user, token: password,
+                receiptURL: settings.receiptURL)
+        case .ovh:
+            OVHGateway(
+                url: settings.url ?? "https://eu.api.ovh.com/1.0", service: settings.service ?? "", application: user,
+                secret: password, consumer: settings.consumerKey ?? Secret(""))
+        case .smsmode:
+            SmsmodeGateway(
+                url: settings.url ?? "https://rest.smsmode.com", key: password, receiptURL: settings.receiptURL)
+        case .http: TemplateGateway(url: settings.url ?? "", settings: settings)
+        }
+    }
+
+    package var form: MessageForm? { .sms }
+    package var perMinute: Int? { settings.perMinute }
+    package var resendsUnknown: Bool { false }
+
+    /// The text message as JSON, in the alphabet of GSM 03.38 when that saves UCS-2.
+    package func compose(_ message: Message) throws(Fault) -> Parcel {
+        guard TextMessage.isNumber(message.address) else {
+            throw Fault(
+                .badData,
+                Phrase(
+                    fr: "Le numéro doit être international, comme +33612345678.",
+                    en: "The number must be international, such as +33612345678."))
+        }
+        let text = TextMessage(
+            id: message.id, to: message.address, text: GSM7.cheapest(message.text.trimmingSpaces()),
+            sender: settings.sender)
+        return Parcel(id: message.id, address: message.address, body: json(text))
+    }
+
+    package func send(_ parcels: [Parcel], report: (Parcel, Outcome) -> Void) {
+        for parcel in parcels { report(parcel, send(parcel)) }
+    }
+
+    private func send(_ parcel: Parcel) -> Outcome {
+        guard let text = try? JSONDecoder().decode(TextMessage.self, from: Data(parcel.body)) else {
+            return .permanent(reason: "the parcel holds no text message")
+        }
+        let now: Instant
+        switch providerTime() {
+        case .success(let time): now = time
+        // Nothing of the message itself has left yet.
+        case .failure(let failure): return .transient(reason: "the gateway's clock could not be read: \(failure.words)")
+        }
+        switch client.send(gateway.request(for: text, now: now)) {
+        case .failure(let failure): return failure.outcome
+        case .success(let response):
+            if response.status == 400 || response.status == 403 { clockAhead.withLock { $0 = nil } }
+            return gateway.outcome(of: response)
+        }
+    }
+
+    /// Our time, or the provider's when its requests carry it: asked once, then counted on from ours.
+    private func providerTime() -> Result<Instant, TransferFailure> {
+        let ours = Int64(time(nil))
+        guard let clock = gateway.clock else { return .success(Instant(seconds: ours)) }
+        if let ahead = clockAhead.withLock({ $0 }) { return .success(Instant(seconds: ours + ahead)) }
+        return client.send(clock).flatMap { response in
+            guard response.status == 200, let theirs = Int64(response.text.trimmingSpaces()) else {
+                return .failure(.beforeSending(reason: "the answer was \(response.status)"))
+            }
+            clockAhead.withLock { $0 = theirs - Int64(time(nil)) }
+            return .success(Instant(seconds: theirs))
+        }
+    }
+
+    /// Whether the provider's host answers anything at all: no interface here tells more without a message.
+    package func check() -> [Fault.Detail] {
+        let unreadable = CertificateFile.check(settings.caFile)
+        guard unreadable.isEmpty else { return unreadable }
+        let address =
+            settings.url ?? gateway.request(for: TextMessage(id: "check", to: "", text: ""), now: .distantPast).url
+        guard let scheme = address.firstRange(of: "://") else { return [] }
+        let host = address[..<scheme.upperBound] + address[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" }
+        guard case .failure(let failure) = client.send(HTTPRequest("GET", "\(host)/")) else { return [] }
+        return [
+            Fault.Detail(
+                field: "url",
+                Phrase(
+                    fr: "La passerelle SMS ne répond pas : \(failure.words).",
+                    en: "The SMS gateway does not answer: \(failure.words)."))
+        ]
+    }
+}

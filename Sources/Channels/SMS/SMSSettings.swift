@@ -1,0 +1,141 @@
+import Clubs
+
+/// The provider that sends our text messages, and our account with it.
+package struct SMSSettings: Sendable {
+    package enum Preset: String, Sendable, CaseIterable {
+        case kannel
+        case twilio
+        case ovh
+        case smsmode
+        /// Any provider with a simple HTTP interface.
+        case http
+    }
+
+    package enum Method: String, Sendable, CaseIterable {
+        case get = "GET"
+        case post = "POST"
+    }
+
+    package var preset: Preset
+    /// Where the provider listens. Kannel: `http://host:13013`. http: the template. The others know their own.
+    package var url: String?
+    /// Kannel: user. Twilio: account SID. OVH: application key. smsmode: none. http: what `{user}` stands for.
+    package var user: String?
+    /// Kannel: password. Twilio: token. OVH: application secret. smsmode: API key. http: what `{password}` stands for.
+    package var password: Secret?
+    /// At most 11 letters, digits and spaces, or a number; for Twilio also a messaging service (`MG…`).
+    package var sender: String?
+    package var perMinute: Int?
+    /// OVH: the name of the SMS account, `sms-ab12345-1`.
+    package var service: String?
+    /// OVH: the consumer key.
+    package var consumerKey: Secret?
+    /// http only. Default: GET.
+    package var method: Method
+    /// http with POST only: the template of the body; without one, what stands behind `?` in the address is the body.
+    package var body: String?
+    /// http with POST only. Default: a form. With `application/json` values are escaped for JSON.
+    package var contentType: String
+    /// Where the provider reports what became of a message; `id` and its own fields are added.
+    package var receiptURL: String?
+    /// Certificates to trust instead of the system's, in a PEM file.
+    package var caFile: String?
+
+    package init(
+        preset: Preset, url: String? = nil, user: String? = nil, password: Secret? = nil, sender: String? = nil,
+        perMinute: Int? = nil, service: String? = nil, consumerKey: Secret? = nil, method: Method = .get,
+        body: String? = nil, contentType: String = "application/x-www-form-urlencoded", receiptURL: String? = nil,
+        caFile: String? = nil
+    ) {
+        self.preset = preset
+        self.url = url
+        self.user = user
+        self.password = password
+        self.sender = sender
+        self.perMinute = perMinute
+        self.service = service
+        self.consumerKey = consumerKey
+        self.method = method
+        self.body = body
+        self.contentType = contentType
+        self.receiptURL = receiptURL
+        self.caFile = caFile
+    }
+
+    /// What is wrong or missing; all faults at once.
+    package var faults: [Fault.Detail] {
+        var faults: [Fault.Detail] = []
+        func require(_ field: String, _ value: String?) {
+            if value?.isEmpty ?? true { faults.append(Self.missing(field, preset)) }
+        }
+        switch preset {
+        case .kannel:
+            require("url", url)
+            require("user", user)
+            require("password", password?.revealed)
+        case .twilio:
+            require("user", user)
+            require("password", password?.revealed)
+            require("sender", sender)
+        case .ovh:
+            require("user", user)
+            require("password", password?.revealed)
+            require("service", service)
+            require("consumerKey", consumerKey?.revealed)
+        case .smsmode: require("password", password?.revealed)
+        case .http: require("url", url)
+        }
+        for (field, value) in [("url", url), ("receiptURL", receiptURL)] {
+            if let value, (try? WebAddress(value.filter { $0 != "{" && $0 != "}" }, allowsPlain: true)) == nil {
+                faults.append(
+                    Fault.Detail(
+                        field: field,
+                        Phrase(
+                            fr: "Ce n'est pas une adresse web complète, comme https://exemple.fr/sms.",
+                            en: "This is no complete web address, such as https://example.org/sms.")))
+            }
+        }
+        if let sender, !SenderName.isAllowed(sender, preset) { faults.append(SenderName.fault) }
+        let texts = [user, password?.revealed, service, consumerKey?.revealed, contentType]
+        if texts.contains(where: { $0?.utf8.contains { $0 < 32 || $0 == 127 } ?? false }) {
+            faults.append(
+                Fault.Detail(
+                    Phrase(
+                        fr: "Un identifiant ou un secret contient un caractère de commande, comme une fin de ligne.",
+                        en: "A user name or a secret holds a control character, such as a line break.")))
+        }
+        return faults
+    }
+
+    private static func missing(_ field: String, _ preset: Preset) -> Fault.Detail {
+        Fault.Detail(
+            field: field,
+            Phrase(
+                fr: "Le préréglage \(preset.rawValue) a besoin de « \(field) ».",
+                en: "The preset \(preset.rawValue) needs \"\(field)\"."))
+    }
+}
+
+/// What a phone may show as the sender: at most 11 letters, digits and spaces with a letter among them, a short or a
+/// full number.
+package enum SenderName {
+    package static func isAllowed(_ sender: String, _ preset: SMSSettings.Preset) -> Bool {
+        let bytes = Array(sender.utf8)
+        if preset == .twilio, sender.hasPrefix("MG"), bytes.count == 34 { return bytes.allSatisfy(isLetterOrDigit) }
+        if TextMessage.isNumber(sender) { return true }
+        if bytes.allSatisfy(isDigit) { return (3...15).contains(bytes.count) }
+        return bytes.count <= 11 && bytes.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: " ") }
+            && bytes.first != UInt8(ascii: " ") && bytes.last != UInt8(ascii: " ") && !bytes.isEmpty
+    }
+
+    static let fault = Fault.Detail(
+        field: "sender",
+        Phrase(
+            fr: "L'expéditeur compte au plus 11 lettres sans accent, chiffres et espaces, ou c'est un numéro.",
+            en: "The sender has at most 11 plain letters, digits and spaces, or it is a number."))
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        isDigit(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+    }
+}
