@@ -28,15 +28,12 @@ struct Claiming {
     /// - Returns: what may leave, and how many notices were looked at.
     func claim(upTo limit: Int, at now: Instant, tally: inout Tally) throws(Fault) -> (claimed: [Claimed], seen: Int) {
         var batch = Batch(claiming: self, now: now)
-        do {
-            try installation.database.write { connection throws(Fault) in
-                batch = Batch(claiming: self, now: now)
-                for retry in try connection.dueRetries(on: name, at: now, limit: limit) {
-                    try batch.takeUp(retry, connection)
-                }
-                for notice in try connection.dueNotices(on: name, at: now, limit: limit - batch.seen) {
-                    try batch.decide(notice, connection)
-                }
+        try installation.database.write { connection throws(Fault) in
+            for retry in try connection.dueRetries(on: name, at: now, limit: limit) {
+                try batch.takeUp(retry, connection)
+            }
+            for notice in try connection.dueNotices(on: name, at: now, limit: limit - batch.seen) {
+                try batch.decide(notice, connection)
             }
         }
         tally += batch.tally

@@ -54,7 +54,6 @@ package final class Orchestrator {
         var tally = Tally()
         let aftermath = Aftermath(installation: installation, now: now)
         try installation.database.write { connection throws(Fault) in
-            tally = Tally()
             try connection.turnSessions(at: now)
             for (claim, name) in try connection.orphans(of: worker, alone: alone, at: now) {
                 let resends = installation.channels.first { $0.name == name }?.resendsUnknown ?? false
