@@ -25,7 +25,7 @@ final class Jobclub {
     deinit { try? FileManager.default.removeItem(at: directory) }
 
     /// The program lies beside the test bundle.
-    private static var program: URL {
+    static var program: URL {
         URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("jobclub")
     }
 
