@@ -43,20 +43,27 @@ package struct Catalogue: Sendable {
         }
     }
 
-    static func check(_ files: CatalogueFiles) -> (catalogue: Catalogue?, faults: [Fault.Detail]) {
+    package static func check(_ files: CatalogueFiles) -> (catalogue: Catalogue?, faults: [Fault.Detail]) {
         var reading = CatalogueReading(files)
         reading.read()
         let examined = CatalogueExamination(reading).faults()
-        let faults = (reading.faults + examined).sorted {
-            ($0.file ?? "", $0.line ?? 0) < ($1.file ?? "", $1.line ?? 0)
-        }
+        let faults = sorted(reading.faults + examined)
         return (reading.faults.isEmpty ? reading.catalogue : nil, faults)
     }
 
     static func read(_ files: CatalogueFiles) -> (catalogue: Catalogue?, faults: [Fault.Detail]) {
         var reading = CatalogueReading(files)
         reading.read()
-        return (reading.faults.isEmpty ? reading.catalogue : nil, reading.faults)
+        return (reading.faults.isEmpty ? reading.catalogue : nil, sorted(reading.faults))
+    }
+
+    /// In the order of files and lines; what stands on one line stays in the order in which it was found.
+    private static func sorted(_ faults: [Fault.Detail]) -> [Fault.Detail] {
+        faults.enumerated().sorted { a, b in
+            (a.element.file ?? "", a.element.line ?? 0, a.offset) < (
+                b.element.file ?? "", b.element.line ?? 0, b.offset
+            )
+        }.map(\.element)
     }
 
     private static func refusal(of directory: String, _ faults: [Fault.Detail]) -> Fault {

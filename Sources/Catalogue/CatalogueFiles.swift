@@ -2,7 +2,7 @@ import Clubs
 import Foundation
 
 /// The bytes of every file of a catalogue, by path: `Sessions/cv.json`, `Templates/Messages/fr/_head.html`.
-struct CatalogueFiles: Sendable {
+package struct CatalogueFiles: Sendable {
     static let kinds = "Sessions"
     static let programmes = "Templates/Programmes"
     static let notices = "Templates/Notices"
@@ -12,16 +12,16 @@ struct CatalogueFiles: Sendable {
         [kinds, programmes, notices] + Language.allCases.map { messages($0) }
     }
 
-    private(set) var bytes: [String: [UInt8]]
+    package private(set) var bytes: [String: [UInt8]]
 
-    init(bytes: [String: [UInt8]]) {
+    package init(bytes: [String: [UInt8]]) {
         self.bytes = bytes
     }
 
     /// Reads every file that is not hidden.
     /// - Throws: `notFound` when the directory or one of the folders is not there; `inputOutput` for a file that
     ///   cannot be read.
-    init(directory: String) throws(Fault) {
+    package init(directory: String) throws(Fault) {
         let missing = CatalogueFiles.folders.filter { !CatalogueFiles.isFolder("\(directory)/\($0)") }
         guard missing.isEmpty else {
             throw Fault(
@@ -55,7 +55,7 @@ struct CatalogueFiles: Sendable {
         bytes.keys.filter { $0.hasPrefix(folder + "/") }.map { String($0.dropFirst(folder.count + 1)) }.sorted()
     }
 
-    subscript(path: String) -> [UInt8]? {
+    package subscript(path: String) -> [UInt8]? {
         get { bytes[path] }
         set { bytes[path] = newValue }
     }

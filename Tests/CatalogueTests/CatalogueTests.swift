@@ -1,1 +1,61 @@
+import Catalogue
+import Clubs
+import Foundation
 import Testing
+
+/// The catalogue that is shipped with the program.
+let shippedCatalogue = #filePath.components(separatedBy: "/Tests/")[0]
+
+struct CatalogueTests {
+    @Test func theShippedCatalogueHasNoFault() {
+        let (catalogue, faults) = Catalogue.check(directory: shippedCatalogue)
+        #expect(faults.isEmpty)
+        #expect(catalogue != nil)
+    }
+
+    @Test func theShippedCatalogueLoads() throws {
+        let catalogue = try Catalogue.load(from: shippedCatalogue)
+        #expect(catalogue.kinds.count >= 20)
+        #expect(catalogue.programmes.keys.sorted() == ["four-week-hybrid", "four-week-in-person", "four-week-remote"])
+        #expect(catalogue.rules.map(\.id) == catalogue.rules.map(\.id).sorted())
+        #expect(catalogue.messages.count == catalogue.rules.count * Language.allCases.count)
+    }
+
+    @Test func everyShippedWeekLeavesRoomForOneDayOff() throws {
+        for programme in try Catalogue.load(from: shippedCatalogue).programmes.values {
+            for week in 1...programme.weeks {
+                let halfDays = Set(
+                    programme.sessions.filter { $0.week == week }.map { [$0.day, $0.at < .noon ? 0 : 1] })
+                #expect(halfDays.count <= 8, "\(programme.id), week \(week)")
+            }
+        }
+    }
+
+    @Test func workIsNeverOwedAtOnce() throws {
+        for programme in try Catalogue.load(from: shippedCatalogue).programmes.values {
+            for entry in programme.sessions where entry.modality == .asynchronous {
+                let due = try #require(entry.due)
+                #expect((due.week, due.day) > (entry.week, entry.day), "\(programme.id), \(entry)")
+            }
+        }
+    }
+
+    @Test func whatIsReadIsWhatJSONDecoderReads() throws {
+        let catalogue = try Catalogue.load(from: shippedCatalogue)
+        func decoded<Entry: Decodable>(_ path: String) throws -> Entry {
+            try JSONDecoder().decode(
+                Entry.self, from: Data(contentsOf: URL(fileURLWithPath: "\(shippedCatalogue)/\(path)")))
+        }
+        for kind in catalogue.kinds.values { #expect(try decoded("Sessions/\(kind.id).json") == kind) }
+        for rule in catalogue.rules { #expect(try decoded("Templates/Notices/\(rule.id).json") == rule) }
+        for programme in catalogue.programmes.values {
+            #expect(try decoded("Templates/Programmes/\(programme.id).json") == programme)
+        }
+    }
+
+    @Test func aMissingCatalogueIsNamed() {
+        let fault = #expect(throws: Fault.self) { try Catalogue.load(from: "/nowhere") }
+        #expect(fault?.code == .notFound)
+        #expect(fault?.details.count == 5)
+    }
+}

@@ -80,24 +80,22 @@ struct CatalogueReading {
     /// Names of session kinds in programmes and rules must be those of files in `Sessions`.
     private mutating func checkReferences() {
         let known = kindNames
-        for programme in programmes.values {
-            guard let tree = trees["\(CatalogueFiles.programmes)/\(programme.id).json"] else { continue }
-            for (index, entry) in programme.sessions.enumerated() where !known.contains(entry.kind.rawValue) {
-                note(entry.kind, at: tree.descendant("sessions", index, "kind") ?? tree, known)
+        for (path, tree) in trees {
+            var ignored: [Fault.Detail] = []
+            var references: [JSONNode] = []
+            if path.hasPrefix(CatalogueFiles.programmes) {
+                references = (tree.descendant("sessions")?.list(&ignored) ?? []).compactMap { $0.descendant("kind") }
+            } else if path.hasPrefix(CatalogueFiles.notices) {
+                references = ["kinds", "except"].flatMap { tree.descendant("sessions", $0)?.list(&ignored) ?? [] }
             }
-        }
-        for rule in rules.values {
-            guard let tree = trees["\(CatalogueFiles.notices)/\(rule.id).json"] else { continue }
-            for (key, kinds) in [("kinds", rule.sessions?.kinds), ("except", rule.sessions?.except)] {
-                for (index, kind) in (kinds ?? []).enumerated() where !known.contains(kind.rawValue) {
-                    note(kind, at: tree.descendant("sessions", key, index) ?? tree, known)
+            for reference in references {
+                // What is no name at all has been told.
+                guard case .text(let name) = reference.value.content, isName(name), !known.contains(name) else {
+                    continue
                 }
+                faults.append(reference.fault(unknown: name, among: known))
             }
         }
-    }
-
-    private mutating func note(_ kind: SessionKindID, at node: JSONNode, _ known: [String]) {
-        faults.append(node.fault(unknown: kind.rawValue, among: known))
     }
 }
 

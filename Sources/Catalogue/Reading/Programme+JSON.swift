@@ -63,7 +63,7 @@ extension Programme.Entry {
         "kind", "modality", "week", "day", "at", "minutes", "due", "key", "choice", "each", "peers", "title",
     ]
 
-    fileprivate init?(_ node: JSONNode, _ faults: inout [Fault.Detail]) {
+    init?(_ node: JSONNode, _ faults: inout [Fault.Detail]) {
         guard let object = node.object(keys: Programme.Entry.keys, &faults) else { return nil }
         let kind: SessionKindID? = object.required("kind", &faults)?.identifier(&faults)
         let modality = object.required("modality", &faults)?.choice(of: Modality.self, &faults)

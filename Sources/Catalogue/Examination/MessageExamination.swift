@@ -1,0 +1,121 @@
+import Clubs
+import Mustache
+import Notices
+import PositionedJSON
+
+/// Examines the four forms of one message in one language: names, length, and that a webhook's body is JSON.
+struct MessageExamination {
+    /// What one text message holds in the alphabet of GSM 03.38.
+    private static let oneSegment = 160
+
+    private let rule: NoticeRule
+    private let template: MessageTemplate
+    private let language: Language
+
+    init(_ rule: NoticeRule, _ template: MessageTemplate, _ language: Language) {
+        self.rule = rule
+        self.template = template
+        self.language = language
+    }
+
+    func faults() -> [Fault.Detail] {
+        nameFaults(template.subject, .text, linesBefore: 0) + nameFaults(template.text, .text, linesBefore: 2)
+            + nameFaults(template.html, .html, linesBefore: 0) + nameFaults(template.sms, .sms, linesBefore: 0)
+            + nameFaults(template.webhook, .webhook, linesBefore: 0) + subjectFaults() + smsFaults() + webhookFaults()
+    }
+
+    // MARK: Names
+
+    private func nameFaults(_ template: Template, _ part: MessageReading.Part, linesBefore: Int) -> [Fault.Detail] {
+        template.uses.compactMap { use in
+            guard let known = MessageVocabulary.alternatives(to: use) else { return nil }
+            let nearest = nearestName(to: use.name, among: known)
+            return Fault.Detail(
+                file: use.partial.map { "\(CatalogueFiles.messages(language))/\($0)" } ?? path(part),
+                line: use.line + (use.partial == nil ? linesBefore : 0), field: use.name,
+                Phrase(
+                    fr: "« {{\(use.name)}} » n'est pas connu ici"
+                        + (nearest.map { " ; vouliez-vous dire « {{\($0)}} » ?" } ?? "."),
+                    en: "\"{{\(use.name)}}\" is not known here"
+                        + (nearest.map { "; did you mean \"{{\($0)}}\"?" } ?? ".")))
+        }
+    }
+
+    // MARK: Samples
+
+    private func subjectFaults() -> [Fault.Detail] {
+        let sample = MessageSample(language: language)
+        guard template.words(sample.shortest, as: .email).subject.isEmpty else { return [] }
+        return [
+            Fault.Detail(
+                file: path(.text), line: 1,
+                Phrase(
+                    fr: "L'objet est vide quand peu est connu de la séance.",
+                    en: "The subject is empty when little is known of the session."))
+        ]
+    }
+
+    private func smsFaults() -> [Fault.Detail] {
+        let names = Set(template.sms.variables)
+        var worst: (text: String, length: Int)?
+        for sample in MessageSample.situations(language, for: rule, using: names) {
+            let text = template.words(sample.longest, as: .sms).text
+            guard let length = GSM7.septets(text) else {
+                return [smsFault(unknownIn: text)]
+            }
+            if length > worst?.length ?? 0 { worst = (text, length) }
+        }
+        guard let worst else {
+            return [
+                Fault.Detail(file: path(.sms), Phrase(fr: "Ce SMS est vide.", en: "This text message is empty."))
+            ]
+        }
+        guard worst.length > MessageExamination.oneSegment else { return [] }
+        return [
+            Fault.Detail(
+                file: path(.sms),
+                Phrase(
+                    fr:
+                        "Ce SMS peut prendre \(worst.length) caractères ; un seul en a \(MessageExamination.oneSegment) : "
+                        + "« \(worst.text) ».",
+                    en: "This text message may take \(worst.length) characters; one holds "
+                        + "\(MessageExamination.oneSegment): \"\(worst.text)\"."))
+        ]
+    }
+
+    private func smsFault(unknownIn text: String) -> Fault.Detail {
+        let unknown = text.first { GSM7.septets(String($0)) == nil }.map(String.init) ?? ""
+        return Fault.Detail(
+            file: path(.sms),
+            Phrase(
+                fr: "« \(unknown) » n'est pas dans l'alphabet des SMS : le message coûterait le double.",
+                en: "\"\(unknown)\" is not in the alphabet of text messages: the message would cost double."))
+    }
+
+    private func webhookFaults() -> [Fault.Detail] {
+        let names = Set(template.webhook.variables)
+        for sample in MessageSample.situations(language, for: rule, using: names) {
+            for context in [sample.longest, sample.shortest] {
+                let body = template.words(context, as: .webhook).text
+                var faults: [Fault.Detail] = []
+                _ = JSONValue.read(Array(body.utf8), file: path(.webhook), faults: &faults)
+                guard let fault = faults.first else { continue }
+                // The line is one of the body: sections and partials have moved it from that of the file.
+                return [
+                    Fault.Detail(
+                        file: path(.webhook), field: fault.field,
+                        Phrase(
+                            fr: "Rempli, ce n'est pas du JSON, ligne \(fault.line ?? 1) du résultat : "
+                                + fault.message.french,
+                            en: "Filled in, this is not JSON, line \(fault.line ?? 1) of the result: "
+                                + fault.message.english))
+                ]
+            }
+        }
+        return []
+    }
+
+    private func path(_ part: MessageReading.Part) -> String {
+        "\(CatalogueFiles.messages(language))/\(rule.id)\(part.rawValue)"
+    }
+}

@@ -1,0 +1,136 @@
+import Clubs
+import Mustache
+import Notices
+
+/// Values to try a message with: as long as they come, in every situation that a template may tell apart.
+struct MessageSample {
+    /// How a session may be held.
+    enum Means: CaseIterable {
+        case video, telephone, room, alone
+
+        var modality: Modality {
+            switch self {
+            case .video, .telephone: .synchronous
+            case .room: .inPerson
+            case .alone: .asynchronous
+            }
+        }
+    }
+
+    var language: Language
+    var means: Means = .video
+    var hasPage = true
+    var hasPhone = true
+    /// Whether sessions have their link or their place.
+    var hasWay = true
+    var isSeveral = true
+    var isSpecial = true
+    var hasOld = true
+    var slotCount = 3
+    var level: AutonomyLevel = .accompanied
+
+    /// Every situation that makes a difference to a text that uses these names.
+    static func situations(_ language: Language, for rule: NoticeRule, using names: Set<String>) -> [MessageSample] {
+        var samples = Means.allCases.filter { means in
+            rule.sessions?.modalities?.contains(means.modality) ?? true
+                && rule.sessions?.byPhone.map { $0 == (means == .telephone) || means.modality != .synchronous } ?? true
+        }.map { MessageSample(language: language, means: $0) }
+        func vary<Choice>(_ used: Set<String>, _ path: WritableKeyPath<MessageSample, Choice>, _ choices: [Choice]) {
+            guard !used.isDisjoint(with: names) else { return }
+            samples = samples.flatMap { sample in
+                choices.map { choice in
+                    var other = sample
+                    other[keyPath: path] = choice
+                    return other
+                }
+            }
+        }
+        vary(["page"], \.hasPage, [true, false])
+        vary(["facilitator", "facilitator.phone", "phone"], \.hasPhone, [true, false])
+        vary(["link", "place", "session.link", "session.place"], \.hasWay, [true, false])
+        vary(["several"], \.isSeveral, [true, false])
+        vary(["each", "peers", "choice", "poorConnection", "phoneOnly"], \.isSpecial, [true, false])
+        vary(["old", "old.date", "old.time", "old.end"], \.hasOld, [true, false])
+        vary(["slots", "fewSlots"], \.slotCount, [1, 2, 3, 5])
+        vary(["level", "levelName"], \.level, AutonomyLevel.allCases)
+        return samples
+    }
+
+    /// The context with the longest values: a title of 30 characters, a link of 55, a place of 40.
+    var longest: Value {
+        var fields: [String: Value] = [
+            "firstName": "Marie-Christine", "organisation": .text(letters(20)), "cohort": .text(letters(20)),
+            "phoneOnly": .flag(isSpecial), "poorConnection": .flag(isSpecial), "several": .flag(isSeveral),
+            "fewSlots": .flag(slotCount <= 3), "start": .text(date),
+            // Free text may be of any length: no text message has room for it.
+            "reason": .text(letters(160)), "timestamp": .text(instant),
+            "levelName": .text(level.name[language]), "level": .object([level.rawValue: true]),
+            "week": ["number": "4", "from": .text(date), "to": .text(date)],
+            "session": .object(session), "sessions": .list(sessions),
+            "days": [["date": .text(date), "sessions": .list(sessions), "first": true, "last": true]],
+            "slots": .list(
+                (1...slotCount).map { number in
+                    [
+                        "number": .text("\(number)"), "date": .text(date), "time": .text(time), "end": .text(end),
+                        "place": .text(letters(40)), "first": .flag(number == 1), "last": .flag(number == slotCount),
+                    ]
+                }),
+        ]
+        var facilitator: [String: Value] = ["name": .text(letters(20)), "email": .text(letters(30))]
+        if hasPhone {
+            facilitator["phone"] = "06 12 34 56 78"
+            facilitator["tel"] = "+33612345678"
+        }
+        fields["facilitator"] = .object(facilitator)
+        if hasPage { fields["page"] = .text(letters(55)) }
+        if hasOld { fields["old"] = ["date": .text(date), "time": .text(time), "end": .text(end)] }
+        return .object(fields)
+    }
+
+    /// The context of somebody of whom next to nothing is known, with a session that has neither link nor place.
+    var shortest: Value {
+        var bare = self
+        (bare.hasWay, bare.isSpecial, bare.isSeveral) = (false, false, false)
+        var only = bare.session.filter {
+            !["id", "startsAt", "endsAt", "dueAt", "due", "aim", "prepare", "leaveWith"].contains($0.key)
+        }
+        only["first"] = true
+        only["last"] = true
+        return [
+            "organisation": "A", "cohort": "B", "firstName": "", "session": .object(only), "sessions": [.object(only)],
+            "days": [["date": .text(date), "sessions": [.object(only)], "first": true, "last": true]], "slots": [],
+        ]
+    }
+
+    private var sessions: [Value] {
+        (0..<(isSeveral ? 2 : 1)).map { index in
+            var fields = session
+            fields["first"] = .flag(index == 0)
+            fields["last"] = .flag(!isSeveral || index == 1)
+            return .object(fields)
+        }
+    }
+
+    private var session: [String: Value] {
+        var fields: [String: Value] = [
+            "id": .text(letters(30)), "startsAt": .text(instant), "endsAt": .text(instant), "dueAt": .text(instant),
+            "title": .text(letters(30)), "date": .text(date), "time": .text(time), "end": .text(end),
+            "duration": .text(spokenDuration(minutes: 105, language)), "due": .text("\(date), \(time)"),
+            "synchronous": .flag(means.modality == .synchronous), "asynchronous": .flag(means == .alone),
+            "inPerson": .flag(means == .room), "byPhone": .flag(means == .telephone), "each": .flag(isSpecial),
+            "peers": .flag(isSpecial), "choice": .flag(isSpecial),
+            // Signs that another form than plain text must escape.
+            "aim": "« \"a\" & <b> \\ c »\n", "prepare": ["\"a\"", "<b>"], "leaveWith": ["c\\", "d\te"],
+        ]
+        if hasWay, means != .room { fields["link"] = .text(letters(55)) }
+        if hasWay, means == .room { fields["place"] = .text(letters(40)) }
+        return fields
+    }
+
+    private var date: String { language == .french ? "mercredi 23 septembre" : "Wednesday 23 September" }
+    private var instant: String { "2027-09-23T08:30:00Z" }
+    private var time: String { language == .french ? "10 h 30" : "10:30 am" }
+    private var end: String { language == .french ? "12 h 30" : "12:30 pm" }
+
+    private func letters(_ count: Int) -> String { String(repeating: "m", count: count) }
+}

@@ -1,0 +1,86 @@
+import Mustache
+
+/// The names that messages may use, as a tree: what `MessageContext` gives.
+indirect enum MessageVocabulary: Sendable {
+    case word
+    case list(MessageVocabulary)
+    case object([String: MessageVocabulary])
+
+    static let root: MessageVocabulary = .object([
+        "firstName": .word, "organisation": .word, "cohort": .word, "page": .word, "phoneOnly": .word,
+        "poorConnection": .word, "several": .word, "fewSlots": .word, "reason": .word, "start": .word,
+        "levelName": .word, "timestamp": .word,
+        "facilitator": words("name", "phone", "tel", "email"),
+        "level": words("supported", "accompanied", "autonomous"),
+        "week": words("number", "from", "to"),
+        "old": words("date", "time", "end"),
+        "session": session,
+        "sessions": .list(session),
+        "slots": .list(words("number", "date", "time", "end", "place", "first", "last")),
+        "days": .list(.object(["date": .word, "first": .word, "last": .word, "sessions": .list(session)])),
+    ])
+
+    private static let session: MessageVocabulary = {
+        guard
+            case .object(var fields) = words(
+                "id", "title", "startsAt", "endsAt", "dueAt", "date", "time", "end", "duration", "synchronous",
+                "asynchronous", "inPerson", "byPhone",
+                "each",
+                "peers", "choice", "link", "place", "due", "aim", "first", "last")
+        else { return .word }
+        fields["prepare"] = .list(.word)
+        fields["leaveWith"] = .list(.word)
+        return .object(fields)
+    }()
+
+    private static func words(_ names: String...) -> MessageVocabulary {
+        .object(Dictionary(names.map { ($0, .word) }) { first, _ in first })
+    }
+}
+
+extension MessageVocabulary {
+    /// Whether a name used within sections is known.
+    /// - Returns: `nil` when it is; else the dotted names that would be known there.
+    static func alternatives(to use: Template.Use) -> [String]? {
+        var stack = [root]
+        for section in use.within {
+            switch resolve(section, in: stack) {
+            case .success(.list(let element)): stack.append(element)
+            case .success(let context): stack.append(context)
+            // The section itself is reported; what stands in it is judged without it.
+            case .failure: stack.append(.word)
+            }
+        }
+        switch resolve(use.name, in: stack) {
+        case .success: return nil
+        case .failure(let unknown): return unknown.known
+        }
+    }
+
+    private struct Unknown: Error {
+        var known: [String]
+    }
+
+    private static func resolve(_ name: String, in stack: [MessageVocabulary]) -> Result<MessageVocabulary, Unknown> {
+        if name == "." { return .success(stack.last ?? .word) }
+        let parts = name.split(separator: ".").map(String.init)
+        var known: [String] = []
+        for context in stack.reversed() {
+            guard case .object(let fields) = context else { continue }
+            guard var found = fields[parts[0]] else {
+                known += fields.keys.sorted()
+                continue
+            }
+            for (index, part) in parts.enumerated().dropFirst() {
+                let before = parts[..<index].joined(separator: ".")
+                guard case .object(let inner) = found else { return .failure(Unknown(known: [before])) }
+                guard let next = inner[part] else {
+                    return .failure(Unknown(known: inner.keys.sorted().map { "\(before).\($0)" }))
+                }
+                found = next
+            }
+            return .success(found)
+        }
+        return .failure(Unknown(known: known))
+    }
+}
