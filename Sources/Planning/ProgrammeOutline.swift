@@ -41,13 +41,14 @@ struct ProgrammeOutline: Sendable {
             let slot = entry.slot
             let end = entry.at.minutes + entry.minutes
             if let last = blocks.indices.last, blocks[last].slot == slot {
+                blocks[last].lastStart = entry.at.minutes
                 blocks[last].end = max(blocks[last].end, end)
                 blocks[last].isHumanContact = blocks[last].isHumanContact || entry.modality != .asynchronous
                 blocks[last].entries = blocks[last].entries.lowerBound..<(index + 1)
             } else {
                 blocks.append(
                     HalfDayBlock(
-                        slot: slot, start: entry.at.minutes, end: end,
+                        slot: slot, start: entry.at.minutes, lastStart: entry.at.minutes, end: end,
                         isHumanContact: entry.modality != .asynchronous, entries: index..<(index + 1)))
             }
         }
@@ -66,12 +67,16 @@ struct ProgrammeOutline: Sendable {
     func place(_ block: HalfDayBlock, in slot: Int, worked: Int) -> WeekArrangement.Place? {
         guard Self.isWorked(slot, worked) else { return nil }
         guard slot != block.slot else { return .init(slot: slot, shift: 0) }
-        let (from, to) = (hours(of: slot), hours(of: block.slot))
-        let length = block.end - block.start
-        guard length <= from.to.minutes - from.from.minutes else { return nil }
-        let wanted = from.from.minutes + block.start - to.from.minutes
-        let start = min(max(wanted, from.from.minutes), from.to.minutes - length)
-        return .init(slot: slot, shift: start - block.start)
+        let (there, here) = (hours(of: slot), hours(of: block.slot))
+        // Noon parts the half-days: every entry begins on its side of it.
+        let isMorning = slot % 2 == 0
+        let earliest = isMorning ? there.from.minutes : max(there.from.minutes, CivilTime.noon.minutes)
+        let latest = min(
+            there.to.minutes - (block.end - block.start),
+            isMorning ? CivilTime.noon.minutes - 1 - (block.lastStart - block.start) : .max)
+        guard earliest <= latest else { return nil }
+        let wanted = there.from.minutes + block.start - here.from.minutes
+        return .init(slot: slot, shift: min(max(wanted, earliest), latest) - block.start)
     }
 
     private func hours(of slot: Int) -> Programme.Hours { slot % 2 == 0 ? hours.am : hours.pm }

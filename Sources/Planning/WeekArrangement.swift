@@ -4,7 +4,9 @@ struct HalfDayBlock: Hashable, Sendable {
     var slot: Int
     /// Minutes since midnight at which the first entry begins.
     var start: Int
-    /// Minutes since midnight at which the last entry ends.
+    /// Minutes since midnight at which the last entry begins.
+    var lastStart: Int
+    /// Minutes since midnight at which everything has ended.
     var end: Int
     /// Whether somebody has to be there at that time.
     var isHumanContact: Bool

@@ -1,26 +1,40 @@
 import Clubs
+import Foundation
 import Planning
 import Testing
 import ZoneInfo
 
 /// What must hold for every first day from 2024 to 2040, in every territory.
 @Suite struct EveryStartDateTests {
-    static let starts = dates(from: (2024, 1, 1), to: (2040, 12, 31))
+    /// The programmes of the catalogue, read as they are.
+    static let catalogue: [Programme] = {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../Templates/Programmes").standardizedFileURL
+        let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+        return files.filter { $0.pathExtension == "json" }.sorted { $0.path < $1.path }.compactMap { file in
+            (try? Data(contentsOf: file)).flatMap { try? JSONDecoder().decode(Programme.self, from: $0) }
+        }
+    }()
 
-    static func dates(from first: (Int, Int, Int), to last: (Int, Int, Int)) -> [CivilDate] {
-        guard let first = CivilDate(year: first.0, month: first.1, day: first.2),
-            let last = CivilDate(year: last.0, month: last.1, day: last.2)
-        else { return [] }
-        return (0...(last - first)).map { first + $0 }
+    @Test func theCatalogueHasItsProgrammes() {
+        let known = Set(Self.catalogue.map(\.id))
+        #expect(known.isSuperset(of: ["four-week-remote", "four-week-hybrid", "four-week-in-person"]))
     }
 
-    @Test(arguments: Territory.allCases)
-    func eightBlocksAWeek(_ territory: Territory) throws {
-        let clock = ContinuousClock()
-        let begin = clock.now
-        var check = try PlanCheck(programme: GeneratedProgramme.eightBlocks, territory: territory)
-        for start in Self.starts.prefix(300) { check.plan(from: start) }
-        #expect(check.faults.isEmpty, "\(check.faults.count): \(check.faults.prefix(5))")
-        print("\(territory): \(check.conflicts) of \(check.plans) plans in conflict, \(clock.now - begin)")
+    @Test(arguments: 0...3)
+    func programmesInEveryTerritory(_ index: Int) throws {
+        let programmes = Self.catalogue + [GeneratedProgramme.eightBlocks]
+        let programme = try #require(programmes.indices.contains(index) ? programmes[index] : nil)
+        let sweep = try StartDateSweep(of: programme, from: #require(CivilDate("2024-01-01")), days: 6210)
+        #expect(sweep.summary.isEmpty)
+        print("\(programme.id): \(sweep.conflicts) of \(sweep.plans) plans in conflict")
+    }
+
+    /// Programmes that nobody would write, for a year each: full weeks, long blocks, strange due times.
+    @Test(arguments: 1...12 as ClosedRange<UInt64>)
+    func generatedProgrammes(_ seed: UInt64) throws {
+        let start = try #require(CivilDate(year: 2024 + Int(seed), month: 1, day: 1))
+        let sweep = try StartDateSweep(of: GeneratedProgramme.random(seed: seed), from: start, days: 365)
+        #expect(sweep.summary.isEmpty)
     }
 }
