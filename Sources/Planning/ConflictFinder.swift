@@ -5,40 +5,38 @@ struct ConflictFinder {
     private let planner: Planner
     private let start: CivilDate
     private var found: [Conflict] = []
-    private var keysWithoutPlace: [String] = []
 
     init(planner: Planner, start: CivilDate) {
         self.planner = planner
         self.start = start
     }
 
-    mutating func withoutPlace(_ key: String) { keysWithoutPlace.append(key) }
-
-    /// - Parameter sessions: in the order of the week's entries; `nil` for those without a place.
-    mutating func endWeek(
-        _ week: ProgrammeOutline.Week, run: WeekRun, worked: Int, arrangement: WeekArrangement,
-        sessions: [PlannedSession?]
-    ) {
-        if !keysWithoutPlace.isEmpty {
-            let free = 2 * worked.nonzeroBitCount
+    mutating func add(_ week: PlannedWeek) {
+        let places = zip(week.week.blocks, week.arrangement.places)
+        let without = places.filter { $0.1 == nil }.flatMap { week.keys(of: $0.0) }
+        if !without.isEmpty {
+            let free = 2 * week.worked.nonzeroBitCount
             found.append(
                 Conflict(
-                    rule: free < week.blocks.count ? .noFreeHalfDay : .hoursTooShort, sessions: keysWithoutPlace,
-                    message: message(week, run, free: free), proposals: [.leaveOut(keysWithoutPlace)]))
-            keysWithoutPlace = []
+                    rule: free < week.week.blocks.count ? .noFreeHalfDay : .hoursTooShort, sessions: without,
+                    message: message(week, without: without, free: free), proposals: [.leaveOut(without)]))
         }
         guard !planner.diary.isEmpty else { return }
-        let first = week.blocks.first?.entries.lowerBound ?? 0
         var move: Proposal??
-        for block in week.blocks {
-            let block = block.entries.compactMap { sessions[$0 - first] }
-            let taken = block.filter { $0.entry.modality != .asynchronous && planner.isBusy($0.span) }
-            guard let session = taken.first else { continue }
-            if move == nil { move = planner.moveAroundDiary(week, run, worked, arrangement, sessions) }
-            let keys = taken.map(\.key)
+        for (block, place) in places {
+            guard let place else { continue }
+            let taken = zip(block.entries, week.keys(of: block)).filter { index, _ in
+                planner.isBusy(planner.outline.entries[index], at: place, in: week.run)
+            }
+            guard let first = taken.first else { continue }
+            if move == nil { move = planner.moveAroundDiary(week) }
+            let keys = taken.map(\.1)
+            let entry = planner.outline.entries[first.0]
             found.append(
                 Conflict(
-                    rule: .facilitatorBusy, sessions: keys, message: message(busy: session, of: taken.count),
+                    rule: .facilitatorBusy, sessions: keys,
+                    message: message(
+                        busy: entry, keys, planner.span(of: entry, at: place, in: week.run)),
                     proposals: [move ?? nil, .leaveOut(keys)].compactMap(\.self)))
         }
     }
@@ -59,20 +57,21 @@ struct ConflictFinder {
 
     // MARK: Sentences
 
-    private func message(_ week: ProgrammeOutline.Week, _ run: WeekRun, free: Int) -> Phrase {
-        let off = (0..<5).map(run.weekday).filter(planner.daysOff.contains)
-        let keys = keysWithoutPlace.joined(separator: ", ")
+    private func message(_ week: PlannedWeek, without: [String], free: Int) -> Phrase {
+        let off = (0..<5).map(week.run.weekday).filter(planner.daysOff.contains)
+        let keys = without.joined(separator: ", ")
+        let blocks = week.week.blocks.count
         let reason =
-            free < week.blocks.count
+            free < blocks
             ? Phrase(
-                fr: "il reste \(free) demi-journées pour \(week.blocks.count)",
-                en: "\(free) half-days are left for \(week.blocks.count)")
+                fr: "il reste \(free) demi-journées pour \(blocks)",
+                en: "\(free) half-days are left for \(blocks)")
             : Phrase(
                 fr: "les horaires des demi-journées libres sont trop courts",
                 en: "the hours of the free half-days are too short")
         return Phrase(
-            fr: "Semaine \(week.number), \(days(off, .french)) : \(reason.french) ; sans place : \(keys).",
-            en: "Week \(week.number), \(days(off, .english)): \(reason.english); without a place: \(keys).")
+            fr: "Semaine \(week.week.number), \(days(off, .french)) : \(reason.french) ; sans place : \(keys).",
+            en: "Week \(week.week.number), \(days(off, .english)): \(reason.english); without a place: \(keys).")
     }
 
     /// `sans le lundi 6 avril (lundi de Pâques), le vendredi 10 avril`.
@@ -84,14 +83,14 @@ struct ConflictFinder {
         return (language == .french ? "sans " : "without ") + names.joined(separator: ", ")
     }
 
-    private func message(busy session: PlannedSession, of count: Int) -> Phrase {
-        let (start, ends) = (session.span.start.wall, session.span.ends)
-        let more = count - 1
+    private func message(busy entry: Programme.Entry, _ keys: [String], _ span: LocalSpan) -> Phrase {
+        let title = planner.title(of: entry)
+        let (start, ends, more) = (span.start.wall, span.ends, keys.count - 1)
         return Phrase(
-            fr: "L'agenda de l'animateur est pris pendant « \(session.title.french) » (\(session.key)), "
+            fr: "L'agenda de l'animateur est pris pendant « \(title.french) » (\(keys[0])), "
                 + "\(start.spoken(.french)) à \(ends.spoken(.french))"
                 + (more == 0 ? "." : more == 1 ? ", et une autre séance." : ", et \(more) autres séances."),
-            en: "The facilitator's diary is taken during \"\(session.title.english)\" (\(session.key)), "
+            en: "The facilitator's diary is taken during \"\(title.english)\" (\(keys[0])), "
                 + "\(start.spoken(.english)) to \(ends.spoken(.english))"
                 + (more == 0 ? "." : more == 1 ? ", and one more session." : ", and \(more) more sessions."))
     }

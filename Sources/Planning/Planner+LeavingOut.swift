@@ -18,6 +18,11 @@ extension Planner {
             entry.key = key
             return entry
         }
+        // What no week has stays, and stays a conflict, unless it is among those left out.
+        for entry in outline.impossible {
+            let label = entry.key ?? entry.kind.rawValue
+            if keys.contains(label) { left.insert(label) } else { rest.sessions.append(entry) }
+        }
         return (rest, keys.filter { !left.contains($0) })
     }
 }

@@ -37,19 +37,15 @@ package struct Planner: Sendable {
             let run = WeekRun(week: week.number, start: first)
             let worked = run.worked(daysOff.contains)
             let arrangement = week.arrangements[worked]
-            var sessions: [PlannedSession?] = []
+            let weekKeys = week.entries.map { keys.next(outline.entries[$0]) }
             for (block, place) in zip(week.blocks, arrangement.places) {
+                guard let place else { continue }
                 for index in block.entries {
-                    let key = keys.next(outline.entries[index])
-                    sessions.append(place.map { session(outline.entries[index], key, $0, block, run, first) })
-                    if place == nil { conflicts.withoutPlace(key) }
+                    let key = weekKeys[index - week.entries.lowerBound]
+                    plan.sessions.append(session(outline.entries[index], key, place, block, run, first))
                 }
             }
-            conflicts.endWeek(week, run: run, worked: worked, arrangement: arrangement, sessions: sessions)
-            plan.sessions += sessions.compactMap(\.self)
-        }
-        plan.sessions.sort { a, b in
-            (a.span.start.wall, a.span.end.wall, a.key) < (b.span.start.wall, b.span.end.wall, b.key)
+            conflicts.add(PlannedWeek(week: week, run: run, worked: worked, arrangement: arrangement, keys: weekKeys))
         }
         plan.conflicts = conflicts.conflicts(impossible: outline.impossible)
         return plan
@@ -59,13 +55,16 @@ package struct Planner: Sendable {
         _ entry: Programme.Entry, _ key: String, _ place: WeekArrangement.Place, _ block: HalfDayBlock, _ run: WeekRun,
         _ start: CivilDate
     ) -> PlannedSession {
-        let kind = kinds[entry.kind]
         let span = span(of: entry, at: place, in: run)
         let meant = HalfDay(run.weekday(entry.day - 1), entry.at < .noon ? .morning : .afternoon)
         return PlannedSession(
-            key: key, entry: entry, title: entry.title ?? kind?.title ?? Phrase(entry.kind.rawValue),
-            byPhone: entry.modality == .synchronous && kind?.byPhone == true, span: span,
+            key: key, entry: entry, title: title(of: entry),
+            byPhone: entry.modality == .synchronous && kinds[entry.kind]?.byPhone == true, span: span,
             due: due(of: entry, span, start), movedFrom: place.slot == block.slot ? nil : meant)
+    }
+
+    func title(of entry: Programme.Entry) -> Phrase {
+        entry.title ?? kinds[entry.kind]?.title ?? Phrase(entry.kind.rawValue)
     }
 
     func span(of entry: Programme.Entry, at place: WeekArrangement.Place, in run: WeekRun) -> LocalSpan {
@@ -106,6 +105,23 @@ package struct Planner: Sendable {
                         + "\(name.map { " (\($0.english))" } ?? ""): its sessions go to other half-days."))
         }
         return remarks
+    }
+}
+
+/// A week of the programme, dated.
+struct PlannedWeek {
+    var week: ProgrammeOutline.Week
+    var run: WeekRun
+    /// A bit for each weekday that is worked.
+    var worked: Int
+    var arrangement: WeekArrangement
+    /// Of all its entries, in their order.
+    var keys: [String]
+
+    /// The keys of a block's sessions.
+    func keys(of block: HalfDayBlock) -> ArraySlice<String> {
+        keys[
+            (block.entries.lowerBound - week.entries.lowerBound)..<(block.entries.upperBound - week.entries.lowerBound)]
     }
 }
 

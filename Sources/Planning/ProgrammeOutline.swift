@@ -5,6 +5,8 @@ import Clubs
 struct ProgrammeOutline: Sendable {
     struct Week: Sendable {
         var number: Int
+        /// Their places among all entries.
+        var entries: Range<Int>
         var blocks: [HalfDayBlock]
         /// At the index whose bits are the worked days, the first day lowest.
         var arrangements: [WeekArrangement]
@@ -57,7 +59,7 @@ struct ProgrammeOutline: Sendable {
                 of: blocks, needsMove: blocks.map { !Self.isWorked($0.slot, worked) },
                 place: { place(blocks[$0], in: $1, worked: worked) })
         }
-        return Week(number: number, blocks: blocks, arrangements: arrangements)
+        return Week(number: number, entries: range, blocks: blocks, arrangements: arrangements)
     }
 
     /// How a block stands in a half-day of a week, or `nil` when that day is off or its hours are too short.

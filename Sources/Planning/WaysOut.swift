@@ -34,37 +34,33 @@ extension Planner {
     }
 
     private func isBusy(_ block: HalfDayBlock, at place: WeekArrangement.Place, in run: WeekRun) -> Bool {
-        block.entries.contains { index in
-            let entry = outline.entries[index]
-            return entry.modality != .asynchronous && isBusy(span(of: entry, at: place, in: run))
-        }
+        block.entries.contains { isBusy(outline.entries[$0], at: place, in: run) }
     }
 
-    func isBusy(_ span: LocalSpan) -> Bool {
-        diary.isTaken(from: span.start.instant, to: span.end.instant)
+    /// Whether somebody has to be there while the diary says otherwise.
+    func isBusy(_ entry: Programme.Entry, at place: WeekArrangement.Place, in run: WeekRun) -> Bool {
+        guard entry.modality != .asynchronous else { return false }
+        let span = span(of: entry, at: place, in: run)
+        return diary.isTaken(from: span.start.instant, to: span.end.instant)
     }
 
     /// The arrangement of a week that also keeps clear of the diary, as moves from the one that does not; `nil` when
     /// there is none.
-    func moveAroundDiary(
-        _ week: ProgrammeOutline.Week, _ run: WeekRun, _ worked: Int, _ arrangement: WeekArrangement,
-        _ sessions: [PlannedSession?]
-    ) -> Proposal? {
+    func moveAroundDiary(_ planned: PlannedWeek) -> Proposal? {
+        let blocks = planned.week.blocks
         func place(_ index: Int, _ slot: Int) -> WeekArrangement.Place? {
-            outline.place(week.blocks[index], in: slot, worked: worked)
-                .flatMap { isBusy(week.blocks[index], at: $0, in: run) ? nil : $0 }
+            outline.place(blocks[index], in: slot, worked: planned.worked)
+                .flatMap { isBusy(blocks[index], at: $0, in: planned.run) ? nil : $0 }
         }
-        let needsMove = week.blocks.indices.map { place($0, week.blocks[$0].slot) == nil }
-        let clear = WeekArrangement(of: week.blocks, needsMove: needsMove, place: place)
+        let needsMove = blocks.indices.map { place($0, blocks[$0].slot) == nil }
+        let clear = WeekArrangement(of: blocks, needsMove: needsMove, place: place)
         guard clear.isComplete else { return nil }
-        let first = week.blocks.first?.entries.lowerBound ?? 0
         var moves: [Proposal.Move] = []
-        for (index, block) in week.blocks.enumerated() where clear.places[index] != arrangement.places[index] {
+        for (index, block) in blocks.enumerated() where clear.places[index] != planned.arrangement.places[index] {
             guard let place = clear.places[index] else { continue }
-            for entry in block.entries {
-                guard let session = sessions[entry - first] else { continue }
-                let span = span(of: session.entry, at: place, in: run)
-                moves.append(.init(session: session.key, to: span.start.wall))
+            for (entry, key) in zip(block.entries, planned.keys(of: block)) {
+                let span = span(of: outline.entries[entry], at: place, in: planned.run)
+                moves.append(.init(session: key, to: span.start.wall))
             }
         }
         return moves.isEmpty ? nil : .move(moves)

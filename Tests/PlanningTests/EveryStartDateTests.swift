@@ -16,17 +16,13 @@ import ZoneInfo
         }
     }()
 
-    @Test func theCatalogueHasItsProgrammes() {
-        let known = Set(Self.catalogue.map(\.id))
-        #expect(known.isSuperset(of: ["four-week-remote", "four-week-hybrid", "four-week-in-person"]))
-    }
-
-    @Test(arguments: 0...3)
-    func programmesInEveryTerritory(_ index: Int) throws {
-        let programmes = Self.catalogue + [GeneratedProgramme.eightBlocks]
-        let programme = try #require(programmes.indices.contains(index) ? programmes[index] : nil)
+    @Test(arguments: ["four-week-remote", "four-week-hybrid", "four-week-in-person"] as [ProgrammeID])
+    func programmesInEveryTerritory(_ id: ProgrammeID) throws {
+        let programme = try #require(Self.catalogue.first { $0.id == id })
         let sweep = try StartDateSweep(of: programme, from: #require(CivilDate("2024-01-01")), days: 6210)
         #expect(sweep.summary.isEmpty)
+        // Days off that leave too few half-days are the exception: weeks with two of them.
+        #expect(sweep.conflicts * 20 < sweep.plans, "\(sweep.conflicts) of \(sweep.plans) plans in conflict")
         print("\(programme.id): \(sweep.conflicts) of \(sweep.plans) plans in conflict")
     }
 
