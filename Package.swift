@@ -63,7 +63,9 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "jobclub-bench",
-            dependencies: ["Operations", "Channels", "HTTP", "ZoneInfo", "CCurl", "CSQLite"],
+            dependencies: [
+                "Operations", "Channels", "HTTP", "ZoneInfo", "CCurl", "CSQLite", "OrderedJSON", "Terminal",
+            ],
             swiftSettings: strict),
 
         tests("ClubsTests", ["Clubs", "ZoneInfo"]),

@@ -1,1 +1,3 @@
-print("bench")
+import Foundation
+
+exit(Bench(environment: ProcessInfo.processInfo.environment).run(Array(CommandLine.arguments.dropFirst())))

@@ -1,0 +1,39 @@
+/// What `jobclub-bench --help` says.
+enum BenchHelp {
+    static var text: [String] {
+        let scenarios = Bench.scenarios.map { scenario in
+            let name = type(of: scenario).name
+            return "  \(name)\(String(repeating: " ", count: 10 - name.count))\(scenario.summary)"
+        }
+        return [
+            "jobclub-bench SCENARIO... [options]",
+            "",
+            "Measures how fast the product is and how its cost grows: each scenario runs at two sizes, the larger ten",
+            "times the smaller, beside a bare yardstick in the same run. Every size is a process of its own, so that",
+            "peaks of memory do not mix. On a machine that others use too, trust the ratios and not the seconds.",
+            "",
+            "Scenarios:",
+        ] + scenarios + [
+            "  all       every one of them",
+            "",
+            "Options:",
+            "  --size N         the larger size; the smaller is a tenth of it",
+            "  --quick          sizes of a few seconds, to see that everything works",
+            "  --rounds N       how often each size is measured, of which the medians are told (default: 3; quick: 1)",
+            "  --catalogue DIR  the catalogue (default: JOBCLUB_CATALOGUE, then the working directory)",
+            "  --json           the figures for scripts",
+            "  --help           this page",
+            "",
+            "Database files lie in TMPDIR, else in /var/tmp, and are removed afterwards: on a disk, not in memory,",
+            "the figures hold for a server.",
+            "",
+            "Measure a release build: make bench, or",
+            "  swift build -c release --product jobclub-bench && .build/release/jobclub-bench all",
+            "",
+            "Examples:",
+            "  jobclub-bench plan",
+            "  jobclub-bench outbox --size 200000 --rounds 1",
+            "  jobclub-bench all --quick --json",
+        ]
+    }
+}

@@ -1,0 +1,59 @@
+import Catalogue
+import Channels
+import Clubs
+import Notices
+import Orchestration
+import Spreadsheets
+import Storage
+import ZoneInfo
+
+/// An association as the scenarios measure it: the real catalogue, the real channels, Paris time.
+enum House {
+    /// When everything is planned: 1 December 2026, 10:00 in UTC.
+    static let planned = Instant(seconds: 1_796_119_200)
+
+    static func installation(_ database: Database, catalogue: String, webhooks: Bool) throws(Fault) -> Installation {
+        let zones = ZoneDirectory()
+        return Installation(
+            database: database, catalogue: try Catalogue.load(from: catalogue),
+            organisation: Organisation(name: "Boutique Club Emploi"), channels: [try webhooks ? webhook() : email()],
+            zone: { name throws(Fault) in try zones.zone(named: name) })
+    }
+
+    /// Never connects: only its name counts while cohorts are planned.
+    private static func email() throws(Fault) -> any Channel {
+        guard let from = Mailbox("club@example.org") else { throw Fault(.internal, Phrase("No address to send from.")) }
+        return try SMTPChannel(settings: SMTPSettings(host: "localhost", security: .none, from: from))
+    }
+
+    static func webhook() throws(Fault) -> any Channel {
+        try WebhookChannel(
+            settings: WebhookSettings(
+                secrets: [Secret("whsec_bWVhc3VyZWQtYWdhaW5zdC1hLWxvY2FsLXNpbms=")], allowPrivate: true))
+    }
+
+    /// The people of one cohort, no two alike in the whole network.
+    /// - Parameter webhook: where each of them is told, instead of by e-mail.
+    static func people(_ count: Int, ofCohort cohort: Int, webhook: String? = nil) throws(Fault) -> [PersonRow] {
+        var people: [PersonRow] = []
+        people.reserveCapacity(count)
+        for index in 0..<count {
+            let first = firstNames[(cohort + index) % firstNames.count]
+            let number = cohort * count + index
+            people.append(
+                PersonRow(
+                    line: index + 2, firstName: first, lastName: "Martin-\(number)",
+                    email: webhook == nil ? try Clubs.EmailAddress("person.\(number)@example.org") : nil,
+                    phone: PhoneNumber(e164: "+336\(padded(number, to: 8))"), webhook: webhook,
+                    channel: webhook == nil ? .email : .webhook, language: index % 8 == 7 ? .english : .french))
+        }
+        return people
+    }
+
+    private static let firstNames = ["Amina", "Bruno", "Chloé", "Driss", "Élodie", "Farid", "Gaëlle", "Hugo"]
+
+    private static func padded(_ number: Int, to width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}

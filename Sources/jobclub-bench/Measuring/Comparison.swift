@@ -1,0 +1,132 @@
+import OrderedJSON
+import Terminal
+
+/// What was measured of one scenario: two sizes, the product beside its yardstick.
+struct Comparison {
+    /// The rounds of one size.
+    struct Size {
+        var size: Int
+        var product: [Figures] = []
+        var yardstick: [Figures] = []
+
+        var count: Int { product.first?.count ?? 0 }
+        var seconds: Double { median(product.map(\.seconds)) }
+        var peak: Double { median(product.map { Double($0.peak) }) }
+        var rate: Double { median(product.map(\.rate)) }
+        var yardstickRate: Double { median(yardstick.map(\.rate)) }
+        /// The share of the yardstick's rate that the product reaches, round by round.
+        var share: Double { median(zip(product, yardstick).map { $1.rate > 0 ? $0.rate / $1.rate : 0 }) }
+    }
+
+    var scenario: any Scenario
+    /// The smaller one first.
+    var sizes: [Size]
+
+    /// How many times more the larger size takes than the smaller one, per thing done: 1 is linear.
+    private func growth(_ value: (Size) -> Double) -> Double {
+        guard let small = sizes.first, let large = sizes.last, value(small) > 0 else { return 0 }
+        return value(large) / value(small)
+    }
+
+    private var name: String { type(of: scenario).name }
+    private var work: Double { growth { Double($0.count) } }
+    private var time: Double { growth(\.seconds) }
+    private var memory: Double { growth(\.peak) }
+
+    /// Whether the aim is reached, or `nil` when the size was too small to tell.
+    private var reached: Bool? {
+        switch scenario.aim {
+        case .share(let least): sizes.last.map { $0.share >= least }
+        case .seconds(let most, let size): sizes.first { $0.size == size }.map { $0.seconds <= most }
+        }
+    }
+
+    private var aim: String {
+        switch scenario.aim {
+        case .share(let least): "at least \(fixed(least, 2)) of the yardstick's rate"
+        case .seconds(let most, let size): "at most \(fixed(most, 1)) s for \(size) \(scenario.sizeUnit)"
+        }
+    }
+
+    // MARK: For people
+
+    func lines(_ terminal: Terminal) -> [String] {
+        let table = Table(
+            [
+                .init(scenario.sizeUnit, .right), .init(scenario.unit, .right), .init("seconds", .right),
+                .init("a second", .right), .init("peak MB", .right), .init("yardstick a second", .right),
+                .init("share", .right),
+            ],
+            rows: sizes.map { size in
+                [
+                    String(size.size), String(size.count), fixed(size.seconds, 3), fixed(size.rate, 0),
+                    fixed(size.peak / 1_048_576, 1), fixed(size.yardstickRate, 0), fixed(size.share, 2),
+                ]
+            })
+        let verdict = reached.map { $0 ? "reached" : "missed" } ?? "not measured at this size"
+        return [terminal.style.bold(name) + ": " + scenario.summary] + table.lines(style: terminal.style) + [
+            "cost of \(fixed(work, 1)) times the \(scenario.unit): \(fixed(time, 1)) times the time, "
+                + "\(fixed(memory, 2)) times the memory",
+            "yardstick: \(scenario.yardstick)",
+            "aim: \(aim): \(verdict)",
+            "",
+        ]
+    }
+
+    // MARK: For scripts
+
+    func write(to json: inout JSONWriter) {
+        json.object {
+            $0.field("scenario", name)
+            $0.field("unit", scenario.unit)
+            $0.field("sizes") {
+                $0.array(sizes) { json, size in
+                    json.object {
+                        $0.field("size", size.size)
+                        $0.field("count", size.count)
+                        $0.field("seconds", size.seconds)
+                        $0.field("rate", size.rate.rounded())
+                        $0.field("peak", size.peak)
+                        $0.field("yardstickRate", size.yardstickRate.rounded())
+                        $0.field("share", size.share)
+                        $0.field("rounds") { $0.array(size.product) { $1.write(to: &$0) } }
+                        $0.field("yardstickRounds") { $0.array(size.yardstick) { $1.write(to: &$0) } }
+                    }
+                }
+            }
+            $0.field("growth") {
+                $0.object {
+                    $0.field("work", work)
+                    $0.field("time", time)
+                    $0.field("memory", memory)
+                }
+            }
+            $0.field("yardstick", scenario.yardstick)
+            $0.field("aim", aim)
+            if let reached { $0.field("reached", reached) }
+        }
+    }
+}
+
+extension [Comparison] {
+    var json: [UInt8] {
+        var json = JSONWriter()
+        json.object { $0.field("scenarios") { $0.array(self) { $1.write(to: &$0) } } }
+        return json.bytes
+    }
+}
+
+/// The middle of the values; of an even number the lower middle; 0 for none.
+private func median(_ values: [Double]) -> Double {
+    values.isEmpty ? 0 : values.sorted()[(values.count - 1) / 2]
+}
+
+/// A number with so many digits after the point.
+private func fixed(_ number: Double, _ digits: Int) -> String {
+    var scale = 1
+    for _ in 0..<digits { scale *= 10 }
+    let scaled = Int((number * Double(scale)).rounded())
+    guard digits > 0 else { return String(scaled) }
+    let rest = String(scaled % scale)
+    return "\(scaled / scale).\(String(repeating: "0", count: digits - rest.count))\(rest)"
+}

@@ -1,0 +1,47 @@
+import Clubs
+
+/// Something that the product does, with a bare way of doing the least that it takes: the yardstick.
+///
+/// Each part runs in a process of its own, one after the other, and leaves what the next one needs on the stage.
+protocol Scenario: Sendable {
+    static var name: String { get }
+    /// One line for the help page.
+    var summary: String { get }
+    /// What a size counts: `cohorts`.
+    var sizeUnit: String { get }
+    /// What is done and counted: `notices`.
+    var unit: String { get }
+    /// What the yardstick does, in a few words.
+    var yardstick: String { get }
+    var size: Int { get }
+    var quickSize: Int { get }
+    var aim: Aim { get }
+
+    /// What has to be there before the clock starts.
+    func prepare(_ stage: Stage) throws(Fault)
+    func run(_ stage: Stage) throws(Fault) -> Figures
+    func runYardstick(_ stage: Stage) throws(Fault) -> Figures
+}
+
+extension Scenario {
+    func prepare(_ stage: Stage) throws(Fault) {}
+}
+
+/// What a scenario is held to; it is told, and fails nothing.
+enum Aim {
+    /// The least share of the yardstick's rate.
+    case share(Double)
+    /// The most seconds, at one size.
+    case seconds(Double, atSize: Int)
+}
+
+/// Where a part of a measurement plays.
+struct Stage {
+    var size: Int
+    /// Its files go here: a directory that is removed after the round.
+    var directory: String
+    /// The directory of the catalogue.
+    var catalogue: String
+
+    func path(_ name: String) -> String { "\(directory)/\(name)" }
+}
