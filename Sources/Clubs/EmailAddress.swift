@@ -11,6 +11,14 @@ package struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
     /// The same for all spellings of one mailbox: no provider that people use tells capitals apart.
     package var identity: String { description.lowercased() }
 
+    /// An address that never exists (RFC 2606 section 2): the sender where no mail leaves the house.
+    package static let nobody = EmailAddress(local: "jobclub", domain: "club.invalid")
+
+    private init(local: String, domain: String) {
+        self.local = local
+        self.domain = domain
+    }
+
     /// - Throws: a `Fault` of code `.badData` whose message begins with what was written and names the slip.
     package init(_ text: some StringProtocol) throws(Fault) {
         do throws(Reason) {

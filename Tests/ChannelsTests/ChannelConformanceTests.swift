@@ -36,7 +36,7 @@ struct Bench: Sendable, CustomTestStringConvertible {
     private static let smtp = Bench(testDescription: "smtp", address: "zoe@example.org", form: .email) { isAway in
         let server = try SMTPScript()
         let port = isAway ? try closedPort() : server.port
-        let from = Mailbox(address: EmailAddress(local: "club", domain: "example.org"))
+        let from = Mailbox(address: try EmailAddress("club@example.org"))
         let settings = SMTPSettings(
             host: "127.0.0.1", port: port, security: .none, user: "u", password: Secret(password), from: from,
             connections: 3)

@@ -6,8 +6,12 @@ import Testing
 @testable import Channels
 
 struct MailComposerTests {
-    private let composer = MailComposer(
-        from: Mailbox(name: "Club de Limoges", address: EmailAddress(local: "club", domain: "example.org")))
+    private let composer: MailComposer
+
+    init() throws {
+        composer = MailComposer(from: Mailbox(name: "Club de Limoges", address: try EmailAddress("club@example.org")))
+    }
+
     private let invitation = CalendarPart(
         method: "REQUEST", text: "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Café\r\nEND:VCALENDAR\r\n")
 
@@ -138,14 +142,14 @@ struct MailComposerTests {
         #expect(throws: Fault.self) { try composer.compose(sample(form: .email, to: address)) }
     }
 
-    @Test(arguments: ["zoe@example.org", "z.o'e+club@a-b.example.org", "a@localhost", "x_y@1and1.fr"])
+    @Test(arguments: ["zoe@example.org", "z.o'e+club@a-b.example.org", "x_y@1and1.fr"])
     func takesAddresses(_ address: String) throws {
         #expect(try compose(sample(form: .email, to: address)).contains("<\(address)>\r\n"))
     }
 
     @Test(arguments: [
         ("club@example.org", "", "club@example.org"), ("Club <club@example.org>", "Club", "club@example.org"),
-        (" \"Club, Limoges\" <club@example.org> ", "Club, Limoges", "club@example.org"), ("<a@b>", "", "a@b"),
+        (" \"Club, Limoges\" <club@example.org> ", "Club, Limoges", "club@example.org"), ("<a@b.fr>", "", "a@b.fr"),
     ])
     func readsMailboxes(_ text: String, _ name: String, _ address: String) throws {
         let mailbox = try #require(Mailbox(text))

@@ -91,8 +91,9 @@ struct SMSGatewayTests {
     // MARK: OVH
 
     /// The signature was worked out by hand with `printf … | sha1sum`.
-    @Test func asksOVHAndSigns() {
-        let gateway = OVHGateway(service: "sms-ab1-1", application: "AK", secret: Secret("AS"), consumer: Secret("CK"))
+    @Test func asksOVHAndSigns() throws {
+        let account = try #require(OVHAccount(url: "https://eu.api.ovh.com/1.0/sms/sms-ab1-1/jobs"))
+        let gateway = OVHGateway(account: account, application: "AK", secret: Secret("AS"), consumer: Secret("CK"))
         let request = gateway.request(
             for: TextMessage(id: "d.1", to: "+33612345678", text: "Été", sender: "Club"), now: now)
         #expect(request.url == "https://eu.api.ovh.com/1.0/sms/sms-ab1-1/jobs")
@@ -117,8 +118,9 @@ struct SMSGatewayTests {
         (403, #"{"errorCode":"NOT_CREDENTIAL"}"#, "transient"),
         (400, #"{"message":"sender is wrong"}"#, "permanent"), (402, "", "transient"), (500, "", "transient"),
     ])
-    func understandsOVH(_ status: Int, _ body: String, _ kind: String) {
-        let gateway = OVHGateway(service: "s", application: "AK", secret: Secret("AS"), consumer: Secret("CK"))
+    func understandsOVH(_ status: Int, _ body: String, _ kind: String) throws {
+        let account = try #require(OVHAccount(url: "https://eu.api.ovh.com/1.0/sms/s/jobs"))
+        let gateway = OVHGateway(account: account, application: "AK", secret: Secret("AS"), consumer: Secret("CK"))
         let outcome = gateway.outcome(of: answer(status, body))
         #expect(outcome.kind == kind)
         if kind == "accepted" { #expect(outcome == .accepted(reference: "77")) }
@@ -214,12 +216,14 @@ struct SMSGatewayTests {
         func fields(_ preset: SMSSettings.Preset) -> [String?] { SMSSettings(preset: preset).faults.map(\.field) }
         #expect(fields(.kannel) == ["url", "user", "password"])
         #expect(fields(.twilio) == ["user", "password", "sender"])
-        #expect(fields(.ovh) == ["user", "password", "service", "consumerKey"])
+        #expect(fields(.ovh) == ["user", "password", "url"])
         #expect(fields(.smsmode) == ["password"])
         #expect(fields(.http) == ["url"])
         let odd = SMSSettings(preset: .smsmode, url: "x", password: Secret("a\r\nb: c"), sender: "trop long pour cela")
         #expect(odd.faults.map(\.field) == ["url", "sender", nil])
         #expect(throws: Fault.self) { try SMSChannel(settings: odd) }
+        let wrong = SMSSettings(preset: .ovh, url: "https://eu.api.ovh.com/1.0", user: "AK", password: Secret("AS"))
+        #expect(wrong.faults.map(\.field) == ["url", "password"])
         let good = SMSSettings(preset: .http, url: "https://x.example/?t={text}&to={to}")
         #expect(good.faults.isEmpty)
     }
@@ -238,10 +242,10 @@ struct SMSGatewayTests {
 /// Over the network, against scripted servers.
 struct SMSChannelTests {
     private func settings(_ port: Int, _ preset: SMSSettings.Preset = .http) -> SMSSettings {
-        SMSSettings(
-            preset: preset, url: "http://127.0.0.1:\(port)" + (preset == .http ? "/send?to={to}&text={text}" : ""),
-            user: "u", password: Secret("p"), sender: preset == .http ? nil : "Club", service: "s",
-            consumerKey: Secret("c"))
+        let paths: [SMSSettings.Preset: String] = [.http: "/send?to={to}&text={text}", .ovh: "/sms/s-1/jobs"]
+        return SMSSettings(
+            preset: preset, url: "http://127.0.0.1:\(port)\(paths[preset] ?? "")", user: "u", password: Secret("p q"),
+            sender: preset == .http ? nil : "Club")
     }
 
     private let message = sample(form: .sms, to: "+33612345678", text: "Fête à 9 h…")

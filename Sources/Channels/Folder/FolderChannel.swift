@@ -22,7 +22,7 @@ package struct FolderChannel: Channel {
         self.name = name
         self.path = path
         self.isDurable = isDurable
-        composer = MailComposer(from: from ?? Self.nobody)
+        composer = MailComposer(from: from ?? Mailbox(name: "Jobclub", address: .nobody))
     }
 
     package var form: MessageForm? { nil }
@@ -87,11 +87,4 @@ package struct FolderChannel: Channel {
                     en: "This folder cannot be written to: \(faults.text)."))
         ]
     }
-
-    private static let nobody = Mailbox(name: "Jobclub", address: EmailAddress.unset)
-}
-
-extension EmailAddress {
-    /// The sender of mails that are only written to a folder (RFC 2606: a name that never exists).
-    fileprivate static let unset = EmailAddress(local: "jobclub", domain: "club.invalid")
 }

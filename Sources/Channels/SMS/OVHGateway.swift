@@ -1,34 +1,58 @@
 import Clubs
 import Notices
 
+/// An SMS account with OVHcloud, as its address tells: `https://eu.api.ovh.com/1.0/sms/sms-ab12345-1/jobs`.
+package struct OVHAccount: Hashable, Sendable {
+    /// `https://eu.api.ovh.com/1.0`.
+    package let root: String
+    /// `sms-ab12345-1`.
+    package let service: String
+
+    /// - Returns: `nil` when no account stands behind `/sms/`.
+    package init?(url: String) {
+        let parts = url.split(separator: "/", omittingEmptySubsequences: false)
+        guard let sms = parts.lastIndex(of: "sms"), sms > 2, sms + 1 < parts.count, !parts[sms + 1].isEmpty else {
+            return nil
+        }
+        root = parts[..<sms].joined(separator: "/")
+        service = String(parts[sms + 1])
+    }
+
+    static let addressFault = Fault.Detail(
+        field: "url",
+        Phrase(
+            fr: "L'adresse d'OVH nomme le compte SMS : https://eu.api.ovh.com/1.0/sms/sms-ab12345-1/jobs.",
+            en: "The address of OVH names the SMS account: https://eu.api.ovh.com/1.0/sms/sms-ab12345-1/jobs."))
+    static let secretFault = Fault.Detail(
+        field: "password",
+        Phrase(
+            fr: "Pour OVH, le secret est celui de l'application, une espace, puis la clé « consumer ».",
+            en: "For OVH the secret is the application's secret, a space, and the consumer key."))
+}
+
 /// OVHcloud's SMS interface, version 1.0, whose requests are signed.
 package struct OVHGateway: SMSGateway {
-    private let url: String
-    private let service: String
+    private let account: OVHAccount
     private let application: String
     private let secret: Secret
     private let consumer: Secret
 
-    package init(
-        url: String = "https://eu.api.ovh.com/1.0", service: String, application: String, secret: Secret,
-        consumer: Secret
-    ) {
-        self.url = url.dropLastSlash()
-        self.service = service
+    package init(account: OVHAccount, application: String, secret: Secret, consumer: Secret) {
+        self.account = account
         self.application = application
         self.secret = secret
         self.consumer = consumer
     }
 
     /// Signatures are refused when the clocks are more than 30 seconds apart, so that OVH tells its own.
-    package var clock: HTTPRequest? { HTTPRequest("GET", "\(url)/auth/time") }
+    package var clock: HTTPRequest? { HTTPRequest("GET", "\(account.root)/auth/time") }
 
     package func request(for text: TextMessage, now: Instant) -> HTTPRequest {
         let body = json(
             Job(
                 coding: text.isUnicode ? "8bit" : "7bit", message: text.text, receivers: [text.to], sender: text.sender,
                 senderForResponse: text.sender == nil, tag: String(text.id.prefix(60))))
-        let address = "\(url)/sms/\(percentEncoded(service))/jobs"
+        let address = "\(account.root)/sms/\(percentEncoded(account.service))/jobs"
         let timestamp = "\(now.seconds)"
         let signed = [
             secret.revealed, consumer.revealed, "POST", address, String(decoding: body, as: UTF8.self), timestamp,

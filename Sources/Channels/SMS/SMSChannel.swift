@@ -18,7 +18,7 @@ package final class SMSChannel: Channel {
     /// - Throws: `configuration` with every fault of the settings.
     package init(name: ChannelName = .sms, settings: SMSSettings) throws(Fault) {
         let faults = settings.faults
-        guard faults.isEmpty else {
+        guard faults.isEmpty, let gateway = Self.gateway(settings) else {
             throw Fault(
                 .configuration,
                 Phrase(fr: "La configuration des SMS est fautive.", en: "The SMS configuration is wrong."),
@@ -26,27 +26,30 @@ package final class SMSChannel: Channel {
         }
         self.name = name
         self.settings = settings
-        gateway = Self.gateway(settings)
+        self.gateway = gateway
         client = HTTPClient(caFile: settings.caFile)
     }
 
-    package static func gateway(_ settings: SMSSettings) -> any SMSGateway {
+    /// - Returns: `nil` when the settings are not whole.
+    package static func gateway(_ settings: SMSSettings) -> (any SMSGateway)? {
         let (user, password) = (settings.user ?? "", settings.password ?? Secret(""))
-        return switch settings.preset {
+        switch settings.preset {
         case .kannel:
-            KannelGateway(url: settings.url ?? "", user: user, password: password, receiptURL: settings.receiptURL)
+            return KannelGateway(
+                url: settings.url ?? "", user: user, password: password, receiptURL: settings.receiptURL)
         case .twilio:
-            TwilioGateway(
-                url: settings.url ?? "https://api.twilio.com", account: user, token: password,
+            return TwilioGateway(
+                url: settings.url ?? TwilioGateway.url, account: user, token: password,
                 receiptURL: settings.receiptURL)
         case .ovh:
-            OVHGateway(
-                url: settings.url ?? "https://eu.api.ovh.com/1.0", service: settings.service ?? "", application: user,
-                secret: password, consumer: settings.consumerKey ?? Secret(""))
+            let secrets = password.revealed.split(separator: " ").map { Secret(String($0)) }
+            guard let account = settings.url.flatMap({ OVHAccount(url: $0) }), secrets.count == 2 else { return nil }
+            return OVHGateway(account: account, application: user, secret: secrets[0], consumer: secrets[1])
         case .smsmode:
-            SmsmodeGateway(
-                url: settings.url ?? "https://rest.smsmode.com", key: password, receiptURL: settings.receiptURL)
-        case .http: TemplateGateway(url: settings.url ?? "", settings: settings)
+            return SmsmodeGateway(
+                url: settings.url ?? SmsmodeGateway.url, key: password, receiptURL: settings.receiptURL)
+        case .http:
+            return TemplateGateway(url: settings.url ?? "", settings: settings)
         }
     }
 

@@ -17,19 +17,17 @@ package struct SMSSettings: Sendable {
     }
 
     package var preset: Preset
-    /// Where the provider listens. Kannel: `http://host:13013`. http: the template. The others know their own.
+    /// Where the provider listens. Kannel: `http://host:13013`. http: the template. The others know their own, except
+    /// the name of the account with OVH: `https://eu.api.ovh.com/1.0/sms/sms-ab12345-1/jobs`.
     package var url: String?
     /// Kannel: user. Twilio: account SID. OVH: application key. smsmode: none. http: what `{user}` stands for.
     package var user: String?
-    /// Kannel: password. Twilio: token. OVH: application secret. smsmode: API key. http: what `{password}` stands for.
+    /// Kannel: password. Twilio: token. OVH: application secret and, with a space between, the consumer key. smsmode:
+    /// API key. http: what `{password}` stands for.
     package var password: Secret?
     /// At most 11 letters, digits and spaces, or a number; for Twilio also a messaging service (`MG…`).
     package var sender: String?
     package var perMinute: Int?
-    /// OVH: the name of the SMS account, `sms-ab12345-1`.
-    package var service: String?
-    /// OVH: the consumer key.
-    package var consumerKey: Secret?
     /// http only. Default: GET.
     package var method: Method
     /// http with POST only: the template of the body; without one, what stands behind `?` in the address is the body.
@@ -43,7 +41,7 @@ package struct SMSSettings: Sendable {
 
     package init(
         preset: Preset, url: String? = nil, user: String? = nil, password: Secret? = nil, sender: String? = nil,
-        perMinute: Int? = nil, service: String? = nil, consumerKey: Secret? = nil, method: Method = .get,
+        perMinute: Int? = nil, method: Method = .get,
         body: String? = nil, contentType: String = "application/x-www-form-urlencoded", receiptURL: String? = nil,
         caFile: String? = nil
     ) {
@@ -53,8 +51,6 @@ package struct SMSSettings: Sendable {
         self.password = password
         self.sender = sender
         self.perMinute = perMinute
-        self.service = service
-        self.consumerKey = consumerKey
         self.method = method
         self.body = body
         self.contentType = contentType
@@ -80,8 +76,11 @@ package struct SMSSettings: Sendable {
         case .ovh:
             require("user", user)
             require("password", password?.revealed)
-            require("service", service)
-            require("consumerKey", consumerKey?.revealed)
+            require("url", url)
+            if let url, OVHAccount(url: url) == nil { faults.append(OVHAccount.addressFault) }
+            if let words = password?.revealed.split(separator: " "), words.count != 2 {
+                faults.append(OVHAccount.secretFault)
+            }
         case .smsmode: require("password", password?.revealed)
         case .http: require("url", url)
         }
@@ -96,7 +95,7 @@ package struct SMSSettings: Sendable {
             }
         }
         if let sender, !SenderName.isAllowed(sender, preset) { faults.append(SenderName.fault) }
-        let texts = [user, password?.revealed, service, consumerKey?.revealed, contentType]
+        let texts = [user, password?.revealed, contentType]
         if texts.contains(where: { $0?.utf8.contains { $0 < 32 || $0 == 127 } ?? false }) {
             faults.append(
                 Fault.Detail(

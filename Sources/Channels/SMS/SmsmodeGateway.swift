@@ -3,11 +3,13 @@ import Notices
 
 /// smsmode's REST interface, version 1.
 package struct SmsmodeGateway: SMSGateway {
+    package static let url = "https://rest.smsmode.com"
+
     private let url: String
     private let key: Secret
     private let receiptURL: String?
 
-    package init(url: String = "https://rest.smsmode.com", key: Secret, receiptURL: String? = nil) {
+    package init(url: String = SmsmodeGateway.url, key: Secret, receiptURL: String? = nil) {
         self.url = url.dropLastSlash()
         self.key = key
         self.receiptURL = receiptURL

@@ -3,13 +3,15 @@ import Notices
 
 /// Twilio's Messages resource, version 2010-04-01.
 package struct TwilioGateway: SMSGateway {
+    package static let url = "https://api.twilio.com"
+
     private let url: String
     private let account: String
     private let token: Secret
     private let receiptURL: String?
 
     package init(
-        url: String = "https://api.twilio.com", account: String, token: Secret, receiptURL: String? = nil
+        url: String = TwilioGateway.url, account: String, token: Secret, receiptURL: String? = nil
     ) {
         self.url = url.dropLastSlash()
         self.account = account

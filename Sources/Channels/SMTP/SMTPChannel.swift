@@ -38,7 +38,7 @@ package final class SMTPChannel: Channel {
             return
         }
         for parcel in parcels {
-            guard let recipient = EmailAddress(parcel.address) else {
+            guard let recipient = try? EmailAddress(parcel.address) else {
                 report(parcel, .permanent(reason: "the address is no e-mail address"))
                 continue
             }

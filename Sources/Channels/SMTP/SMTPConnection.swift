@@ -1,4 +1,5 @@
 import CCurl
+import Clubs
 import Notices
 
 /// A connection to the mail server that carries one mail after another.

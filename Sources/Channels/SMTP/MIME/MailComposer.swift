@@ -19,7 +19,7 @@ package struct MailComposer: Sendable {
 
     /// - Throws: `badData` when an address is none or when the calendar's method is no word.
     package func compose(_ message: Message) throws(Fault) -> [UInt8] {
-        guard let recipient = EmailAddress(message.address) else { throw Self.badAddress }
+        guard let recipient = try? EmailAddress(message.address) else { throw Self.badAddress }
         let replyTo = try replyAddress(message)
         var head = HeaderText.field("From", from)
         head += HeaderText.field("To", Mailbox(name: message.recipientName, address: recipient))

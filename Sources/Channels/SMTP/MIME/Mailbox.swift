@@ -1,0 +1,35 @@
+import Clubs
+
+/// An address with the name that people see: `Club de Limoges <club@example.org>`.
+package struct Mailbox: Hashable, Sendable {
+    /// May be empty.
+    package var name: String
+    package var address: EmailAddress
+
+    package init(name: String = "", address: EmailAddress) {
+        self.name = name
+        self.address = address
+    }
+
+    /// Reads `club@example.org`, `Club <club@example.org>` and `"Club, Limoges" <club@example.org>`.
+    package init?(_ text: String) {
+        let trimmed = text.trimmingSpaces()
+        guard trimmed.hasSuffix(">"), let open = trimmed.lastIndex(of: "<") else {
+            guard let address = try? EmailAddress(trimmed) else { return nil }
+            self.init(address: address)
+            return
+        }
+        let inside = trimmed[trimmed.index(after: open)...].dropLast()
+        var name = trimmed[..<open].trimmingSpaces()
+        if name.count >= 2, name.hasPrefix("\""), name.hasSuffix("\"") { name = String(name.dropFirst().dropLast()) }
+        guard let address = try? EmailAddress(inside) else { return nil }
+        self.init(name: name, address: address)
+    }
+}
+
+extension StringProtocol {
+    func trimmingSpaces() -> String {
+        let start = drop(while: \.isWhitespace)
+        return String(String(start.reversed().drop(while: \.isWhitespace)).reversed())
+    }
+}
