@@ -42,7 +42,7 @@ package final class SMSChannel: Channel {
                 url: settings.url ?? TwilioGateway.url, account: user, token: password,
                 receiptURL: settings.receiptURL)
         case .ovh:
-            let secrets = password.revealed.split(separator: " ").map { Secret(String($0)) }
+            let secrets = password.revealed.split(whereSeparator: \.isWhitespace).map { Secret(String($0)) }
             guard let account = settings.url.flatMap({ OVHAccount(url: $0) }), secrets.count == 2 else { return nil }
             return OVHGateway(account: account, application: user, secret: secrets[0], consumer: secrets[1])
         case .smsmode:

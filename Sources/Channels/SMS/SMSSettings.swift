@@ -78,7 +78,7 @@ package struct SMSSettings: Sendable {
             require("password", password?.revealed)
             require("url", url)
             if let url, OVHAccount(url: url) == nil { faults.append(OVHAccount.addressFault) }
-            if let words = password?.revealed.split(separator: " "), words.count != 2 {
+            if let words = password?.revealed.split(whereSeparator: \.isWhitespace), words.count != 2 {
                 faults.append(OVHAccount.secretFault)
             }
         case .smsmode: require("password", password?.revealed)
@@ -95,8 +95,9 @@ package struct SMSSettings: Sendable {
             }
         }
         if let sender, !SenderName.isAllowed(sender, preset) { faults.append(SenderName.fault) }
-        let texts = [user, password?.revealed, contentType]
-        if texts.contains(where: { $0?.utf8.contains { $0 < 32 || $0 == 127 } ?? false }) {
+        // The two secrets of OVH may stand on two lines.
+        let secrets = preset == .ovh ? [] : [password?.revealed ?? ""]
+        if ([user ?? "", contentType] + secrets).contains(where: { $0.utf8.contains { $0 < 32 || $0 == 127 } }) {
             faults.append(
                 Fault.Detail(
                     Phrase(
