@@ -1,0 +1,24 @@
+/// A request that arrived whole.
+package struct Request: Sendable {
+    package let method: Method
+    /// The path and the query as they came: `/receipts?id=7`; `*` for an OPTIONS about the server itself.
+    package let target: String
+    package let headers: HeaderFields
+    /// Without the framing of chunks.
+    package let body: [UInt8]
+    /// 0 for HTTP/1.0, 1 for HTTP/1.1 and later minor versions.
+    package let minorVersion: Int
+    /// Whether the other side wants to send more after it.
+    package let keepsAlive: Bool
+
+    /// The target up to the question mark, with its percent signs as they came.
+    package var path: String {
+        target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)[0].description
+    }
+
+    /// What stands behind the question mark; `nil` when there is none.
+    package var query: String? {
+        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        return parts.count == 2 ? String(parts[1]) : nil
+    }
+}
