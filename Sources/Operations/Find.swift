@@ -6,7 +6,7 @@ extension Connection {
     /// - Throws: `.notFound` with the nearest name.
     package func findCohort(_ text: String) throws(Fault) -> Stored<Cohort> {
         if let exact = try cohort(CohortID(text)) { return exact }
-        return try only(of: try cohorts(), matching: text, what: Phrase(fr: "groupe", en: "cohort")) { $0.id.rawValue }
+        return try only(of: try cohorts(), matching: text, a: .cohort) { $0.id.rawValue }
     }
 
     /// The session of `limoges-2027-01/w1-mon-am`, or of a unique beginning of it.
@@ -22,7 +22,7 @@ extension Connection {
         }
         let cohort = try findCohort(String(parts[0]))
         let session = try only(
-            of: try sessions(of: cohort), matching: String(parts[1]), what: Phrase(fr: "séance", en: "session")
+            of: try sessions(of: cohort), matching: String(parts[1]), a: .session
         ) { $0.id.key }
         return (cohort, session)
     }
@@ -35,13 +35,13 @@ extension Connection {
         if let person = people.first(where: { $0.id.key == key }) { return person }
         let named = people.filter { $0.email?.lowercased() == asked || $0.name.lowercased() == asked }
         if named.count == 1 { return named[0] }
-        return try only(of: people, matching: key, what: Phrase(fr: "participant", en: "participant")) { $0.id.key }
+        return try only(of: people, matching: key, a: .participant) { $0.id.key }
     }
 }
 
 /// The one value whose name is the text, or begins with it.
 private func only<Value>(
-    of values: [Value], matching text: String, what: Phrase, name: (Value) -> String
+    of values: [Value], matching text: String, a noun: Noun, name: (Value) -> String
 ) throws(Fault) -> Value {
     let asked = text.lowercased()
     if let exact = values.first(where: { name($0) == asked }) { return exact }
@@ -52,15 +52,38 @@ private func only<Value>(
         throw Fault(
             .notFound,
             Phrase(
-                fr: "Plusieurs \(what.french)s commencent par « \(text) » : \(names)\(matches.count > 5 ? "…" : "").",
-                en: "Several \(what.english)s begin with \"\(text)\": \(names)\(matches.count > 5 ? "…" : "")."))
+                fr:
+                    "Plusieurs \(noun.plural.french) commencent par « \(text) » : \(names)\(matches.count > 5 ? "…" : "").",
+                en: "Several \(noun.plural.english) begin with \"\(text)\": \(names)\(matches.count > 5 ? "…" : "")."))
     }
     let near = nearestName(to: text, among: values.map(name))
-    let hintFr = near.map { " Vouliez-vous dire « \($0) » ?" } ?? (values.isEmpty ? " Il n’y en a encore aucun." : "")
+    let hintFr = near.map { " Vouliez-vous dire « \($0) » ?" } ?? (values.isEmpty ? " Il n’y en a pas encore." : "")
     let hintEn = near.map { " Did you mean \"\($0)\"?" } ?? (values.isEmpty ? " There is none yet." : "")
     throw Fault(
         .notFound,
         Phrase(
-            fr: "Aucun \(what.french) ne s’appelle « \(text) ».\(hintFr)",
-            en: "No \(what.english) is called \"\(text)\".\(hintEn)"))
+            fr: "\(noun.none.french) ne s’appelle « \(text) ».\(hintFr)",
+            en: "\(noun.none.english) is called \"\(text)\".\(hintEn)"))
+}
+
+private enum Noun {
+    case cohort
+    case session
+    case participant
+
+    var none: Phrase {
+        switch self {
+        case .cohort: Phrase(fr: "Aucun groupe", en: "No cohort")
+        case .session: Phrase(fr: "Aucune séance", en: "No session")
+        case .participant: Phrase(fr: "Aucun participant", en: "No participant")
+        }
+    }
+
+    var plural: Phrase {
+        switch self {
+        case .cohort: Phrase(fr: "groupes", en: "cohorts")
+        case .session: Phrase(fr: "séances", en: "sessions")
+        case .participant: Phrase(fr: "participants", en: "participants")
+        }
+    }
 }

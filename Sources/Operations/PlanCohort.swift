@@ -98,16 +98,20 @@ extension Installation {
         let territory = request.territory ?? organisation.territory
         let zoneName = territory == organisation.territory ? organisation.zone : territory.zone
         let zone = try zone(zoneName)
+        let id = try cohortID(name: request.name, start: request.start)
         var planner = Planner(
-            programme: programme, kinds: catalogue.kinds, daysOff: daysOff(in: territory), zone: zone)
+            programme: programme, kinds: catalogue.kinds, daysOff: daysOff(in: territory), zone: zone,
+            busy: try diary(of: request.facilitator, besides: id, around: request.start, zone))
         if !request.leaveOut.isEmpty {
             let (rest, unknown) = planner.leavingOut(request.leaveOut, from: request.start)
             if let key = unknown.first { throw noSession(key, in: planner.plan(from: request.start)) }
-            planner = Planner(programme: rest, kinds: catalogue.kinds, daysOff: daysOff(in: territory), zone: zone)
+            planner = planner.with(rest)
         }
         let plan = planner.plan(from: request.start)
-        guard plan.conflicts.isEmpty else { throw fault(plan.conflicts, request) }
-        let id = try cohortID(name: request.name, start: request.start)
+        let clashes = plan.conflicts.filter { $0.rule == .facilitatorBusy }
+        guard clashes.count == plan.conflicts.count else {
+            throw fault(plan.conflicts.filter { $0.rule != .facilitatorBusy }, request)
+        }
         let cohort = Cohort(
             id: id, name: request.name, programme: request.programme, start: plan.start, zone: zoneName,
             territory: territory, facilitator: request.facilitator)
@@ -117,7 +121,7 @@ extension Installation {
         let sessions = plan.sessions.map { planned in
             Session(planned, cohort: cohort, link: join, hostLink: host, place: place)
         }
-        var remarks = plan.remarks
+        var remarks = plan.remarks + clashes.prefix(1).map { remark($0, of: clashes.flatMap(\.sessions).count) }
         if join == nil, sessions.contains(where: \.isVideo) { remarks.append(noLink) }
         return PlannedCohort(
             cohort: cohort, sessions: sessions,
@@ -172,6 +176,28 @@ extension Installation {
         same.participants = people
         same.unchanged = true
         return same
+    }
+
+    /// When the facilitator leads other cohorts, from a month before the start to two months after.
+    private func diary(
+        of facilitator: FacilitatorID?, besides cohort: CohortID, around start: CivilDate, _ zone: Zone
+    ) throws(Fault) -> [BusySpan] {
+        guard let facilitator else { return [] }
+        let from = zone.instant(of: CivilDateTime(start - 31, .midnight))
+        let to = zone.instant(of: CivilDateTime(start + 62, .midnight))
+        return try database.read { connection throws(Fault) in
+            try connection.engagements(of: facilitator, besides: cohort, from: from, to: to)
+        }.map { BusySpan(from: $0.from, to: $0.to) }
+    }
+
+    /// Two may lead together, or somebody stand in: a clash is told and hinders nothing.
+    private func remark(_ clash: Conflict, of count: Int) -> Phrase {
+        let ways = clash.proposals.map(\.phrase)
+        return Phrase(
+            fr: "L’animateur mène déjà un autre groupe pendant \(count) séance\(count == 1 ? "" : "s"). "
+                + "\(clash.message.french) Possible : \(ways.map(\.french).joined(separator: " ; ")).",
+            en: "The facilitator leads another cohort already during \(count) session\(count == 1 ? "" : "s"). "
+                + "\(clash.message.english) Possible: \(ways.map(\.english).joined(separator: "; ")).")
     }
 
     private func fault(_ conflicts: [Conflict], _ request: PlanRequest) -> Fault {

@@ -25,4 +25,9 @@ extension Planner {
         }
         return (rest, keys.filter { !left.contains($0) })
     }
+
+    /// The same planner for another programme.
+    package func with(_ programme: Programme) -> Planner {
+        Planner(programme: programme, kinds: kinds, daysOff: daysOff, zone: zone, diary: diary)
+    }
 }

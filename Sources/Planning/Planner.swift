@@ -19,11 +19,17 @@ package struct Planner: Sendable {
     package init(
         programme: Programme, kinds: [SessionKindID: SessionKind], daysOff: DaysOff, zone: Zone, busy: [BusySpan] = []
     ) {
+        self.init(programme: programme, kinds: kinds, daysOff: daysOff, zone: zone, diary: Diary(busy))
+    }
+
+    init(
+        programme: Programme, kinds: [SessionKindID: SessionKind], daysOff: DaysOff, zone: Zone, diary: Diary
+    ) {
         self.programme = programme
         self.kinds = kinds
         self.daysOff = daysOff
         self.zone = zone
-        diary = Diary(busy)
+        self.diary = diary
         outline = ProgrammeOutline(programme)
     }
 

@@ -11,7 +11,7 @@ import ZoneInfo
 
 /// The shipped catalogue over a database in memory, with people of every sort.
 struct RealClub {
-    let installation: Installation
+    var installation: Installation
 
     init(territory: Territory = .metropole, channels: [any Channel] = [.email, .sms, .webhook].map(MemoryChannel.init))
         throws

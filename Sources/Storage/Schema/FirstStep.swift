@@ -65,6 +65,7 @@ extension Schema {
         );
         create index sessions_to_open on sessions (starts_at) where status = 'planned';
         create index sessions_to_close on sessions (ends_at) where status = 'open';
+        create index sessions_by_facilitator on sessions (facilitator, starts_at);
 
         create table participants (
             number integer primary key not null,
