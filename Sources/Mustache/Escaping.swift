@@ -9,27 +9,28 @@ package enum Escaping: Hashable, Sendable {
     func append(_ text: String, to output: inout String) {
         switch self {
         case .none: output += text
-        case .html: append(text, to: &output, replacing: Escaping.htmlReference)
-        case .json: append(text, to: &output, replacing: Escaping.jsonEscape)
+        case .html: Escaping.append(text, to: &output, replacing: Escaping.htmlReference)
+        case .json: Escaping.append(text, to: &output, replacing: Escaping.jsonEscape)
         }
     }
 
-    /// Copies the stretches between the characters that need another spelling.
-    private func append(_ text: String, to output: inout String, replacing spelling: (UInt8) -> String?) {
-        let bytes = text.utf8
-        var copied = bytes.startIndex
-        var index = bytes.startIndex
-        while index < bytes.endIndex {
-            if let other = spelling(bytes[index]) {
-                output += text[copied..<index]
+    /// Copies the stretches between the characters that need another spelling; most values have none of them.
+    @inline(__always)
+    private static func append(_ text: String, to output: inout String, replacing spelling: (UInt8) -> String?) {
+        var text = text
+        let isPlain = text.withUTF8 { bytes in
+            var copied = 0
+            for index in bytes.indices {
+                guard let other = spelling(bytes[index]) else { continue }
+                output += String(decoding: bytes[copied..<index], as: UTF8.self)
                 output += other
-                bytes.formIndex(after: &index)
-                copied = index
-            } else {
-                bytes.formIndex(after: &index)
+                copied = index + 1
             }
+            guard copied > 0 else { return true }
+            output += String(decoding: bytes[copied...], as: UTF8.self)
+            return false
         }
-        output += copied == bytes.startIndex ? text[...] : text[copied...]
+        if isPlain { output += text }
     }
 
     private static func htmlReference(_ byte: UInt8) -> String? {

@@ -82,8 +82,10 @@ struct Renderer {
     /// A name is looked up from the innermost context outwards; what follows its first dot only in what was found.
     private func value(of name: Name) -> Value {
         if name.isImplicit { return stack.last ?? .missing }
-        for context in stack.reversed() {
-            guard case .object(let members) = context, var found = members[name.first] else { continue }
+        var level = stack.count
+        while level > 0 {
+            level -= 1
+            guard case .object(let members) = stack[level], var found = members[name.first] else { continue }
             for part in name.rest {
                 guard case .object(let inner) = found, let next = inner[part] else { return .missing }
                 found = next

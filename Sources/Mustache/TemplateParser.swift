@@ -129,7 +129,9 @@ struct TemplateParser {
                     en: "Expected {{/\(section.name.text)}} for \(opened), opened on line \(section.name.line); "
                         + "found {{/\(name)}}."))
         }
-        nodes = section.before + [.section(section.name, inverted: section.inverted, nodes)]
+        let inner = nodes
+        nodes = section.before
+        nodes.append(.section(section.name, inverted: section.inverted, inner))
     }
 
     private mutating func setDelimiters(_ content: ArraySlice<UInt8>) throws(TemplateFault) {
@@ -145,22 +147,32 @@ struct TemplateParser {
     }
 
     private func name(_ content: ArraySlice<UInt8>) throws(TemplateFault) -> String {
-        let words = content.split(whereSeparator: isSpace)
-        guard let word = words.first else {
+        var start = content.startIndex
+        var end = content.endIndex
+        while start < end, isSpace(content[start]) { start += 1 }
+        while start < end, isSpace(content[end - 1]) { end -= 1 }
+        guard start < end else {
             throw fault(
                 Phrase(
                     fr: "La balise est vide : un nom était attendu.", en: "The tag is empty: a name was expected."))
         }
-        let name = text(words.count == 1 ? word : content)
-        guard words.count == 1,
-            name == "." || !name.split(separator: ".", omittingEmptySubsequences: false).contains("")
-        else {
+        let name = text(content[start..<end])
+        guard name == "." || hasWordsBetweenDots(content[start..<end]) else {
             throw fault(
                 Phrase(
                     fr: "« \(name) » n'est pas un nom : un nom n'a pas d'espace, et ses points séparent des mots.",
                     en: "\"\(name)\" is no name: a name has no space, and its dots stand between words."))
         }
         return name
+    }
+
+    private func hasWordsBetweenDots(_ name: ArraySlice<UInt8>) -> Bool {
+        var afterDot = true
+        for byte in name {
+            if isSpace(byte) || (afterDot && byte == UInt8(ascii: ".")) { return false }
+            afterDot = byte == UInt8(ascii: ".")
+        }
+        return !afterDot
     }
 
     // MARK: Text and lines
@@ -207,6 +219,7 @@ struct TemplateParser {
 
     private func fault(_ message: Phrase) -> TemplateFault { TemplateFault(line: line, message) }
     private func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
-    private func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
-    private func isSpace(_ byte: UInt8) -> Bool { isBlank(byte) || byte == 0x0A || byte == 0x0D }
 }
+
+private func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+private func isSpace(_ byte: UInt8) -> Bool { isBlank(byte) || byte == 0x0A || byte == 0x0D }

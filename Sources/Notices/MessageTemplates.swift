@@ -45,20 +45,45 @@ package struct MessageTemplate: Sendable {
 
     /// Runs of blanks and line ends become one space; none stays at either end.
     private func oneLine(_ text: String) -> String {
-        text.split(whereSeparator: { $0 == " " || $0.isNewline || $0 == "\t" }).joined(separator: " ")
+        var line: [UInt8] = []
+        line.reserveCapacity(text.utf8.count)
+        for byte in text.utf8 {
+            if !isBlank(byte) {
+                line.append(byte)
+            } else if let last = line.last, last != UInt8(ascii: " ") {
+                line.append(UInt8(ascii: " "))
+            }
+        }
+        if line.last == UInt8(ascii: " ") { line.removeLast() }
+        return String(decoding: line, as: UTF8.self)
     }
 
     /// Sections that were left out leave empty lines behind: of several in a row one stays, none at either end.
+    /// Blanks at the end of a line go too.
     private func withoutGaps(_ text: String) -> String {
-        var lines: [Substring] = []
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-            let isBlank = line.allSatisfy(\.isWhitespace)
-            if isBlank, lines.last?.isEmpty ?? true { continue }
-            lines.append(isBlank ? "" : line)
+        var text = text
+        let lines = text.withUTF8 { bytes in
+            var kept: [UInt8] = []
+            kept.reserveCapacity(bytes.count + 1)
+            var gap = false
+            for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+                guard let end = line.lastIndex(where: { !isBlank($0) }) else {
+                    gap = true
+                    continue
+                }
+                if gap, !kept.isEmpty { kept.append(UInt8(ascii: "\n")) }
+                gap = false
+                kept += line[...end]
+                kept.append(UInt8(ascii: "\n"))
+            }
+            return kept
         }
-        if lines.last?.isEmpty == true { lines.removeLast() }
-        return lines.joined(separator: "\n") + "\n"
+        return String(decoding: lines, as: UTF8.self)
     }
+}
+
+private func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || (0x09...0x0D).contains(byte)
 }
 
 /// The messages of a catalogue: one for each notice rule and language.

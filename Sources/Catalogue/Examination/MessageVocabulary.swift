@@ -10,31 +10,28 @@ indirect enum MessageVocabulary: Sendable {
         "firstName": .word, "organisation": .word, "cohort": .word, "page": .word, "phoneOnly": .word,
         "poorConnection": .word, "several": .word, "fewSlots": .word, "reason": .word, "start": .word,
         "levelName": .word, "timestamp": .word,
-        "facilitator": words("name", "phone", "tel", "email"),
-        "level": words("supported", "accompanied", "autonomous"),
-        "week": words("number", "from", "to"),
-        "old": words("date", "time", "end"),
-        "session": session,
-        "sessions": .list(session),
-        "slots": .list(words("number", "date", "time", "end", "place", "first", "last")),
-        "days": .list(.object(["date": .word, "first": .word, "last": .word, "sessions": .list(session)])),
+        "facilitator": .object(words("name", "phone", "tel", "email")),
+        "level": .object(words("supported", "accompanied", "autonomous")),
+        "week": .object(words("number", "from", "to")),
+        "old": .object(words("date", "time", "end")),
+        "session": .object(session),
+        "sessions": items(session),
+        "slots": items(words("number", "date", "time", "end", "place")),
+        "days": items(["date": .word, "sessions": items(session)]),
     ])
 
-    private static let session: MessageVocabulary = {
-        guard
-            case .object(var fields) = words(
-                "id", "title", "startsAt", "endsAt", "dueAt", "date", "time", "end", "duration", "synchronous",
-                "asynchronous", "inPerson", "byPhone",
-                "each",
-                "peers", "choice", "link", "place", "due", "aim", "first", "last")
-        else { return .word }
-        fields["prepare"] = .list(.word)
-        fields["leaveWith"] = .list(.word)
-        return .object(fields)
-    }()
+    private static let session = words(
+        "id", "title", "date", "time", "end", "duration", "synchronous", "asynchronous", "inPerson", "byPhone", "each",
+        "peers", "choice", "startsAt", "endsAt", "dueAt", "link", "place", "due", "aim"
+    ).merging(["prepare": .list(.word), "leaveWith": .list(.word)]) { word, _ in word }
 
-    private static func words(_ names: String...) -> MessageVocabulary {
-        .object(Dictionary(names.map { ($0, .word) }) { first, _ in first })
+    private static func words(_ names: String...) -> [String: MessageVocabulary] {
+        Dictionary(names.map { ($0, .word) }) { first, _ in first }
+    }
+
+    /// Objects that know whether they are the first and the last of their list.
+    private static func items(_ fields: [String: MessageVocabulary]) -> MessageVocabulary {
+        .list(.object(fields.merging(words("first", "last")) { field, _ in field }))
     }
 }
 
