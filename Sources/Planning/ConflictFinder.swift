@@ -59,19 +59,27 @@ struct ConflictFinder {
 
     private func message(_ week: PlannedWeek, without: [String], free: Int) -> Phrase {
         let off = (0..<5).map(week.run.weekday).filter(planner.daysOff.contains)
-        let keys = without.joined(separator: ", ")
+        let titles = zip(week.week.entries, week.keys).filter { without.contains($1) }.map { index, key in
+            let title = planner.title(of: planner.outline.entries[index])
+            return Phrase(fr: "« \(title.french) » (\(key))", en: "\"\(title.english)\" (\(key))")
+        }
         let blocks = week.week.blocks.count
         let reason =
-            free < blocks
-            ? Phrase(
-                fr: "il reste \(free) demi-journées pour \(blocks)",
-                en: "\(free) half-days are left for \(blocks)")
-            : Phrase(
-                fr: "les horaires des demi-journées libres sont trop courts",
-                en: "the hours of the free half-days are too short")
+            if free == 0 {
+                Phrase(fr: "il ne reste aucune demi-journée pour \(blocks)", en: "no half-day is left for \(blocks)")
+            } else if free < blocks {
+                Phrase(
+                    fr: "il reste \(free) demi-journées pour \(blocks)", en: "\(free) half-days are left for \(blocks)")
+            } else {
+                Phrase(
+                    fr: "les horaires des demi-journées libres sont trop courts",
+                    en: "the hours of the free half-days are too short")
+            }
         return Phrase(
-            fr: "Semaine \(week.week.number), \(days(off, .french)) : \(reason.french) ; sans place : \(keys).",
-            en: "Week \(week.week.number), \(days(off, .english)): \(reason.english); without a place: \(keys).")
+            fr: "Semaine \(week.week.number), \(days(off, .french)) : \(reason.french) ; sans place : "
+                + titles.map(\.french).joined(separator: ", ") + ".",
+            en: "Week \(week.week.number), \(days(off, .english)): \(reason.english); without a place: "
+                + titles.map(\.english).joined(separator: ", ") + ".")
     }
 
     /// `sans le lundi 6 avril (lundi de Pâques), le vendredi 10 avril`.

@@ -23,7 +23,6 @@ import ZoneInfo
         #expect(sweep.summary.isEmpty)
         // Days off that leave too few half-days are the exception: weeks with two of them.
         #expect(sweep.conflicts * 20 < sweep.plans, "\(sweep.conflicts) of \(sweep.plans) plans in conflict")
-        print("\(programme.id): \(sweep.conflicts) of \(sweep.plans) plans in conflict")
     }
 
     /// Programmes that nobody would write, for a year each: full weeks, long blocks, strange due times.

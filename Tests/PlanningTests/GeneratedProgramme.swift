@@ -6,27 +6,6 @@ enum GeneratedProgramme {
         am: .init(from: CivilTime(clamping: 540), to: CivilTime(clamping: 750)),
         pm: .init(from: CivilTime(clamping: 810), to: CivilTime(clamping: 1020)))
 
-    /// Four weeks of half-days, and an information meeting the week before; Wednesday and Friday afternoons are free.
-    static let eightBlocks = programme(
-        id: "eight-blocks",
-        [
-            entry(0, 3, 600, 90, .inPerson, choice: "information"),
-            entry(0, 4, 840, 90, .inPerson, choice: "information"),
-        ]
-            + (1...4).flatMap { week in
-                (1...5).flatMap { day -> [Programme.Entry] in
-                    let morning = [
-                        entry(week, day, 570, 60, .synchronous), entry(week, day, 645, 75, .synchronous),
-                    ]
-                    guard day != 3, day != 5 else { return morning }
-                    return morning + [
-                        entry(
-                            week, day, 825, 120, .asynchronous,
-                            due: .init(week: week, day: day + 1, at: CivilTime(clamping: 720)))
-                    ]
-                }
-            })
-
     /// Any programme, the same for the same seed.
     static func random(seed: UInt64) -> Programme {
         var random = SeededGenerator(seed: seed)

@@ -179,7 +179,7 @@ import ZoneInfo
         #expect(plan.sessions.count == 6)
         #expect(
             conflict.message.french
-                == "Semaine 1, sans le lundi 1er février, le jeudi 4 février : il reste 6 demi-journées pour 7 ; sans place : w1-tue-pm."
+                == "Semaine 1, sans le lundi 1er février, le jeudi 4 février : il reste 6 demi-journées pour 7 ; sans place : « work » (w1-tue-pm)."
         )
         #expect(conflict.message.english.hasPrefix("Week 1, without Monday 1 February, Thursday 4 February: 6"))
         #expect(

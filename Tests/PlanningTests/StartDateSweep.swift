@@ -26,7 +26,7 @@ struct StartDateSweep {
         _ programme: Programme, _ territory: Territory, _ first: CivilDate, _ days: Int, sameAs known: Outcomes?
     ) throws -> Outcomes {
         let check = try PlanCheck(programme: programme, territory: territory)
-        let local = try localDays(territory, from: first, days: days)
+        let local = localDays(territory, in: programme, from: first, days: days)
         var outcomes: Outcomes = []
         var proposed: [(start: Int, proposals: [CivilDate])] = []
         for index in 0..<days {
@@ -71,10 +71,15 @@ struct StartDateSweep {
     }
 
     /// Whether a day of the territory's own lies in reach of the plan from each start.
-    private func localDays(_ territory: Territory, from first: CivilDate, days: Int) throws -> [Bool] {
+    private func localDays(
+        _ territory: Territory, in programme: Programme, from first: CivilDate, days: Int
+    ) -> [Bool] {
         let (here, there) = (DaysOff(territory: territory), DaysOff(territory: .metropole))
         var reach = [Bool](repeating: false, count: days)
-        let (before, after) = (28, 56)
+        let weeks = programme.sessions.flatMap { [$0.week, $0.due?.week ?? $0.week] }
+        let before = 7 * (1 - (weeks.min() ?? 1))
+        // What is owed on the last day may slip over a weekend and the days off around it.
+        let after = 7 * (weeks.max() ?? 1) + 10
         for offset in -before..<(days + after) {
             guard here.contains(first + offset) != there.contains(first + offset) else { continue }
             let range = max(0, offset - after)...max(0, min(days - 1, offset + before))
