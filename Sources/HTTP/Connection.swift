@@ -48,7 +48,7 @@ final class Connection: @unchecked Sendable {
     }
 
     /// Closes if nothing is under way, else after the next answer.
-    func drain() {
+    func closeIfResting() {
         if stream.isIdle, output.isEmpty, !lingers { close() }
     }
 
@@ -110,7 +110,9 @@ final class Connection: @unchecked Sendable {
             let exhausted = answerWhatIsThere()
             flush()
             guard !isClosed, !lingers, output.isEmpty else { return }
-            if exhausted { return peerEnded ? finish() : () }
+            guard exhausted else { continue }
+            if peerEnded || worker.isDraining && stream.isIdle { finish() }
+            return
         }
     }
 

@@ -84,7 +84,8 @@ package final class HTTPServer: Sendable {
         guard let source else { return }
         // Behind this block on its queue nothing is accepted any more.
         acceptQueue.sync { source.cancel() }
-        for worker in workers { worker.drain() }
+        for worker in workers { worker.beginToDrain() }
+        for worker in workers { worker.closeResting() }
         if open.wait(timeout: .now() + .seconds(seconds)) == .timedOut {
             for worker in workers { worker.cut() }
             _ = open.wait(timeout: .now() + .seconds(1))

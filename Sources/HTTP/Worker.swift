@@ -39,18 +39,20 @@ final class Worker: @unchecked Sendable {
             }
             connections[descriptor] = connection
             connection.start()
-            if isDraining { connection.drain() }
+            if isDraining { connection.closeIfResting() }
             sweepLater()
         }
     }
 
     var isDraining: Bool { draining.load(ordering: .relaxed) }
 
+    /// From now on every answer is the last of its connection.
+    func beginToDrain() { draining.store(true, ordering: .relaxed) }
+
     /// Closes what rests; what is in the middle of a request closes after its answer.
-    func drain() {
-        draining.store(true, ordering: .relaxed)
+    func closeResting() {
         queue.async { [self] in
-            for connection in Array(connections.values) { connection.drain() }
+            for connection in Array(connections.values) { connection.closeIfResting() }
         }
     }
 
