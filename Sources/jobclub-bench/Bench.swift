@@ -7,7 +7,7 @@ struct Bench {
     let environment: [String: String]
 
     /// In the order in which `all` runs them.
-    static let scenarios: [any Scenario] = [PlanScenario()]
+    static let scenarios: [any Scenario] = [PlanScenario(), OutboxScenario()]
 
     /// - Parameter words: without the program's own name.
     /// - Returns: 0 when everything was measured, whatever the figures; else the exit code of the fault (sysexits.h).
@@ -18,6 +18,7 @@ struct Bench {
             switch try BenchRequest(words, environment: environment) {
             case .help: try terminal.write(BenchHelp.text)
             case .measure(let options): try measure(options, terminal)
+            case .sink: try serveSink(terminal)
             case .play(let part): try terminal.write(try part.play().json)
             }
             return 0
@@ -25,6 +26,13 @@ struct Bench {
             for line in error.lines(.english) { terminal.complain(line) }
             return error.code.exitCode
         }
+    }
+
+    private func serveSink(_ terminal: Terminal) throws(Fault) {
+        let sink = try Sink()
+        try terminal.write(String(sink.port))
+        let tally = sink.serve()
+        try terminal.write("\(tally.posts) \(tally.distinct)")
     }
 
     private func measure(_ options: BenchOptions, _ terminal: Terminal) throws(Fault) {

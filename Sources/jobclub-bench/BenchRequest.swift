@@ -6,10 +6,13 @@ enum BenchRequest {
     case measure(BenchOptions)
     /// One part of a measurement, in a process of its own: only the benchmark itself asks for that.
     case play(ScenarioPart)
+    case sink
 
     init(_ words: [String], environment: [String: String]) throws(Fault) {
         if words.isEmpty || words.contains("--help") || words.contains("-h") || words.first == "help" {
             self = .help
+        } else if words == [SinkProcess.word] {
+            self = .sink
         } else if words.first == ScenarioPart.word {
             self = .play(try ScenarioPart(Array(words.dropFirst())))
         } else {

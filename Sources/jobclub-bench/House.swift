@@ -14,9 +14,12 @@ enum House {
 
     static func installation(_ database: Database, catalogue: String, webhooks: Bool) throws(Fault) -> Installation {
         let zones = ZoneDirectory()
+        var organisation = Organisation(name: "Boutique Club Emploi")
+        // The cap is looked at for each notice and holds none back: every one that is due has to leave.
+        organisation.dailyCap = 100
         return Installation(
             database: database, catalogue: try Catalogue.load(from: catalogue),
-            organisation: Organisation(name: "Boutique Club Emploi"), channels: [try webhooks ? webhook() : email()],
+            organisation: organisation, channels: [try webhooks ? webhook() : email()],
             zone: { name throws(Fault) in try zones.zone(named: name) })
     }
 

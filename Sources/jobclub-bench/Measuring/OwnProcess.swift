@@ -5,12 +5,13 @@ import Foundation
 final class OwnProcess {
     private let process = Process()
     private let pipe = Pipe()
+    private let input = Pipe()
 
     /// Starts it; what it complains of goes where our own complaints go.
     init(words: [String]) throws(Fault) {
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         process.arguments = words
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = input
         process.standardOutput = pipe
         do {
             try process.run()
@@ -42,6 +43,6 @@ final class OwnProcess {
         return nil
     }
 
-    /// Asks it to end.
-    func terminate() { process.terminate() }
+    /// Ends its standard input, as the end of this process would too.
+    func closeInput() { try? input.fileHandleForWriting.close() }
 }

@@ -1,0 +1,50 @@
+import Clubs
+import Notices
+import Operations
+import Orchestration
+import Storage
+
+/// The moment at which the most notices of a cohort are due and still of use, as after some hours without power.
+struct BusyMoment {
+    let instant: Instant
+    /// How many notices of one cohort of 15 are then due.
+    let duePerCohort: Int
+
+    /// Plans one cohort in memory and looks at its notices.
+    init(catalogue: String) throws(Fault) {
+        let house = try House.installation(try .inMemory(), catalogue: catalogue, webhooks: true)
+        try BusyMoment.plan(0, in: house, at: House.planned)
+        let spans = try house.database.read { connection throws(Fault) in
+            try connection.waitingNotices(of: 1).map { ($0.due, $0.usefulUntil) }
+        }
+        let zone = try house.zone(house.organisation.zone)
+        let moments = Set(spans.map(\.0)).filter {
+            house.organisation.quietHours.stretch(holding: $0, zone: zone) == nil
+        }
+        let counts = moments.map { moment in
+            (moment: moment, due: spans.count { $0.0 <= moment && $0.1 > moment + .hours(1) })
+        }
+        guard let busiest = counts.max(by: { ($0.due, $1.moment) < ($1.due, $0.moment) }), busiest.due > 0 else {
+            throw Fault(.badData, Phrase("The catalogue calls for no notices."))
+        }
+        instant = busiest.moment
+        duePerCohort = busiest.due
+    }
+
+    /// Plans a cohort at that moment: what is of no more use then is left out, as it is for a late start.
+    /// - Parameter number: counted from 0.
+    func plan(_ number: Int, in house: Installation) throws(Fault) {
+        try BusyMoment.plan(number, in: house, at: instant)
+    }
+
+    private static func plan(_ number: Int, in house: Installation, at now: Instant) throws(Fault) {
+        var random = SeededGenerator(seed: UInt64(number))
+        // Monday 1 February 2027.
+        _ = try house.planCohort(
+            PlanRequest(
+                programme: "four-week-remote", start: CivilDate(dayNumber: 20_850), name: "Club \(number)",
+                people: try House.people(15, ofCohort: number, webhook: "http://127.0.0.1:9/"),
+                facilitator: "anne.martin@example.org"),
+            video: VideoLinks(pattern: "https://meet.example.org/{token}"), at: now, using: &random)
+    }
+}
