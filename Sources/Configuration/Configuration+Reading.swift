@@ -66,7 +66,7 @@ extension Configuration {
         let paths = DataPaths(directory)
         let configuration = Configuration(
             organisation: organisation, email: email(values, paths), sms: sms(values, paths),
-            webhook: webhook(values, paths), command: values[Settings.commandRun].map(paths.command),
+            webhook: webhook(values, paths), command: command(values),
             folder: values.sections.contains("channels.folder") ? values[Settings.folderPath].map(paths.resolve) : nil,
             video: Video(pattern: values[Settings.videoPattern], hostPattern: values[Settings.videoHostPattern]),
             web: Web(listen: values[Settings.webListen] ?? "127.0.0.1:8080", publicURL: values[Settings.webPublicURL]))
@@ -110,14 +110,25 @@ extension Configuration {
         return SMS(
             preset: preset, url: values[Settings.smsURL], user: values[Settings.smsUser],
             password: values[Settings.smsPassword].map(paths.resolve), sender: values[Settings.smsSender],
-            perMinute: values[Settings.smsPerMinute] ?? 60)
+            method: values[Settings.smsMethod], body: values[Settings.smsBody],
+            contentType: values[Settings.smsContentType], receiptURL: values[Settings.smsReceiptURL],
+            caFile: values[Settings.smsCA].map(paths.resolve), perMinute: values[Settings.smsPerMinute] ?? 60)
     }
 
     private static func webhook(_ values: SettingValues, _ paths: DataPaths) -> Webhook? {
         guard values.sections.contains("channels.webhook"), let secret = values[Settings.webhookSecret] else {
             return nil
         }
-        return Webhook(secret: paths.resolve(secret), allowPrivate: values[Settings.webhookPrivate] ?? false)
+        return Webhook(
+            secret: paths.resolve(secret), allowPrivate: values[Settings.webhookPrivate] ?? false,
+            caFile: values[Settings.webhookCA].map(paths.resolve), perMinute: values[Settings.webhookPerMinute])
+    }
+
+    private static func command(_ values: SettingValues) -> Command? {
+        guard values.sections.contains("channels.command"), let run = values[Settings.commandRun] else { return nil }
+        return Command(
+            run: run, form: values[Settings.commandForm] ?? .sms, perMinute: values[Settings.commandPerMinute],
+            connections: values[Settings.commandConnections] ?? 1)
     }
 }
 
@@ -131,11 +142,5 @@ private struct DataPaths {
 
     func resolve(_ source: SecretSource) -> SecretSource {
         if case .file(let path) = source { .file(resolve(path)) } else { source }
-    }
-
-    /// A program with a slash in its name lies in the data directory; a bare name is looked up in `PATH`.
-    func command(_ words: [String]) -> [String] {
-        guard let program = words.first, program.contains("/") else { return words }
-        return [resolve(program)] + words.dropFirst()
     }
 }

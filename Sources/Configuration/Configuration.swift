@@ -25,6 +25,11 @@ package struct Configuration: Sendable {
         package var user: String?
         package var password: SecretSource?
         package var sender: String?
+        package var method: HTTPMethod?
+        package var body: String?
+        package var contentType: String?
+        package var receiptURL: String?
+        package var caFile: String?
         package var perMinute: Int
     }
 
@@ -32,6 +37,17 @@ package struct Configuration: Sendable {
     package struct Webhook: Sendable {
         package var secret: SecretSource
         package var allowPrivate: Bool
+        package var caFile: String?
+        package var perMinute: Int?
+    }
+
+    /// A program of the house, run in the data directory.
+    package struct Command: Sendable {
+        /// The program and its arguments.
+        package var run: [String]
+        package var form: MessageShape
+        package var perMinute: Int?
+        package var connections: Int
     }
 
     package struct Video: Sendable {
@@ -49,8 +65,7 @@ package struct Configuration: Sendable {
     package var email: Email?
     package var sms: SMS?
     package var webhook: Webhook?
-    /// The program to run and its arguments.
-    package var command: [String]?
+    package var command: Command?
     /// Where messages are put as files.
     package var folder: String?
     package var video: Video

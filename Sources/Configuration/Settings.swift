@@ -16,6 +16,19 @@ package enum SMSPreset: String, CaseIterable, Sendable {
     case http
 }
 
+/// How a gateway of no known kind is called.
+package enum HTTPMethod: String, CaseIterable, Sendable {
+    case get = "GET"
+    case post = "POST"
+}
+
+/// In which of its forms a message is handed over.
+package enum MessageShape: String, CaseIterable, Sendable {
+    case email
+    case sms
+    case webhook
+}
+
 /// Every setting of `jobclub.json`: file, environment, faults and documentation come from these rows.
 package enum Settings {
     static let name = Setting<String>(
@@ -87,18 +100,39 @@ package enum Settings {
         "channels.sms.preset", .choice, example: .kannel, isRequired: true,
         Phrase(fr: "la passerelle de SMS", en: "the SMS gateway"))
     static let smsURL = Setting<String>(
-        "channels.sms.url", .url(["https", "http"]), example: "http://127.0.0.1:13013/cgi-bin/sendsms",
-        Phrase(fr: "son adresse", en: "its address"))
+        "channels.sms.url", .url(["https", "http"]), example: "http://127.0.0.1:13013",
+        Phrase(
+            fr: "son adresse ; OVH : …/sms/COMPTE/jobs ; http : un modèle avec {to} et {text}",
+            en: "its address; OVH: …/sms/ACCOUNT/jobs; http: a template with {to} and {text}"))
     static let smsUser = Setting<String>(
         "channels.sms.user", .text, example: "club",
         Phrase(fr: "l’utilisateur ou le compte", en: "the user or the account"))
     static let smsPassword = Setting<SecretSource>(
         "channels.sms.passwordFile", .secret, example: .file("sms.password"),
         Phrase(
-            fr: "le fichier qui contient le mot de passe ou la clé", en: "the file that holds the password or the key"))
+            fr: "le fichier du mot de passe ou de la clé ; OVH : secret, espace, clé d’usage",
+            en: "the file of the password or the key; OVH: secret, space, consumer key"))
     static let smsSender = Setting<String>(
         "channels.sms.sender", .text, example: "ClubEmploi",
         Phrase(fr: "l’expéditeur affiché, ou le numéro", en: "the sender shown, or the number"))
+    static let smsMethod = Setting<HTTPMethod>(
+        "channels.sms.method", .choice, example: .get,
+        Phrase(fr: "http : la méthode", en: "http: the method"))
+    static let smsBody = Setting<String>(
+        "channels.sms.body", .text, example: "to={to}&text={text}",
+        Phrase(fr: "http avec POST : le modèle du corps", en: "http with POST: the template of the body"))
+    static let smsContentType = Setting<String>(
+        "channels.sms.contentType", .text, example: "application/json",
+        Phrase(fr: "http avec POST : le type du corps", en: "http with POST: the type of the body"))
+    static let smsReceiptURL = Setting<String>(
+        "channels.sms.receiptURL", .url(["https", "http"]),
+        example: "https://club.example.org/hooks/sms/SECRET/receipt",
+        Phrase(
+            fr: "où la passerelle rapporte ce qu’un SMS est devenu",
+            en: "where the gateway reports what became of a message"))
+    static let smsCA = Setting<String>(
+        "channels.sms.caFile", .path, example: "ca.pem",
+        Phrase(fr: "une autorité de certification privée", en: "a private certificate authority"))
     static let smsPerMinute = Setting<Int>(
         "channels.sms.perMinute", .number(1...100_000), default: 60,
         Phrase(fr: "le plus de SMS par minute", en: "the most text messages a minute"))
@@ -112,9 +146,30 @@ package enum Settings {
             fr: "les adresses du réseau privé sont-elles permises ?",
             en: "whether addresses of the private network are allowed"))
 
+    static let webhookCA = Setting<String>(
+        "channels.webhook.caFile", .path, example: "ca.pem",
+        Phrase(fr: "une autorité de certification privée", en: "a private certificate authority"))
+    static let webhookPerMinute = Setting<Int>(
+        "channels.webhook.perMinute", .number(1...100_000), example: 600,
+        Phrase(
+            fr: "le plus d’appels par minute ; par défaut sans limite",
+            en: "the most calls a minute; by default without a limit"))
+
     static let commandRun = Setting<[String]>(
         "channels.command.run", .words, example: ["./send-to-signal"], isRequired: true,
         Phrase(fr: "le programme qui envoie, et ses arguments", en: "the program that sends, and its arguments"))
+
+    static let commandForm = Setting<MessageShape>(
+        "channels.command.form", .choice, default: .sms,
+        Phrase(fr: "la forme des messages qu’il reçoit", en: "the form of the messages that it gets"))
+    static let commandPerMinute = Setting<Int>(
+        "channels.command.perMinute", .number(1...100_000), example: 60,
+        Phrase(
+            fr: "le plus de messages par minute ; par défaut sans limite",
+            en: "the most messages a minute; by default without a limit"))
+    static let commandConnections = Setting<Int>(
+        "channels.command.connections", .number(1...20), default: 1,
+        Phrase(fr: "exemplaires en parallèle", en: "how many run side by side"))
 
     static let folderPath = Setting<String>(
         "channels.folder.path", .path, default: "outgoing",
@@ -142,8 +197,10 @@ package enum Settings {
     package static let table: [any SettingRow] = [
         name, zone, territory, language, quietFrom, quietTo, closures, worksWhitMonday, dailyCap, retentionMonths,
         emailHost, emailPort, emailSecurity, emailUser, emailPassword, emailFrom, emailCA, emailPerMinute,
-        emailConnections, smsPreset, smsURL, smsUser, smsPassword, smsSender, smsPerMinute, webhookSecret,
-        webhookPrivate, commandRun, folderPath, videoPattern, videoHostPattern, webListen, webPublicURL,
+        emailConnections, smsPreset, smsURL, smsUser, smsPassword, smsSender, smsMethod,
+        smsBody, smsContentType, smsReceiptURL, smsCA, smsPerMinute, webhookSecret, webhookPrivate, webhookCA,
+        webhookPerMinute, commandRun, commandForm, commandPerMinute, commandConnections, folderPath, videoPattern,
+        videoHostPattern, webListen, webPublicURL,
     ]
 
     /// What each section is for, for the comments of a new file.

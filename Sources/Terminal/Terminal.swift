@@ -26,10 +26,14 @@ package struct Terminal: Sendable {
     /// The width for running text: the terminal's, at most 100 columns.
     package var textWidth: Int { min(width ?? 100, 100) }
 
-    private static func columns() -> Int? {
+    /// The lines that the terminal shows now, at least 10.
+    package var height: Int { max(10, Terminal.size().map { Int($0.ws_row) } ?? 24) }
+
+    private static func columns() -> Int? { size().flatMap { $0.ws_col > 0 ? Int($0.ws_col) : nil } }
+
+    private static func size() -> winsize? {
         var size = winsize()
-        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return Int(size.ws_col)
+        return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 ? size : nil
     }
 
     /// Writes lines to standard output, as UTF-8.

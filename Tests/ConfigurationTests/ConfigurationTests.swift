@@ -63,7 +63,7 @@ struct ConfigurationTests {
         #expect(configuration.sms?.password == .file("/run/s"))
         #expect(configuration.sms?.perMinute == 60)
         #expect(configuration.webhook?.secret == .file("d/w"))
-        #expect(configuration.command == ["d/./send", "-v"])
+        #expect(configuration.command?.run == ["./send", "-v"])
         #expect(configuration.folder == "d/outgoing")
         #expect(!configuration.hasNoChannel)
     }

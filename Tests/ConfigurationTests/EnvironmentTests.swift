@@ -32,7 +32,7 @@ struct EnvironmentTests {
         #expect(configuration.organisation.worksWhitMonday)
         #expect(configuration.email?.port == 25)
         #expect(configuration.email?.password == .environment("JOBCLUB_CHANNELS_EMAIL_PASSWORD"))
-        #expect(configuration.command == ["d/./a", "b, c"])
+        #expect(configuration.command?.run == ["./a", "b, c"])
     }
 
     @Test func faultsNameTheVariable() {

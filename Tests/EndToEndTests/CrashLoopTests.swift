@@ -66,7 +66,8 @@ struct CrashLoopTests {
     @Test(arguments: [SIGTERM, SIGINT]) func askedToStopItStops(signal: Int32) throws {
         let jobclub = try club()
         let process = try jobclub.start("run --data .")
-        _ = jobclub.ended(process, by: .now() + .milliseconds(500))
+        // The lock stands once the program listens to signals.
+        while !jobclub.exists("sending.lock"), process.isRunning { usleep(10_000) }
         kill(process.processIdentifier, signal)
         #expect(jobclub.ended(process, by: .now() + .seconds(20)), "it does not stop")
         #expect(process.terminationReason == .exit && process.terminationStatus == 0)

@@ -7,64 +7,115 @@ extension Shell {
     /// The channels that the configuration sets up: a new one needs one line here.
     ///
     /// Where none is set up, everything goes into the folder `outgoing`.
-    /// - Throws: `Fault.configuration` with every secret that cannot be read, every setting that a channel refuses.
+    /// - Throws: `Fault.configuration` with every secret that cannot be read and every setting that a channel refuses.
     func channels(of configuration: Configuration) throws(Fault) -> [any Channel] {
-        var channels: [any Channel] = []
-        if let email = configuration.email { channels.append(try mailChannel(email)) }
-        if let sms = configuration.sms { channels.append(try smsChannel(sms)) }
-        if let run = configuration.command {
-            channels.append(try CommandChannel(settings: CommandSettings(run: run, directory: data)))
+        var making = ChannelMaking(environment: environment)
+        making.add("channels.email", configuration.email) { email, environment throws(Fault) in
+            try SMTPChannel(settings: SMTPSettings(email, environment))
         }
-        if let webhook = configuration.webhook {
-            let secrets = try webhook.secret.read(environment: environment).split(whereSeparator: \.isWhitespace)
-            channels.append(
-                try WebhookChannel(
-                    settings: WebhookSettings(
-                        secrets: secrets.map { Secret(String($0)) }, allowPrivate: webhook.allowPrivate)))
+        making.add("channels.sms", configuration.sms) { sms, environment throws(Fault) in
+            try SMSChannel(settings: SMSSettings(sms, environment))
         }
-        if let folder = configuration.folder { channels.append(FolderChannel(path: folder)) }
-        if channels.isEmpty { channels.append(FolderChannel(path: "\(data)/outgoing")) }
-        return channels
+        making.add("channels.webhook", configuration.webhook) { webhook, environment throws(Fault) in
+            try WebhookChannel(settings: WebhookSettings(webhook, environment))
+        }
+        let directory = data
+        making.add("channels.command", configuration.command) { command, _ throws(Fault) in
+            try CommandChannel(
+                settings: CommandSettings(
+                    run: command.run, directory: directory, form: MessageForm(rawValue: command.form.rawValue),
+                    perMinute: command.perMinute, connections: command.connections))
+        }
+        // Files name the same sender as mails would.
+        let from = configuration.email.flatMap { Mailbox($0.from) }
+        let folder = configuration.hasNoChannel ? "\(data)/outgoing" : configuration.folder
+        making.add("channels.folder", folder) { path, _ in FolderChannel(path: path, from: from) }
+        return try making.channels()
+    }
+}
+
+/// Makes one channel after another and keeps every fault on the way.
+private struct ChannelMaking {
+    let environment: [String: String]
+    private var made: [any Channel] = []
+    private var faults: [Fault.Detail] = []
+
+    init(environment: [String: String]) { self.environment = environment }
+
+    /// - Parameter settings: `nil` when the channel is not set up.
+    mutating func add<Settings>(
+        _ section: String, _ settings: Settings?,
+        make: (Settings, [String: String]) throws(Fault) -> any Channel
+    ) {
+        guard let settings else { return }
+        do throws(Fault) {
+            made.append(try make(settings, environment))
+        } catch {
+            let details = error.details.isEmpty ? [Fault.Detail(error.message)] : error.details
+            faults += details.map { detail in
+                var detail = detail
+                detail.field = [section, detail.field].compactMap { $0 }.joined(separator: ".")
+                return detail
+            }
+        }
     }
 
-    private func mailChannel(_ email: Configuration.Email) throws(Fault) -> SMTPChannel {
-        guard let from = Mailbox(email.from) else {
+    func channels() throws(Fault) -> [any Channel] {
+        guard faults.isEmpty else {
             throw Fault(
                 .configuration,
-                Phrase(
-                    fr: "channels.email.from : on attend « Club Emploi <club@exemple.fr> » ou une adresse seule.",
-                    en: "channels.email.from: \"Job club <club@example.org>\" or a bare address is expected."))
+                Phrase(fr: "Les canaux ne peuvent pas servir ainsi.", en: "The channels cannot be used like this."),
+                details: faults)
         }
-        let security: SMTPSettings.Security =
-            switch email.security {
-            case .starttls: .starttls
-            case .tls: .tls
-            case .none: .none
-            }
-        return try SMTPChannel(
-            settings: SMTPSettings(
-                host: email.host, port: email.port, security: security, user: email.user,
-                password: try secret(email.password), from: from, caFile: email.caFile, perMinute: email.perMinute,
-                connections: email.connections))
+        return made
     }
+}
 
-    private func smsChannel(_ sms: Configuration.SMS) throws(Fault) -> SMSChannel {
-        let preset: SMSSettings.Preset =
-            switch sms.preset {
-            case .kannel: .kannel
-            case .twilio: .twilio
-            case .ovh: .ovh
-            case .smsmode: .smsmode
-            case .http: .http
-            }
-        return try SMSChannel(
-            settings: SMSSettings(
-                preset: preset, url: sms.url, user: sms.user, password: try secret(sms.password), sender: sms.sender,
-                perMinute: sms.perMinute))
+extension SMTPSettings {
+    fileprivate init(_ email: Configuration.Email, _ environment: [String: String]) throws(Fault) {
+        guard let from = Mailbox(email.from) else {
+            throw Fault(
+                .configuration, Phrase(""),
+                details: [
+                    Fault.Detail(
+                        field: "from",
+                        Phrase(
+                            fr:
+                                "« \(email.from) » n’est pas un expéditeur : il faut club@example.org ou Club <club@example.org>.",
+                            en:
+                                "\"\(email.from)\" is no sender: club@example.org or Club <club@example.org> is expected."
+                        ))
+                ])
+        }
+        self.init(
+            host: email.host, port: email.port, security: Security(rawValue: email.security.rawValue) ?? .starttls,
+            user: email.user, password: try email.password?.read(environment: environment).secret, from: from,
+            caFile: email.caFile,
+            perMinute: email.perMinute, connections: email.connections)
     }
+}
 
-    private func secret(_ source: SecretSource?) throws(Fault) -> Secret? {
-        guard let source else { return nil }
-        return Secret(try source.read(environment: environment))
+extension WebhookSettings {
+    fileprivate init(_ webhook: Configuration.Webhook, _ environment: [String: String]) throws(Fault) {
+        let secrets = try webhook.secret.read(environment: environment).split(whereSeparator: \.isWhitespace)
+        self.init(
+            secrets: secrets.map { String($0).secret }, allowPrivate: webhook.allowPrivate, caFile: webhook.caFile,
+            perMinute: webhook.perMinute)
     }
+}
+
+extension SMSSettings {
+    fileprivate init(_ sms: Configuration.SMS, _ environment: [String: String]) throws(Fault) {
+        self.init(
+            preset: Preset(rawValue: sms.preset.rawValue) ?? .http, url: sms.url, user: sms.user,
+            password: try sms.password?.read(environment: environment).secret, sender: sms.sender,
+            perMinute: sms.perMinute, body: sms.body,
+            receiptURL: sms.receiptURL, caFile: sms.caFile)
+        if let method = sms.method.flatMap({ Method(rawValue: $0.rawValue) }) { self.method = method }
+        if let type = sms.contentType { contentType = type }
+    }
+}
+
+extension String {
+    fileprivate var secret: Secret { Secret(self) }
 }

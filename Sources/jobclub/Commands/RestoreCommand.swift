@@ -1,0 +1,52 @@
+import Arguments
+import Clubs
+import Foundation
+import Storage
+
+/// `jobclub restore`: puts a backup in the place of the database.
+enum RestoreCommand: Action {
+    static let file = Parameter<String>.argument(
+        .file, Phrase(fr: "une copie faite par « backup »", en: "a copy made by \"backup\""))
+
+    static let declaration = Declaration(
+        "restore", .upkeep,
+        Phrase(fr: "remet une copie à la place de la base", en: "puts a copy in the place of the database"),
+        discussion: [
+            Phrase(
+                fr: "La copie est vérifiée d’abord. Pas pendant que « jobclub run » envoie.",
+                en: "The copy is verified first. Not while \"jobclub run\" sends.")
+        ],
+        [file],
+        examples: [
+            .init("jobclub restore club-2027-01-29.db", Phrase(fr: "retour à cet état", en: "back to that state"))
+        ])
+
+    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+        let file = try arguments.require(file)
+        guard FileManager.default.fileExists(atPath: file) else {
+            throw Fault(
+                .notFound, Phrase(fr: "Le fichier « \(file) » n’existe pas.", en: "There is no file \"\(file)\"."))
+        }
+        let lock = try SendingLock(shell.directory.path)
+        guard lock.isOurs else { throw lock.busy }
+        try open(shell.directory.database, in: shell).restore(from: file)
+        if shell.json { return try shell.answer { json in json.object { $0.field("restored", file) } } }
+        try shell.say(Phrase(fr: "La base est celle de \(file).", en: "The database is that of \(file)."))
+    }
+
+    /// The database to be replaced; one that cannot even be opened is set aside, never deleted.
+    private static func open(_ path: String, in shell: Shell) throws(Fault) -> Database {
+        do throws(Fault) {
+            return try Database(path: path, create: true)
+        } catch {
+            guard error.code == .badData || error.code == .inputOutput else { throw error }
+            let aside = "\(path).damaged-\(shell.now.seconds)"
+            guard rename(path, aside) == 0 else { throw error }
+            for suffix in ["-wal", "-shm"] { rename(path + suffix, aside + suffix) }
+            shell.terminal.complain(
+                Phrase(fr: "L’ancienne base est gardée : \(aside).", en: "The old database is kept: \(aside).")[
+                    shell.language])
+            return try Database(path: path, create: true)
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Arguments
+import Clubs
+@preconcurrency import Dispatch
+import Foundation
+import Orchestration
+import Terminal
+
+/// `jobclub run`: the orchestrator in the foreground.
+enum RunCommand: Action {
+    static let once = Flag("once", Phrase(fr: "fait ce qui est dû, puis s’arrête", en: "does what is due, then ends"))
+    static let moment = Parameter<Instant>.option(
+        "now", .instant, Phrase(fr: "comme à cet instant ; avec --once", en: "as if at that instant; with --once"))
+
+    static let declaration = Declaration(
+        "run", .sending, Phrase(fr: "envoie ce qui est dû, quand c’est dû", en: "sends what is due, when it is due"),
+        discussion: [
+            Phrase(
+                fr:
+                    "Reste au premier plan. Ctrl-C ou SIGTERM finit ce qui est en main et s’arrête ; rien n’est perdu, même après un arrêt brutal.",
+                en:
+                    "Stays in the foreground. Ctrl-C or SIGTERM finishes what is in hand and ends; nothing is lost, even after a hard stop."
+            )
+        ],
+        [once, moment],
+        examples: [
+            .init("jobclub run", Phrase(fr: "le service", en: "the service")),
+            .init("jobclub run --once", Phrase(fr: "un pas, depuis cron", en: "one step, from cron")),
+            .init(
+                "jobclub run --once --now 2027-01-03T17:00:00+01:00",
+                Phrase(fr: "un pas, comme ce soir-là", en: "one step, as on that evening")),
+        ])
+
+    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+        guard arguments[once] || arguments[moment] == nil else {
+            throw Fault(.usage, Phrase(fr: "--now demande aussi --once.", en: "--now also needs --once."))
+        }
+        // From here on Ctrl-C ends cleanly, even while the catalogue is being read.
+        let stop = StopSignal()
+        let ends = arguments[once] ? nil : EndSignals { stop.set() }
+        defer { ends?.cancel() }
+        let installation = try shell.installation()
+        let lock = try SendingLock(shell.directory.path)
+        guard lock.isOurs || arguments[once] else { throw lock.busy }
+        var random = SystemRandomNumberGenerator()
+        let orchestrator = try Orchestrator(
+            installation, worker: Int64.random(in: 1...Int64.max, using: &random), mark: random.token(length: 12),
+            alone: lock.isOurs, at: arguments[moment] ?? shell.now)
+        if arguments[once] {
+            return try show(try orchestrator.step(at: arguments[moment] ?? shell.now), in: shell)
+        }
+        shell.terminal.complain(
+            Phrase(
+                fr:
+                    "jobclub envoie pour \(shell.directory.path) (\(installation.channelNames.map(\.rawValue).joined(separator: ", "))). Ctrl-C arrête.",
+                en:
+                    "jobclub sends for \(shell.directory.path) (\(installation.channelNames.map(\.rawValue).joined(separator: ", "))). Ctrl-C ends."
+            )[
+                shell.language])
+        orchestrator.run(
+            until: stop, clock: Shell.clock,
+            report: { fault in
+                for line in fault.lines(shell.language) { shell.terminal.complain("\(Shell.clock()) \(line)") }
+            })
+        shell.terminal.complain(Phrase(fr: "Arrêté proprement.", en: "Ended cleanly.")[shell.language])
+    }
+
+    private static func show(_ tally: Tally, in shell: Shell) throws(Fault) {
+        let counts = [
+            ("accepted", tally.accepted, Phrase(fr: "acceptés", en: "accepted")),
+            ("retrying", tally.retrying, Phrase(fr: "à réessayer", en: "to be retried")),
+            ("failed", tally.failed, Phrase(fr: "échoués", en: "failed")),
+            ("unknown", tally.unknown, Phrase(fr: "incertains", en: "unknown")),
+            ("deferred", tally.deferred, Phrase(fr: "remis à plus tard", en: "put off")),
+            ("expired", tally.expired, Phrase(fr: "trop tard", en: "too late")),
+            ("cancelled", tally.cancelled, Phrase(fr: "annulés", en: "cancelled")),
+            ("suppressed", tally.suppressed, Phrase(fr: "sans objet", en: "suppressed")),
+            ("called", tally.called, Phrase(fr: "à appeler", en: "to be phoned")),
+        ]
+        if shell.json {
+            return try shell.answer { json in json.object { for (key, count, _) in counts { $0.field(key, count) } } }
+        }
+        let done = counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.2[shell.language])" }
+        try shell.say(
+            done.isEmpty
+                ? Phrase(fr: "Rien n’était dû.", en: "Nothing was due.")
+                : Phrase(
+                    fr: "Messages : \(done.joined(separator: ", ")).", en: "Messages: \(done.joined(separator: ", ")).")
+        )
+    }
+}
