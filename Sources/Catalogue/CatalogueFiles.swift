@@ -13,14 +13,16 @@ package struct CatalogueFiles: Sendable {
     }
 
     package private(set) var bytes: [String: [UInt8]]
+    /// What lies in the folders and is no file that can be read, by path.
+    private(set) var unreadable: [String] = []
 
     package init(bytes: [String: [UInt8]]) {
         self.bytes = bytes
     }
 
     /// Reads every file that is not hidden.
-    /// - Throws: `notFound` when the directory or one of the folders is not there; `inputOutput` for a file that
-    ///   cannot be read.
+    /// - Throws: `notFound` when the directory or one of the folders is not there; `inputOutput` for a folder that
+    ///   cannot be listed.
     package init(directory: String) throws(Fault) {
         let missing = CatalogueFiles.folders.filter { !CatalogueFiles.isFolder("\(directory)/\($0)") }
         guard missing.isEmpty else {
@@ -39,15 +41,17 @@ package struct CatalogueFiles: Sendable {
             for name in try CatalogueFiles.names(in: "\(directory)/\(folder)") {
                 let path = "\(folder)/\(name)"
                 guard let data = FileManager.default.contents(atPath: "\(directory)/\(path)") else {
-                    throw Fault(
-                        .inputOutput,
-                        Phrase(
-                            fr: "« \(directory)/\(path) » ne peut pas être lu.",
-                            en: "\"\(directory)/\(path)\" cannot be read."))
+                    unreadable.append(path)
+                    continue
                 }
                 bytes[path] = [UInt8](data)
             }
         }
+        let languages = Language.allCases.map(\.rawValue)
+        let strangers = try CatalogueFiles.names(in: "\(directory)/Templates/Messages").filter {
+            !languages.contains($0)
+        }
+        unreadable += strangers.map { "Templates/Messages/\($0)" }
     }
 
     /// The names of the files in a folder, sorted.

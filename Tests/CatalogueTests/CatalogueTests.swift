@@ -58,4 +58,24 @@ struct CatalogueTests {
         #expect(fault?.code == .notFound)
         #expect(fault?.details.count == 5)
     }
+
+    @Test func whatIsNoFileOrNoLanguageIsNamed() throws {
+        let root = NSTemporaryDirectory() + "catalogue-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        for (path, bytes) in SmallCatalogue.files.bytes {
+            let url = URL(fileURLWithPath: "\(root)/\(path)")
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(bytes).write(to: url)
+        }
+        #expect(Catalogue.check(directory: root).faults.isEmpty)
+        try Data().write(to: URL(fileURLWithPath: "\(root)/Sessions/.hidden"))
+        for folder in ["Sessions/old", "Templates/Messages/de"] {
+            try FileManager.default.createDirectory(atPath: "\(root)/\(folder)", withIntermediateDirectories: true)
+        }
+        #expect(Catalogue.check(directory: root).faults.map(\.file) == ["Sessions/old", "Templates/Messages/de"])
+        let fault = #expect(throws: Fault.self) { try Catalogue.load(from: root) }
+        #expect(fault?.code == .badData)
+        #expect(fault?.details.count == 2)
+    }
 }

@@ -58,7 +58,7 @@ struct MessageExamination {
     private func smsFaults() -> [Fault.Detail] {
         let names = Set(template.sms.variables)
         var worst: (text: String, length: Int)?
-        for sample in MessageSample.situations(language, for: rule, using: names) {
+        for sample in MessageSample.situations(language, for: rule, using: names, combined: true) {
             let text = template.words(sample.longest, as: .sms).text
             guard let length = GSM7.septets(text) else {
                 return [smsFault(unknownIn: text)]
@@ -94,7 +94,7 @@ struct MessageExamination {
 
     private func webhookFaults() -> [Fault.Detail] {
         let names = Set(template.webhook.variables)
-        for sample in MessageSample.situations(language, for: rule, using: names) {
+        for sample in MessageSample.situations(language, for: rule, using: names, combined: false) {
             for context in [sample.longest, sample.shortest] {
                 let body = template.words(context, as: .webhook).text
                 var faults: [Fault.Detail] = []

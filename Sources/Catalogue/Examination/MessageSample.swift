@@ -29,30 +29,35 @@ struct MessageSample {
     var slotCount = 3
     var level: AutonomyLevel = .accompanied
 
-    /// Every situation that makes a difference to a text that uses these names.
-    static func situations(_ language: Language, for rule: NoticeRule, using names: Set<String>) -> [MessageSample] {
+    /// The situations that make a difference to a text that uses these names.
+    /// - Parameter combined: every combination of them, to find the longest text; otherwise each of them alone, which is
+    ///   enough to find what does not parse.
+    static func situations(
+        _ language: Language, for rule: NoticeRule, using names: Set<String>, combined: Bool
+    ) -> [MessageSample] {
         var samples = Means.allCases.filter { means in
             rule.sessions?.modalities?.contains(means.modality) ?? true
                 && rule.sessions?.byPhone.map { $0 == (means == .telephone) || means.modality != .synchronous } ?? true
         }.map { MessageSample(language: language, means: $0) }
-        func vary<Choice>(_ used: Set<String>, _ path: WritableKeyPath<MessageSample, Choice>, _ choices: [Choice]) {
+        let plain = samples
+        func vary<Choice>(_ used: Set<String>, _ path: WritableKeyPath<MessageSample, Choice>, _ others: [Choice]) {
             guard !used.isDisjoint(with: names) else { return }
-            samples = samples.flatMap { sample in
-                choices.map { choice in
+            samples += (combined ? samples : plain).flatMap { sample in
+                others.map { choice in
                     var other = sample
                     other[keyPath: path] = choice
                     return other
                 }
             }
         }
-        vary(["page"], \.hasPage, [true, false])
-        vary(["facilitator", "facilitator.phone", "phone"], \.hasPhone, [true, false])
-        vary(["link", "place", "session.link", "session.place"], \.hasWay, [true, false])
-        vary(["several"], \.isSeveral, [true, false])
-        vary(["each", "peers", "choice", "poorConnection", "phoneOnly"], \.isSpecial, [true, false])
-        vary(["old", "old.date", "old.time", "old.end"], \.hasOld, [true, false])
-        vary(["slots", "fewSlots"], \.slotCount, [1, 2, 3, 5])
-        vary(["level", "levelName"], \.level, AutonomyLevel.allCases)
+        vary(["page"], \.hasPage, [false])
+        vary(["facilitator", "facilitator.phone", "phone"], \.hasPhone, [false])
+        vary(["link", "place", "session.link", "session.place"], \.hasWay, [false])
+        vary(["several"], \.isSeveral, [false])
+        vary(["each", "peers", "choice", "poorConnection", "phoneOnly"], \.isSpecial, [false])
+        vary(["old", "old.date", "old.time", "old.end"], \.hasOld, [false])
+        vary(["slots", "fewSlots"], \.slotCount, [1, 2, 5])
+        vary(["level", "levelName"], \.level, AutonomyLevel.allCases.filter { $0 != .accompanied })
         return samples
     }
 

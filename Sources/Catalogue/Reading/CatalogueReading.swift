@@ -25,6 +25,13 @@ struct CatalogueReading {
     }
 
     mutating func read() {
+        faults += files.unreadable.map { path in
+            Fault.Detail(
+                file: path,
+                Phrase(
+                    fr: "Ceci n'est pas un fichier qui peut être lu, ou n'a pas sa place ici.",
+                    en: "This is no file that can be read, or does not belong here."))
+        }
         for kind: SessionKind in entries(of: CatalogueFiles.kinds) { kinds[kind.id] = kind }
         for programme: Programme in entries(of: CatalogueFiles.programmes) { programmes[programme.id] = programme }
         for rule: NoticeRule in entries(of: CatalogueFiles.notices) { rules[rule.id] = rule }
