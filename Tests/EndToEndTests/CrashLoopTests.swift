@@ -54,12 +54,15 @@ struct CrashLoopTests {
         #expect(kills > 0, "it ended before it could be killed")
         let due = try deliveries(jobclub).filter { $0["state"] as? String != "scheduled" }
         let states = Set(due.compactMap { $0["state"] as? String })
-        #expect(states.isSubset(of: ["accepted", "expired"]))
+        #expect(states.isSubset(of: ["accepted", "expired", "unknown", "called"]))
         let accepted = due.filter { $0["state"] as? String == "accepted" }
-        #expect(accepted.count >= Self.people * 3)
+        // What was in the program's hands at a kill: nobody knows, nothing is sent twice, a human asks.
+        let doubtful = due.filter { $0["state"] as? String == "unknown" }
+        #expect(doubtful.count <= kills, "at most one in doubt for each kill")
+        #expect(accepted.count + doubtful.count >= Self.people * 3)
         let ids = try received(jobclub)
-        #expect(Set(ids).count == accepted.count, "each delivery arrived under one id")
-        #expect(ids.count - Set(ids).count <= kills, "at most one in doubt for each kill")
+        #expect(Set(ids).count == ids.count, "nothing arrived twice")
+        #expect((accepted.count...accepted.count + doubtful.count).contains(ids.count), "what was accepted arrived")
         #expect(try jobclub.run("verify --data .").code == 0)
     }
 
