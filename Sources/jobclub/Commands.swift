@@ -1,5 +1,6 @@
 /// Every command that the product has, in the order in which the overview lists them.
 let commands: [any Command.Type] = [
+    DemoCommand.self,
     InitCommand.self,
     CheckCommand.self,
     PlanCommand.self,
@@ -10,6 +11,7 @@ let commands: [any Command.Type] = [
     SessionMoveCommand.self,
     SessionCancelCommand.self,
     AgendaCommand.self,
+    RehearseCommand.self,
     ParticipantsListCommand.self,
     ParticipantsImportCommand.self,
     ParticipantsAddCommand.self,

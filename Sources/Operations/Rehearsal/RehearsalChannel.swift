@@ -18,7 +18,7 @@ final class RehearsalChannel: Channel {
     init(_ inner: any Channel, unreachable: Set<String>) {
         self.inner = inner
         name = inner.name
-        form = inner.form
+        form = MessageForm(rawValue: inner.name.rawValue) ?? inner.form
         self.unreachable = unreachable
     }
 

@@ -1,5 +1,6 @@
 import Clubs
 import OrderedJSON
+import Storage
 
 /// The shapes in which scripts read the club's values.
 extension JSONWriter {
@@ -52,6 +53,20 @@ extension JSONWriter {
             $0.field("language", person.language.rawValue)
             $0.field("level", person.enrolment.level.rawValue)
             $0.field("status", person.enrolment.status.rawValue)
+        }
+    }
+
+    mutating func call(_ call: CallEntry) {
+        object {
+            $0.field("id", String(call.number))
+            $0.field("cohort", call.cohort.rawValue)
+            $0.field("participant", call.participant.id.rawValue)
+            $0.field("name", call.participant.name)
+            $0.field("phone", call.participant.phone)
+            $0.field("rule", call.rule.rawValue)
+            $0.field("reason", call.reason)
+            $0.field("before", call.before.description)
+            $0.field("state", call.state.rawValue)
         }
     }
 

@@ -25,21 +25,7 @@ enum CallsListCommand: Action {
         if shell.json {
             return try shell.answer { json in
                 json.object {
-                    $0.field("calls") {
-                        $0.array(calls) { json, call in
-                            json.object {
-                                $0.field("id", String(call.number))
-                                $0.field("cohort", call.cohort.rawValue)
-                                $0.field("participant", call.participant.id.rawValue)
-                                $0.field("name", call.participant.name)
-                                $0.field("phone", call.participant.phone)
-                                $0.field("rule", call.rule.rawValue)
-                                $0.field("reason", call.reason)
-                                $0.field("before", call.before.description)
-                                $0.field("state", call.state.rawValue)
-                            }
-                        }
-                    }
+                    $0.field("calls") { $0.array(calls) { $0.call($1) } }
                 }
             }
         }

@@ -9,7 +9,7 @@ import Storage
 import ZoneInfo
 
 extension Shell {
-    private static let zones = ZoneDirectory()
+    static let zones = ZoneDirectory()
 
     var zones: ZoneDirectory { Shell.zones }
 

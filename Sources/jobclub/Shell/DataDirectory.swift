@@ -27,7 +27,7 @@ struct DataDirectory {
         try makeDirectory()
         // Only what this call made is taken away again.
         do throws(Fault) {
-            try write(text, to: configuration)
+            try write(Array(text.utf8), to: configuration)
         } catch {
             if isNew { rmdir(path) }
             throw error
@@ -51,12 +51,14 @@ struct DataDirectory {
         }
     }
 
-    private func write(_ text: String, to file: String) throws(Fault) {
+    /// Makes a file (0600) with these bytes on the disk, or none.
+    /// - Throws: `Fault.cannotCreate` when it is there already, or the disk is full.
+    func write(_ bytes: [UInt8], to file: String) throws(Fault) {
         let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure(file, because: errno) }
         defer { close(descriptor) }
         do throws(Fault) {
-            try put(Array(text.utf8), into: descriptor, file)
+            try put(bytes, into: descriptor, file)
         } catch {
             unlink(file)
             throw error

@@ -26,6 +26,18 @@ struct Shell {
         json = arguments[Everywhere.json]
     }
 
+    private init(_ shell: Shell, data: String) {
+        language = shell.language
+        terminal = shell.terminal
+        environment = shell.environment
+        self.data = data
+        catalogue = shell.catalogue
+        json = shell.json
+    }
+
+    /// The same with another data directory.
+    func with(data: String) -> Shell { Shell(self, data: data) }
+
     var directory: DataDirectory { DataDirectory(data) }
 
     func say(_ phrase: Phrase) throws(Fault) { try terminal.write(phrase[language]) }

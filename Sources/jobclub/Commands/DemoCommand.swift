@@ -1,0 +1,114 @@
+import Arguments
+import Clubs
+import Configuration
+import Foundation
+import Operations
+import Orchestration
+import Terminal
+
+/// `jobclub demo`: an example cohort, planned and rehearsed, to look at and to try things on.
+enum DemoCommand: Action {
+    static let declaration = Declaration(
+        "demo", .start,
+        Phrase(
+            fr: "montre tout sur un groupe d’exemple, en quelques secondes",
+            en: "shows everything on an example cohort, in a few seconds"),
+        discussion: [
+            Phrase(
+                fr:
+                    "Crée un dossier de données (par défaut ./club-demo), planifie un groupe de 15 personnes, joue ses quatre semaines et laisse chaque message dans un dossier. Rien n’est envoyé.",
+                en:
+                    "Makes a data directory (by default ./club-demo), plans a cohort of 15 people, plays its four weeks and leaves every message in a folder. Nothing is sent."
+            )
+        ], [],
+        examples: [.init("jobclub demo", Phrase(fr: "dans ./club-demo", en: "in ./club-demo"))])
+
+    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+        let shell = shell.with(data: shell.data == Shell.defaultData ? "club-demo" : shell.data)
+        let name = Phrase(fr: "Boutique Club Emploi", en: "Job Club")[shell.language]
+        try shell.directory.create(configuration: ConfigurationText.text(shell.language, organisation: name))
+        let file = "\(shell.data)/participants.csv"
+        let messages = "\(shell.data)/messages"
+        try shell.directory.write(DemoPeople.file, to: file)
+        let planned = try plan(file, in: shell)
+        let stage = try shell.stage(out: messages)
+        var bar = ProgressBar(Phrase(fr: "Répétition", en: "Rehearsal")[shell.language], on: shell.terminal)
+        let report = try stage.rehearse(
+            planned.cohort, sessions: planned.sessions, participants: planned.participants, facilitators: [anne],
+            seed: 1, progress: { bar.show(Int($0 * 1000), of: 1000) })
+        bar.end()
+        let story = RehearsalStory(
+            report: report, zone: try stage.zone(planned.cohort.zone), kinds: stage.noticeTitles,
+            language: shell.language)
+        if shell.json { return try shell.answer { story.write(to: &$0, realSeconds: 1) } }
+        try show(story, messages, file, in: shell)
+    }
+
+    private static let anne = Facilitator(id: "anne.martin@example.org", name: "Anne Martin", phone: "+33565711000")
+
+    /// The first Monday, three weeks ahead or later, on which the whole programme has its place.
+    private static func plan(_ file: String, in shell: Shell) throws(Fault) -> PlannedCohort {
+        let installation = try shell.installation()
+        let people = try shell.people(in: file, territory: installation.organisation.territory, installation).people
+        try installation.database.write { connection throws(Fault) in try connection.save(anne) }
+        var random = SystemRandomNumberGenerator()
+        let today = try shell.wall(shell.now, zone: installation.organisation.zone).date
+        var monday = (today + 27).monday
+        while true {
+            do {
+                return try installation.planCohort(
+                    PlanRequest(
+                        programme: "four-week-remote", start: monday, name: "Limoges", people: people,
+                        facilitator: anne.id, place: "12 rue Haute-Vienne, Limoges"),
+                    video: VideoLinks(pattern: "https://meet.example.org/{token}"), at: shell.now, using: &random)
+            } catch  where error.code == .badData && monday < today + 365 {
+                monday = monday + 7
+            }
+        }
+    }
+
+    private static func show(
+        _ story: RehearsalStory, _ messages: String, _ file: String, in shell: Shell
+    ) throws(Fault) {
+        let cohort = story.report.cohort
+        let (style, language) = (shell.terminal.style, shell.language)
+        let title = { (phrase: Phrase) throws(Fault) in try shell.say(["", style.bold(phrase[language]), ""]) }
+        if let person = story.protagonist {
+            try title(
+                Phrase(
+                    fr: "Ce que reçoit une personne en quatre semaines : \(person.name)",
+                    en: "What one person receives in four weeks: \(person.name)"))
+            try shell.say(story.messages(to: person.id))
+        }
+        try title(
+            Phrase(fr: "Ce que voit la direction : les présences", en: "What the director sees: attendance"))
+        try shell.say(AttendanceTable(story.report.attendance, language).table())
+        try shell.say(["", story.summary])
+        try shell.say(
+            Phrase(
+                fr: """
+                    Groupe planifié : \(cohort.id), à partir du \(cohort.start.spokenWithYear(.french)), d’après \(file).
+                    Chaque message est dans \(messages). Rien n’a été envoyé.
+
+                    À essayer ensuite :
+                      jobclub cohort show \(cohort.id) --data \(shell.data)
+                      jobclub session move \(cohort.id)/w1-thu-am --to \(later(story)) --dry-run --data \(shell.data)
+                      jobclub catalogue show tea-room
+                    """,
+                en: """
+                    Planned cohort: \(cohort.id), from \(cohort.start.spokenWithYear(.english)), after \(file).
+                    Every message is in \(messages). Nothing was sent.
+
+                    To try next:
+                      jobclub cohort show \(cohort.id) --data \(shell.data)
+                      jobclub session move \(cohort.id)/w1-thu-am --to \(later(story)) --dry-run --data \(shell.data)
+                      jobclub catalogue show tea-room
+                    """))
+    }
+
+    /// The afternoon of the same Thursday.
+    private static func later(_ story: RehearsalStory) -> String {
+        let session = story.report.sessions.first { $0.id.key == "w1-thu-am" } ?? story.report.sessions.first
+        return "\(session?.span.date ?? story.report.cohort.start)T14:00"
+    }
+}

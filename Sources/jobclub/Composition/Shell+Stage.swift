@@ -1,0 +1,45 @@
+import Channels
+import Clubs
+import Configuration
+import Foundation
+import Notices
+import Orchestration
+import Storage
+
+extension Shell {
+    /// What a rehearsal runs on: the real catalogue and settings, a database in memory, and nothing that leaves.
+    /// - Parameter out: the folder in which every message is kept; `nil` keeps none.
+    func stage(out: String?) throws(Fault) -> Installation {
+        let isSetUp = FileManager.default.fileExists(atPath: directory.configuration)
+        let configuration = isSetUp ? try configuration() : nil
+        let names = configuration.map(configuredNames) ?? []
+        let channels: [any Channel] = (names.isEmpty ? [.email, .sms, .webhook] : names).map { name in
+            if let out { FolderChannel(name: name, path: out, isDurable: false) } else { SilentChannel(name: name) }
+        }
+        return Installation(
+            database: try .inMemory(), catalogue: try loadCatalogue(),
+            organisation: configuration?.organisation ?? Organisation(name: "Club Emploi", language: language),
+            channels: channels, zone: { name throws(Fault) in try Shell.zones.zone(named: name) })
+    }
+
+    private func configuredNames(_ configuration: Configuration) -> [ChannelName] {
+        [
+            configuration.email.map { _ in .email }, configuration.sms.map { _ in .sms },
+            configuration.webhook.map { _ in .webhook }, configuration.command.map { _ in .command },
+        ].compactMap { $0 }
+    }
+}
+
+/// A channel that takes everything and sends nothing.
+private struct SilentChannel: Channel {
+    let name: ChannelName
+    var form: MessageForm? { nil }
+
+    func compose(_ message: Message) throws(Fault) -> Parcel {
+        Parcel(id: message.id, address: message.address, body: [])
+    }
+
+    func send(_ parcels: [Parcel], report: (Parcel, Outcome) -> Void) {
+        for parcel in parcels { report(parcel, .accepted(reference: nil)) }
+    }
+}
