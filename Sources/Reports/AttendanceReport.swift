@@ -43,7 +43,7 @@ package struct AttendanceReport: Sendable {
             "Expected: one enrolled person and one past session that concerns them. Rate: present and late over present, "
             + "late, excused and absent. What is not recorded counts neither as presence nor as absence.")
 
-    /// In time order where the grouping has one, else in the order of the sources.
+    /// People by their identifiers, the rest in time order where the grouping has one, else in the order of the sources.
     package var rows: [Row]
     package var total: Figures
 
@@ -75,7 +75,7 @@ package struct AttendanceReport: Sendable {
                 }
             }
         }
-        self.rows = order.compactMap { rows[$0] }
+        self.rows = (grouping == .participant ? order.sorted() : order).compactMap { rows[$0] }
         self.total = total
     }
 }

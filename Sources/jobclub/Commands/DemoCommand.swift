@@ -46,25 +46,23 @@ enum DemoCommand: Action {
 
     private static let anne = Facilitator(id: "anne.martin@example.org", name: "Anne Martin", phone: "+33565711000")
 
-    /// The first Monday, three weeks ahead or later, on which the whole programme has its place.
+    /// The first Monday, three weeks ahead or later, on which the whole programme has its place without a day off.
     private static func plan(_ file: String, in shell: Shell) throws(Fault) -> PlannedCohort {
         let installation = try shell.installation()
         let people = try shell.people(in: file, territory: installation.organisation.territory, installation).people
         try installation.database.write { connection throws(Fault) in try connection.save(anne) }
-        var random = SystemRandomNumberGenerator()
         let today = try shell.wall(shell.now, zone: installation.organisation.zone).date
-        var monday = (today + 27).monday
-        while true {
-            do {
-                return try installation.planCohort(
-                    PlanRequest(
-                        programme: "four-week-remote", start: monday, name: "Limoges", people: people,
-                        facilitator: anne.id, place: "12 rue Haute-Vienne, Limoges"),
-                    video: VideoLinks(pattern: "https://meet.example.org/{token}"), at: shell.now, using: &random)
-            } catch  where error.code == .badData && monday < today + 365 {
-                monday = monday + 7
-            }
+        var request = PlanRequest(
+            programme: "four-week-remote", start: (today + 27).monday, name: "Limoges", people: people,
+            facilitator: anne.id, place: "12 rue Haute-Vienne, Limoges")
+        var random = SystemRandomNumberGenerator()
+        let video = VideoLinks(pattern: "https://meet.example.org/{token}")
+        while request.start < today + 365 {
+            let draft = try? installation.planCohort(request, dryRun: true, at: shell.now, using: &random)
+            if draft?.moved.isEmpty == true { break }
+            request.start = request.start + 7
         }
+        return try installation.planCohort(request, video: video, at: shell.now, using: &random)
     }
 
     private static func show(
