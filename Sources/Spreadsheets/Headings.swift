@@ -69,7 +69,7 @@ struct Headings: Sendable {
         if ![.lastName, .firstName, .fullName].contains(where: { places[$0] != nil }) {
             faults.append(
                 Fault.Detail(
-                    file: file, line: row.line, field: nil,
+                    file: file, line: row.line,
                     Phrase(
                         fr: "aucune colonne pour le nom (nom, prénom ou nom complet) ; titres lus : \(found)",
                         en: "no column for the name (last name, first name or full name); headings read: \(found)")))
@@ -77,7 +77,7 @@ struct Headings: Sendable {
         if ![.email, .mobile, .phone, .landline, .webhook].contains(where: { places[$0] != nil }) {
             faults.append(
                 Fault.Detail(
-                    file: file, line: row.line, field: nil,
+                    file: file, line: row.line,
                     Phrase(
                         fr:
                             "aucune colonne pour joindre les gens (courriel, téléphone ou webhook) ; titres lus : \(found)",

@@ -227,6 +227,38 @@ import Testing
         #expect(WebAddress.isWebhook(text) == good)
     }
 
+    /// The same people however the file is written: encoding, separator, line ends, quotes, order of the columns.
+    @Test func readsTheSamePeopleHoweverTheyAreWritten() throws {
+        let columns: [(heading: String, cells: [String])] = [
+            ("Nom", ["Lefèvre", "O'Brien", "Noël-Çelik"]), ("Prénom", ["Zoé", "Seán", "Ümit"]),
+            ("Courriel", ["zoe@exemple.fr", "", "umit@exemple.fr"]),
+            ("Téléphone", ["06 12 34 56 78", "+44 20 7946 0958", ""]), ("Canal", ["sms", "", "courriel"]),
+            ("Étiquettes", ["RSA, mobilité; permis", "", "été"]),
+        ]
+        let encodings: [(String) -> [UInt8]] = [
+            { Array($0.utf8) }, { [0xEF, 0xBB, 0xBF] + Array($0.utf8) }, { $0.unicodeScalars.map { UInt8($0.value) } },
+            { [0xFF, 0xFE] + $0.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] } },
+            { [0xFE, 0xFF] + $0.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] } },
+        ]
+        var random = SeededGenerator(seed: 2)
+        var expected: [PersonRow]?
+        for round in 0..<200 {
+            let shuffled = columns.shuffled(using: &random)
+            let separator = [";", ",", "\t"].randomElement(using: &random) ?? ";"
+            let end = ["\n", "\r\n", "\r"].randomElement(using: &random) ?? "\n"
+            let rows = [shuffled.map(\.heading)] + (0..<3).map { row in shuffled.map { $0.cells[row] } }
+            let text = rows.map { row in row.map { "\"\($0)\"" }.joined(separator: separator) + end }.joined()
+            let bytes = encodings[round % encodings.count](text)
+            let people = try ParticipantsFile.read(
+                bytes, fileName: "p.csv", defaultLanguage: .french, territory: .metropole
+            ).get().people
+            #expect(people == expected ?? people, "\(text)")
+            expected = people
+        }
+        #expect(expected?.map(\.lastName) == ["Lefèvre", "O'Brien", "Noël-Çelik"])
+        #expect(expected?.first?.tags == ["RSA", "mobilité", "permis"])
+    }
+
     /// Ten thousand rows within two seconds, in a build without optimisation too.
     @Test func readsTenThousandRowsInTwoSeconds() throws {
         var text = "Nom;Prénom;Courriel;Téléphone;Canal;Langue;Équipement;Connexion;Ville;Observations\r\n"
