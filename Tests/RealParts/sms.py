@@ -1,0 +1,92 @@
+"""Kannel with its fake operator; looks at what the operator was given to deliver."""
+
+import contextlib
+import re
+import urllib.parse
+
+from parts import check, free_port, listens, send, server, wait_until, work_folder
+
+OPERATOR = "/usr/lib/kannel/test/fakesmsc"
+CONFIGURATION = """
+group = core
+admin-port = {admin}
+admin-password = unused
+smsbox-port = {inner}
+box-allow-ip = 127.0.0.1
+
+group = smsc
+smsc = fake
+smsc-id = operator
+port = {operator}
+connect-allow-ip = 127.0.0.1
+
+group = smsbox
+bearerbox-host = 127.0.0.1
+sendsms-port = {outer}
+global-sender = 13013
+
+group = sendsms-user
+username = club
+password = "p&ss w0rd"
+concatenation = true
+max-messages = 10
+"""
+
+
+@contextlib.contextmanager
+def kannel(work, outer):
+    ports = {name: free_port() for name in ("admin", "inner", "operator")}
+    file = work / "kannel.conf"
+    file.write_text(CONFIGURATION.format(outer=outer, **ports))
+    with server(["/usr/sbin/bearerbox", file], work / "bearerbox.log"):
+        wait_until("bearerbox listens", lambda: listens(ports["inner"]))
+        operator = [OPERATOR, "-H", "127.0.0.1", "-r", str(ports["operator"]), "-m", "0", "1 2 text unused"]
+        with server(["/usr/sbin/smsbox", file], work / "smsbox.log"), server(operator, work / "operator.log"):
+            wait_until("smsbox listens", lambda: listens(outer))
+            # A message for an operator that is not there yet would be queued, and that would do too.
+            yield
+
+
+def delivered(work):
+    """What the operator got: (sender, number, text), with the parts of a long text put together."""
+    messages, parts = [], {}
+    for line in (work / "operator.log").read_text(errors="replace").splitlines():
+        found = re.search(r"Got message \d+: <(.*)>$", line)
+        if not found:
+            continue
+        sender, number, kind, rest = re.match(r"(.*?) (\+\d+) (\S+) (.*)", found[1], re.S).groups()
+        if kind == "text":
+            messages.append((sender, number, rest))
+        elif kind == "ucs-2":
+            messages.append((sender, number, urllib.parse.unquote_to_bytes(rest.replace("+", " ")).decode("utf-16-be")))
+        elif kind == "udh":
+            header, form, data = rest.split(" ", 2)
+            header = urllib.parse.unquote_to_bytes(header)
+            data = urllib.parse.unquote_to_bytes(data.replace("+", " "))
+            reference, count, position = header[3], header[4], header[5]
+            text = data.decode("utf-16-be") if form == "ucs-2" else data.decode("utf-8")
+            whole = parts.setdefault((number, reference), {})
+            whole[position] = text
+            if len(whole) == count:
+                messages.append((sender, number, "".join(whole[place] for place in sorted(whole))))
+    return messages
+
+
+def main():
+    work = work_folder()
+    outer = free_port()
+    with kannel(work, outer):
+        sent = send("sms", port=outer, user="club", password="p&ss w0rd")
+        expected = [("Club 87", message["to"], message["text"]) for message in sent.values()]
+        try:
+            wait_until(f"{len(expected)} messages at the operator", lambda: len(delivered(work)) >= len(expected))
+        except AssertionError:
+            print((work / "operator.log").read_text(errors="replace"), (work / "smsbox.log").read_text(errors="replace"))
+            raise
+        arrived = delivered(work)
+        check("each text message arrived once", len(arrived) == len(expected))
+        for message in expected:
+            check(f"whole: {message[2][:40]!r}", message in arrived)
+
+
+main()
