@@ -4,7 +4,8 @@ import Clubs
 package enum JSONDialect: Sendable {
     /// RFC 8259.
     case strict
-    /// JSON5 1.0.0 (spec.json5.org): comments, trailing commas, bare keys, single quotes, hexadecimal numbers.
+    /// JSON5 1.0.0 (spec.json5.org): comments, trailing commas, bare keys, single quotes, hexadecimal numbers. A bare key
+    /// is written plainly: `\\u` escapes in it are not read.
     case json5
 }
 
