@@ -18,6 +18,7 @@ let commands: [any Command.Type] = [
     FacilitatorsListCommand.self,
     FacilitatorsAddCommand.self,
     RunCommand.self,
+    ServeCommand.self,
     OutboxListCommand.self,
     OutboxShowCommand.self,
     CallsListCommand.self,

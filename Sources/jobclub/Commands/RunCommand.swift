@@ -9,7 +9,7 @@ import Terminal
 enum RunCommand: Action {
     static let once = Flag("once", Phrase(fr: "fait ce qui est dû, puis s’arrête", en: "does what is due, then ends"))
     static let moment = Parameter<Instant>.option(
-        "now", .instant, Phrase(fr: "comme à cet instant ; avec --once", en: "as if at that instant; with --once"))
+        "now", .instant, Phrase(fr: "comme si l’on commençait à cet instant", en: "as if it began at that instant"))
 
     static let declaration = Declaration(
         "run", .sending, Phrase(fr: "envoie ce qui est dû, quand c’est dû", en: "sends what is due, when it is due"),
@@ -31,37 +31,16 @@ enum RunCommand: Action {
         ])
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
-        guard arguments[once] || arguments[moment] == nil else {
-            throw Fault(.usage, Phrase(fr: "--now demande aussi --once.", en: "--now also needs --once."))
+        let now = arguments[moment] ?? shell.now
+        guard !arguments[once] else {
+            return try show(try shell.orchestrator(isService: false, at: now).step(at: now), in: shell)
         }
         // From here on Ctrl-C ends cleanly, even while the catalogue is being read.
         let stop = StopSignal()
-        let ends = arguments[once] ? nil : EndSignals { stop.set() }
-        defer { ends?.cancel() }
-        let installation = try shell.installation()
-        let lock = try SendingLock(shell.directory.path)
-        guard lock.isOurs || arguments[once] else { throw lock.busy }
-        var random = SystemRandomNumberGenerator()
-        let orchestrator = try Orchestrator(
-            installation, worker: Int64.random(in: 1...Int64.max, using: &random), mark: random.token(length: 12),
-            alone: lock.isOurs, at: arguments[moment] ?? shell.now)
-        if arguments[once] {
-            return try show(try orchestrator.step(at: arguments[moment] ?? shell.now), in: shell)
-        }
-        shell.terminal.complain(
-            Phrase(
-                fr:
-                    "jobclub envoie pour \(shell.directory.path) (\(installation.channelNames.map(\.rawValue).joined(separator: ", "))). Ctrl-C arrête.",
-                en:
-                    "jobclub sends for \(shell.directory.path) (\(installation.channelNames.map(\.rawValue).joined(separator: ", "))). Ctrl-C ends."
-            )[
-                shell.language])
-        orchestrator.run(
-            until: stop, clock: Shell.clock,
-            report: { fault in
-                for line in fault.lines(shell.language) { shell.terminal.complain("\(Shell.clock()) \(line)") }
-            })
-        shell.terminal.complain(Phrase(fr: "Arrêté proprement.", en: "Ended cleanly.")[shell.language])
+        let ends = EndSignals { stop.set() }
+        defer { ends.cancel() }
+        let ahead = now - shell.now
+        shell.run(try shell.orchestrator(isService: true, at: now), until: stop, ahead: ahead)
     }
 
     private static func show(_ tally: Tally, in shell: Shell) throws(Fault) {

@@ -1,0 +1,95 @@
+import Arguments
+import Clubs
+import HTTP
+import Orchestration
+import OrderedJSON
+import Storage
+
+/// `jobclub serve`: the orchestrator, and its health over HTTP for those who watch over it.
+enum ServeCommand: Action {
+    static let listen = Parameter<String>.option(
+        "listen", .text("ADDRESS"),
+        Phrase(
+            fr: "où écouter, à la place de web.listen : 127.0.0.1:8080",
+            en: "where to listen, instead of web.listen: 127.0.0.1:8080"))
+
+    static let declaration = Declaration(
+        "serve", .sending,
+        Phrase(
+            fr: "envoie comme « run », et dit sa santé par HTTP",
+            en: "sends like \"run\", and tells its health over HTTP"),
+        discussion: [
+            Phrase(
+                fr:
+                    "/health/live répond tant que le programme tourne ; /health/ready, quand la base répond et que l’envoi suit. Les pages viendront plus tard.",
+                en:
+                    "/health/live answers while the program runs; /health/ready, when the database answers and sending keeps up. The pages will come later."
+            )
+        ], [listen],
+        examples: [.init("jobclub serve --listen 127.0.0.1:8080", Phrase(fr: "le service", en: "the service"))])
+
+    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+        let stop = StopSignal()
+        let ends = EndSignals { stop.set() }
+        defer { ends.cancel() }
+        let configuration = try shell.configuration()
+        let address = arguments[listen] ?? configuration.web.listen
+        let orchestrator = try shell.orchestrator(isService: true, at: shell.now)
+        let health = Health(orchestrator.installation)
+        let server = HTTPServer(listen: address) { request in
+            switch request.path {
+            case "/health/live": Response(text: "ok\n")
+            case "/health/ready": health.ready(at: Shell.clock())
+            default: Response(status: 404, text: "404\n")
+            }
+        }
+        try server.start()
+        let host = address.prefix { $0 != ":" }
+        shell.complain(
+            Phrase(
+                fr: "Écoute sur http://\(host):\(server.port).", en: "Listens on http://\(host):\(server.port)."))
+        shell.run(orchestrator, until: stop)
+        server.stop()
+    }
+}
+
+/// Whether the database answers, and whether what is due leaves.
+private struct Health: Sendable {
+    /// How late the oldest due notice may be: retries, pauses and paces take some minutes.
+    private static let patience = Span.minutes(15)
+
+    private let database: Database
+    private let channels: [ChannelName]
+
+    init(_ installation: Installation) {
+        database = installation.database
+        channels = installation.channelNames
+    }
+
+    /// `{"ready","lateSeconds":{"email"}}`: 200 when all is well, else 503.
+    func ready(at now: Instant) -> Response {
+        var json = JSONWriter()
+        var isReady = true
+        do {
+            let late = try database.read { connection throws(Fault) in
+                try channels.map { name throws(Fault) in
+                    (name, try connection.nextDue(on: name).map { now - $0 } ?? .zero)
+                }
+            }
+            isReady = late.allSatisfy { $0.1 < Health.patience }
+            json.object {
+                $0.field("ready", isReady)
+                $0.field("lateSeconds") {
+                    $0.object {
+                        for (name, span) in late { $0.field(name.rawValue, max(0, Int(span.milliseconds / 1000))) }
+                    }
+                }
+            }
+        } catch {
+            isReady = false
+            json.object { $0.field("ready", false) }
+        }
+        return Response(
+            status: isReady ? 200 : 503, headers: [("Content-Type", "application/json")], body: json.bytes + [10])
+    }
+}
