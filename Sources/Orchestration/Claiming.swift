@@ -25,10 +25,17 @@ struct Claiming {
     /// How long a process that sends may stay silent before it is taken for dead.
     static let lease = Span.seconds(45)
 
+    /// - Parameter results: written first, in the same transaction: one visit to the disk does for both.
     /// - Returns: what may leave, and how many notices were looked at.
-    func claim(upTo limit: Int, at now: Instant, tally: inout Tally) throws(Fault) -> (claimed: [Claimed], seen: Int) {
+    func claim(
+        upTo limit: Int, at now: Instant, after results: [AttemptResult] = [], tally: inout Tally
+    ) throws(Fault) -> (claimed: [Claimed], seen: Int) {
+        let aftermath = Aftermath(installation: installation, now: now)
         var batch = Batch(claiming: self, now: now)
         try installation.database.write { connection throws(Fault) in
+            for result in results {
+                try aftermath.settle(result.claim, result.after, connection, tally: &batch.tally)
+            }
             for retry in try connection.dueRetries(on: name, at: now, limit: limit) {
                 try batch.takeUp(retry, connection)
             }
@@ -39,6 +46,23 @@ struct Claiming {
         tally += batch.tally
         return (batch.claimed, batch.seen)
     }
+
+    /// Writes what came of attempts.
+    func write(_ results: [AttemptResult], at now: Instant, tally: inout Tally) throws(Fault) {
+        guard !results.isEmpty else { return }
+        let aftermath = Aftermath(installation: installation, now: now)
+        var written = Tally()
+        try installation.database.write { connection throws(Fault) in
+            for result in results { try aftermath.settle(result.claim, result.after, connection, tally: &written) }
+        }
+        tally += written
+    }
+}
+
+/// What came of one attempt, before it is written.
+struct AttemptResult: Sendable {
+    var claim: Claim
+    var after: AfterAttempt
 }
 
 /// The work of one transaction.

@@ -10,12 +10,15 @@ final class Lane {
     private let claiming: Claiming
     private let pace: Pace
     private let clock: () -> Instant
-    /// Results that the store could not take yet: they are written before anything else is claimed.
-    private var unwritten: [(Claim, AfterAttempt)] = []
+    /// Results that are not in the store yet: they are written with the next claim, or before it.
+    private var unwritten: [AttemptResult] = []
+    /// When the first of them came.
+    private var waitingSince = Instant.distantPast
 
-    /// How many results are committed together at most: fewer, and the disk sets the rate; more, and a crash leaves
-    /// more deliveries in doubt.
-    private static let group = 64
+    /// How many results are written together at most, and how long the first of them waits: more, and a crash leaves
+    /// more deliveries in doubt; fewer, and the disk sets the rate.
+    private static let group = 256
+    private static let longestWait = Span.milliseconds(200)
 
     init(_ claiming: Claiming, pace: Pace, clock: @escaping () -> Instant) {
         name = claiming.name
@@ -25,58 +28,62 @@ final class Lane {
     }
 
     /// One round. No transaction is open while the channel sends.
+    ///
+    /// What came of the parcels may stay in hand until the next round, which has to follow at once, or `finish`.
     /// - Returns: whether there was anything to do.
     func turn(tally: inout Tally) throws(Fault) -> Bool {
-        try write(tally: &tally)
         let now = clock()
         let wanted = claiming.channel?.batch ?? Lane.group
         let granted = claiming.channel == nil ? wanted : pace.take(wanted, at: now)
-        guard granted > 0 else { return false }
+        guard granted > 0 else {
+            try finish(tally: &tally)
+            return false
+        }
         let (claimed, seen): ([Claimed], Int)
         do {
-            (claimed, seen) = try claiming.claim(upTo: granted, at: now, tally: &tally)
+            (claimed, seen) = try claiming.claim(upTo: granted, at: now, after: unwritten, tally: &tally)
+            unwritten.removeAll(keepingCapacity: true)
         } catch {
             pace.giveBack(granted, takenAt: now)
+            // What hinders the claim need not hinder the results.
+            try finish(tally: &tally)
             throw error
         }
         pace.giveBack(granted - claimed.count, takenAt: now)
         guard let channel = claiming.channel, !claimed.isEmpty else { return seen > 0 }
-        try send(claimed, through: channel, tally: &tally)
+        send(claimed, through: channel, tally: &tally)
         return true
     }
 
-    private func send(_ claimed: [Claimed], through channel: any Channel, tally: inout Tally) throws(Fault) {
+    /// Writes what came of the last parcels.
+    func finish(tally: inout Tally) throws(Fault) {
+        try claiming.write(unwritten, at: clock(), tally: &tally)
+        unwritten.removeAll(keepingCapacity: true)
+    }
+
+    private func send(_ claimed: [Claimed], through channel: any Channel, tally: inout Tally) {
         var waiting = Dictionary(claimed.map { ($0.parcel.id, $0) }, uniquingKeysWith: { first, _ in first })
         channel.send(claimed.map(\.parcel)) { parcel, outcome in
             guard let sent = waiting.removeValue(forKey: parcel.id) else { return }
-            unwritten.append((sent.claim, after(outcome, sent, channel)))
-            // A store that refuses now is asked again before the next claim.
-            if unwritten.count >= Lane.group { try? write(tally: &tally) }
+            let now = clock()
+            keep(sent, outcome, at: now, channel)
+            // A store that refuses now is asked again with the next claim.
+            if unwritten.count >= Lane.group || now - waitingSince >= Lane.longestWait {
+                try? finish(tally: &tally)
+                waitingSince = now
+            }
         }
-        for sent in waiting.values {
-            unwritten.append((sent.claim, after(.unknown(reason: "the channel gave no answer"), sent, channel)))
-        }
-        try write(tally: &tally)
+        for sent in waiting.values { keep(sent, .unknown(reason: "the channel gave no answer"), at: clock(), channel) }
     }
 
-    private func after(_ outcome: Outcome, _ sent: Claimed, _ channel: any Channel) -> AfterAttempt {
+    private func keep(_ sent: Claimed, _ outcome: Outcome, at now: Instant, _ channel: any Channel) {
+        if unwritten.isEmpty { waitingSince = now }
         // By chance, but the same for the same attempt: a rehearsal repeats itself.
         let claim = sent.claim
         var chance = SeededGenerator(seed: UInt64(truncatingIfNeeded: claim.id.notice &* 31 &+ claim.attempts))
-        return AfterAttempt(
-            outcome, attempts: claim.attempts, at: clock(), usefulUntil: sent.usefulUntil,
+        let after = AfterAttempt(
+            outcome, attempts: claim.attempts, at: now, usefulUntil: sent.usefulUntil,
             resendsUnknown: channel.resendsUnknown, jitter: Double.random(in: 0..<1, using: &chance))
-    }
-
-    private func write(tally: inout Tally) throws(Fault) {
-        guard !unwritten.isEmpty else { return }
-        let aftermath = Aftermath(installation: claiming.installation, now: clock())
-        var written = Tally()
-        try claiming.installation.database.write { connection throws(Fault) in
-            written = Tally()
-            for (claim, after) in unwritten { try aftermath.settle(claim, after, connection, tally: &written) }
-        }
-        unwritten.removeAll(keepingCapacity: true)
-        tally += written
+        unwritten.append(AttemptResult(claim: claim, after: after))
     }
 }

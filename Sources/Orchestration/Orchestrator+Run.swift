@@ -122,6 +122,7 @@ extension Orchestrator {
                 do {
                     var tally = Tally()
                     while !stop.isSet, try lane.turn(tally: &tally) {}
+                    try lane.finish(tally: &tally)
                 } catch {
                     report(error)
                     bell.sleep(Orchestrator.pauseAfterFault)
