@@ -44,7 +44,7 @@ enum ServeCommand: Action {
             }
         }
         try server.start()
-        let host = address.prefix { $0 != ":" }
+        let host = address.lastIndex(of: ":").map { address[..<$0] } ?? ""
         shell.complain(
             Phrase(
                 fr: "Écoute sur http://\(host):\(server.port).", en: "Listens on http://\(host):\(server.port)."))
