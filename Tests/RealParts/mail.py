@@ -159,4 +159,5 @@ def main():
         check("no line is longer than 998 bytes", all(len(line) <= 998 for mail in raw for line in mail.splitlines()))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -7,6 +7,7 @@ import urllib.parse
 from parts import check, free_port, listens, send, server, wait_until, work_folder
 
 OPERATOR = "/usr/lib/kannel/test/fakesmsc"
+PASSWORD = "p&ss w0rd"
 CONFIGURATION = """
 group = core
 admin-port = {admin}
@@ -27,7 +28,7 @@ global-sender = 13013
 
 group = sendsms-user
 username = club
-password = "p&ss w0rd"
+password = "{password}"
 concatenation = true
 max-messages = 10
 """
@@ -37,7 +38,7 @@ max-messages = 10
 def kannel(work, outer):
     ports = {name: free_port() for name in ("admin", "inner", "operator")}
     file = work / "kannel.conf"
-    file.write_text(CONFIGURATION.format(outer=outer, **ports))
+    file.write_text(CONFIGURATION.format(outer=outer, password=PASSWORD, **ports))
     with server(["/usr/sbin/bearerbox", file], work / "bearerbox.log"):
         wait_until("bearerbox listens", lambda: listens(ports["inner"]))
         operator = [OPERATOR, "-H", "127.0.0.1", "-r", str(ports["operator"]), "-m", "0", "1 2 text unused"]
@@ -76,7 +77,7 @@ def main():
     work = work_folder()
     outer = free_port()
     with kannel(work, outer):
-        sent = send("sms", port=outer, user="club", password="p&ss w0rd")
+        sent = send("sms", port=outer, user="club", password=PASSWORD)
         expected = [("Club 87", message["to"], message["text"]) for message in sent.values()]
         try:
             wait_until(f"{len(expected)} messages at the operator", lambda: len(delivered(work)) >= len(expected))
@@ -89,4 +90,5 @@ def main():
             check(f"whole: {message[2][:40]!r}", message in arrived)
 
 
-main()
+if __name__ == "__main__":
+    main()

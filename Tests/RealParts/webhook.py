@@ -62,4 +62,5 @@ def main():
         check("a changed body is noticed", True)
 
 
-main()
+if __name__ == "__main__":
+    main()
