@@ -140,7 +140,9 @@ extension PhoneNumber {
 
     /// The country code that ARCEP's plan gives to the first digits of an overseas number.
     private static func overseasCode(_ national: String, in territory: Territory) -> String? {
-        switch national.prefix(3) {
+        // 06 39 98 … is kept for fiction, in the plan of mainland France (ARCEP's numbering plan).
+        if national.hasPrefix("63998") { return nil }
+        return switch national.prefix(3) {
         case "590", "690", "691": "590"
         case "594", "694": "594"
         case "596", "696", "697": "596"
