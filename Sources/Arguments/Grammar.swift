@@ -30,7 +30,7 @@ package struct Grammar: Sendable {
     package func parse(_ words: [String], environment: [String: String]) throws(Fault) -> Request {
         var line = Line(words: words[...])
         var path: [String] = []
-        while path.count < 2, !matches(path) {
+        while path.isEmpty || (path.count < 2 && !matches(path) && isGroup(path)) {
             guard let word = line.nextWord(slots: everywhere) else { break }
             path.append(word)
             if path == ["help"] { return try help(about: line.remainingWords(slots: everywhere)) }
@@ -52,6 +52,8 @@ package struct Grammar: Sendable {
         return .run(command, line.arguments)
     }
 
+    private func isGroup(_ path: [String]) -> Bool { commands.contains { $0.path.first == path.first } }
+
     private func matches(_ path: [String]) -> Bool { commands.contains { $0.path == path } }
 
     private func help(about path: [String]) throws(Fault) -> Request {
@@ -59,7 +61,7 @@ package struct Grammar: Sendable {
         if let command = commands.first(where: { $0.path == Array(path.prefix($0.path.count)) }) {
             return .help(command)
         }
-        if path.count == 1, commands.contains(where: { $0.path.first == first }) { return .helpGroup(first) }
+        if path.count == 1, isGroup(path) { return .helpGroup(first) }
         throw unknown(path)
     }
 

@@ -3,16 +3,22 @@ import Clubs
 /// A new `jobclub.json`: every setting with its default and a comment; channels as comments, ready to be taken in.
 package struct ConfigurationText {
     private let language: Language
-    private let organisation: String
+    /// JSON5 texts in the place of defaults, by key.
+    private let values: [String: String]
     private var lines: [String] = []
 
-    /// - Parameter organisation: the association's name, when it is known.
-    package static func text(_ language: Language, organisation: String? = nil) -> String {
-        var text = ConfigurationText(language: language, organisation: organisation)
+    /// - Parameter values: texts that are known already, by key: `organisation.name`.
+    package static func text(_ language: Language, values: [String: String] = [:]) -> String {
+        let ours = [
+            Settings.name.key: Phrase(fr: "Mon association", en: "My association")[language],
+            Settings.language.key: language.rawValue,
+        ]
+        let known = ours.merging(values) { $1 }.mapValues { quoted($0) }
+        var text = ConfigurationText(language: language, values: known)
         text.lines = [
-            "// " + Phrase(fr: "Les réglages de jobclub. ", en: "The settings of jobclub. ")[language]
-                + Phrase(
-                    fr: "Après un changement : « jobclub check ».", en: "After a change: \"jobclub check\".")[language],
+            Phrase(
+                fr: "// Les réglages de jobclub. Après un changement : « jobclub check ».",
+                en: "// The settings of jobclub. After a change: \"jobclub check\".")[language],
             "{",
         ]
         text.write(section: "", indent: "  ", isComment: false)
@@ -20,9 +26,9 @@ package struct ConfigurationText {
         return text.lines.joined(separator: "\n") + "\n"
     }
 
-    private init(language: Language, organisation: String?) {
+    private init(language: Language, values: [String: String]) {
         self.language = language
-        self.organisation = organisation ?? Phrase(fr: "Mon association", en: "My association")[language]
+        self.values = values
     }
 
     private mutating func write(section: String, indent: String, isComment: Bool) {
@@ -52,14 +58,8 @@ package struct ConfigurationText {
     }
 
     private mutating func write(_ row: any SettingRow, _ indent: String, _ isComment: Bool) {
-        let isWritten = isComment || row.defaultText != nil
-        let value: String? =
-            switch row.key {
-            case Settings.name.key: quoted(organisation)
-            case Settings.language.key: quoted(language.rawValue)
-            default: nil
-            }
-        let entry = "\(row.name): \(value ?? row.defaultText ?? row.example),"
-        lines.append("\(indent)\(isWritten ? "" : "// ")\(entry)  // \(row.summary[language])")
+        let value = values[row.key] ?? row.defaultText
+        let mark = isComment || value != nil ? "" : "// "
+        lines.append("\(indent)\(mark)\(row.name): \(value ?? row.example),  // \(row.summary[language])")
     }
 }

@@ -6,7 +6,8 @@ import Testing
 struct ConfigurationTextTests {
     @Test(arguments: Language.allCases)
     func aNewFileSaysTheDefaults(language: Language) throws {
-        let (read, faults) = ConfigurationTests.read(ConfigurationText.text(language, organisation: "L'\"Été\""))
+        let (read, faults) = ConfigurationTests.read(
+            ConfigurationText.text(language, values: ["organisation.name": "L'\"Été\""]))
         let configuration = try #require(read)
         #expect(faults.isEmpty)
         #expect(configuration.organisation == Organisation(name: "L'\"Été\"", language: language))

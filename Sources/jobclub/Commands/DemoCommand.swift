@@ -26,7 +26,12 @@ enum DemoCommand: Action {
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let shell = shell.with(data: shell.data == Shell.defaultData ? "club-demo" : shell.data)
         let name = Phrase(fr: "Boutique Club Emploi", en: "Job Club")[shell.language]
-        try shell.directory.create(configuration: ConfigurationText.text(shell.language, organisation: name))
+        // Before anything is made: without a catalogue there is no demonstration.
+        _ = try shell.loadCatalogue()
+        try shell.directory.create(
+            configuration: ConfigurationText.text(
+                shell.language,
+                values: ["organisation.name": name, "video.pattern": "https://meet.example.org/{token}"]))
         let file = "\(shell.data)/participants.csv"
         let messages = "\(shell.data)/messages"
         try shell.directory.write(DemoPeople.file, to: file)
@@ -56,7 +61,7 @@ enum DemoCommand: Action {
             programme: "four-week-remote", start: (today + 27).monday, name: "Limoges", people: people,
             facilitator: anne.id, place: "12 rue Haute-Vienne, Limoges")
         var random = SystemRandomNumberGenerator()
-        let video = VideoLinks(pattern: "https://meet.example.org/{token}")
+        let video = VideoLinks(pattern: try shell.configuration().video.pattern)
         while request.start < today + 365 {
             let draft = try? installation.planCohort(request, dryRun: true, at: shell.now, using: &random)
             if draft?.moved.isEmpty == true { break }

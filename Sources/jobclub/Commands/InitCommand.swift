@@ -27,7 +27,8 @@ enum InitCommand: Action {
         ])
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
-        let text = ConfigurationText.text(shell.language, organisation: arguments[organisation])
+        let text = ConfigurationText.text(
+            shell.language, values: arguments[organisation].map { ["organisation.name": $0] } ?? [:])
         try DataDirectory(shell.data).create(configuration: text)
         if shell.json {
             try shell.answer { json in

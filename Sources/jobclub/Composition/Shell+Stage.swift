@@ -9,7 +9,15 @@ import Storage
 extension Shell {
     /// What a rehearsal runs on: the real catalogue and settings, a database in memory, and nothing that leaves.
     /// - Parameter out: the folder in which every message is kept; `nil` keeps none.
+    /// - Throws: `Fault.cannotCreate` when something lies in that folder: two rehearsals must not mix.
     func stage(out: String?) throws(Fault) -> Installation {
+        if let out, (try? FileManager.default.contentsOfDirectory(atPath: out))?.isEmpty == false {
+            throw Fault(
+                .cannotCreate,
+                Phrase(
+                    fr: "Le dossier « \(out) » n’est pas vide : nommez-en un autre.",
+                    en: "The folder \"\(out)\" is not empty: name another one."))
+        }
         let isSetUp = FileManager.default.fileExists(atPath: directory.configuration)
         let configuration = isSetUp ? try configuration() : nil
         let names = configuration.map(configuredNames) ?? []
