@@ -71,6 +71,21 @@ struct FolderChannelTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["blocked"])
     }
 
+    /// A disk that takes ten bytes more: no half a message is left, and the next one has its chance.
+    @Test func leavesNothingOnAFullDisk() async {
+        await #expect(processExitsWith: .success) {
+            let folder = Scratch()
+            var limit = rlimit(rlim_cur: 10, rlim_max: 10)
+            signal(SIGXFSZ, SIG_IGN)
+            setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+            let channel = FolderChannel(path: folder.path)
+            let parcel = try channel.compose(sample(form: .sms, to: "+33612345678"))
+            let outcome = channel.outcomes([parcel]).first?.outcome
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            exit(outcome == .transient(reason: "write a file: File too large") && left.isEmpty ? 0 : 1)
+        }
+    }
+
     @Test(arguments: ["../x", "a/b", "", "a\nb", "é"])
     func refusesAnIdentifierThatLeadsElsewhere(_ id: String) {
         #expect(throws: Fault.self) {

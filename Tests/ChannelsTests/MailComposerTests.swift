@@ -106,6 +106,17 @@ struct MailComposerTests {
         #expect(try decodedSubject(mail) == subject)
     }
 
+    @Test func wordsEndAfterASpace() throws {
+        let mail = try compose(
+            sample(
+                form: .email, to: "zoe@example.org",
+                subject: "Réunion d’information à Limoges, salle du premier étage, jeudi"))
+        #expect(
+            mail.contains(
+                "Subject: =?utf-8?Q?R=C3=A9union_d=E2=80=99information_=C3=A0_Limoges=2C_?=\r\n"
+                    + " =?utf-8?Q?salle_du_premier_=C3=A9tage=2C_jeudi?=\r\n"))
+    }
+
     private func decodedSubject(_ mail: String) throws -> String {
         let start = try #require(mail.range(of: "\r\nSubject: ")).upperBound
         let end = try #require(mail.range(of: "\r\nDate: ")).lowerBound

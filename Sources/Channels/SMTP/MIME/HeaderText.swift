@@ -52,26 +52,35 @@ enum HeaderText {
     private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { (32...126).contains($0) } }
 
     /// Encoded words with a folded line between each and the next; characters stay whole, as section 5 asks.
+    ///
+    /// Words end after a space where they can: some readers leave the space of the fold in the text.
     private static func encodedWords(_ text: String, column: Int) -> String {
+        let longest = wordLimit - opening.utf8.count - closing.utf8.count
         var words: [String] = []
-        var word = ""
-        var room = min(wordLimit, lineLimit - column) - opening.utf8.count - closing.utf8.count
-        let nextRoom = wordLimit - opening.utf8.count - closing.utf8.count
-        for character in text {
-            // A character of many parts (a family emoji) may be longer than a word: then its parts are kept whole.
-            let whole = encoded(character.utf8)
-            let pieces = whole.utf8.count <= nextRoom ? [whole] : character.unicodeScalars.map { encoded($0.utf8) }
-            for piece in pieces {
-                if word.utf8.count + piece.utf8.count > room {
-                    words.append(word)
-                    word = ""
-                    room = nextRoom
-                }
-                word += piece
+        var room = min(longest, lineLimit - column - opening.utf8.count - closing.utf8.count)
+        // Short enough for the first word too, so that each turn takes at least one.
+        var rest = text.flatMap { pieces(of: $0, room) }[...]
+        while !rest.isEmpty {
+            var length = 0
+            let fitting = rest.prefix { piece in
+                length += piece.utf8.count
+                return length <= room
             }
+            let isLast = fitting.count == rest.count
+            let end = isLast ? nil : fitting.lastIndex(of: "_")
+            let word = end.map { fitting[...$0] } ?? fitting
+            words.append(opening + word.joined() + closing)
+            rest = rest[word.endIndex...]
+            room = longest
         }
-        words.append(word)
-        return words.map { opening + $0 + closing }.joined(separator: "\r\n ")
+        return words.joined(separator: "\r\n ")
+    }
+
+    /// A character encoded in one piece; one of many parts (a family emoji) may be longer than a word, and then its
+    /// parts are kept whole.
+    private static func pieces(of character: Character, _ longest: Int) -> [String] {
+        let whole = encoded(character.utf8)
+        return whole.utf8.count <= longest ? [whole] : character.unicodeScalars.map { encoded($0.utf8) }
     }
 
     /// The alphabet that is allowed everywhere, in names too (RFC 2047 section 5, rule 3).
