@@ -1,0 +1,112 @@
+import Foundation
+import Testing
+
+/// A cohort from the spreadsheet to the report, through the commands alone.
+struct CohortTests {
+    private static let monday = "2027-02-01T08:50:00+01:00"
+
+    private func planned() throws -> Jobclub {
+        let jobclub = try Jobclub()
+        try #require(try jobclub.run("init").code == 0)
+        try jobclub.write(
+            """
+            Prénom;Nom;Téléphone;Courriel
+            Awa;Diallo;06 39 98 01 01;awa@example.org
+            Élodie;D'Ambray;06 39 98 01 02;elodie@example.org
+            Noël;Lefèvre;06 39 98 01 03;
+            """, to: "people.csv")
+        let plan = try jobclub.run(
+            "plan --programme four-week-remote --start 01/02/2027 --name Limoges --participants people.csv "
+                + "--facilitator Anne@example.org --link https://meet.example.org/x --json")
+        try #require(plan.code == 0, "\(plan.complaint)")
+        return jobclub
+    }
+
+    @Test func planningTwiceChangesNothing() throws {
+        let jobclub = try planned()
+        let before = try jobclub.run("outbox list --json").out
+        let again = try jobclub.run(
+            "plan --programme four-week-remote --start 2027-02-01 --name Limoges --participants people.csv "
+                + "--facilitator anne@example.org")
+        #expect(again.code == 0)
+        #expect(again.out.contains("nothing has changed"))
+        #expect(try jobclub.run("outbox list --json").out == before)
+        #expect(try jobclub.run("cohort list --json").json()["cohorts"] as? [[String: Any]] != nil)
+    }
+
+    @Test func theJSONHasTheFieldsThatScriptsRead() throws {
+        let jobclub = try planned()
+        let cohort = try #require(try jobclub.run("cohort show limoges --json").json()["cohort"] as? [String: Any])
+        #expect(cohort["id"] as? String == "limoges-2027-02")
+        #expect(cohort["start"] as? String == "2027-02-01")
+        #expect(cohort["zone"] as? String == "Europe/Paris")
+        let sessions = try #require(cohort["sessions"] as? [[String: Any]])
+        let first = try #require(sessions.first { $0["id"] as? String == "limoges-2027-02/w1-mon-am" })
+        #expect(first["date"] as? String == "2027-02-01")
+        #expect(first["starts"] as? String == "09:30")
+        #expect(first["startsAt"] as? String == "2027-02-01T09:30:00+01:00")
+        #expect(first["status"] as? String == "planned")
+        #expect(first["sequence"] as? Int == 0)
+        for key in ["kind", "title", "modality", "ends", "endsAt", "facilitator", "link", "place"] {
+            #expect(first.keys.contains(key))
+        }
+        let people = try #require(
+            try jobclub.run("participants list --json").json()["participants"] as? [[String: Any]])
+        #expect(people.map { $0["phone"] as? String } == ["+33639980101", "+33639980102", "+33639980103"])
+        let deliveries = try #require(try jobclub.run("outbox list --json").json()["deliveries"] as? [[String: Any]])
+        for key in [
+            "id", "notice", "rule", "cohort", "session", "participant", "channel", "state", "dueAt", "usefulUntil",
+            "attempts", "reference", "reason",
+        ] {
+            #expect(deliveries.first?.keys.contains(key) == true)
+        }
+    }
+
+    @Test func aMoveIsShownFirstAndThenTold() throws {
+        let jobclub = try planned()
+        let line = "session move limoges-2027-02/w1-tue-am --to 2027-02-02T14:00"
+        let shown = try jobclub.run(line + " --dry-run --json").json()
+        #expect(shown["changed"] as? Bool == false)
+        #expect((shown["told"] as? [Any])?.count == 3)
+        func session() throws -> [String: Any] {
+            try #require(
+                try jobclub.run("session show limoges-2027-02/w1-tue-am --json").json()["session"] as? [String: Any])
+        }
+        #expect(try session()["starts"] as? String != "14:00")
+        #expect(try jobclub.run(line).code == 0)
+        #expect(try session()["starts"] as? String == "14:00")
+        #expect(try session()["sequence"] as? Int == 1)
+        let told = try #require(try jobclub.run("outbox list --json").json()["deliveries"] as? [[String: Any]])
+        #expect(told.count { $0["rule"] as? String == "session-changed" } == 3)
+    }
+
+    @Test func whatIsDueLeavesOnceAndAttendanceIsReported() throws {
+        let jobclub = try planned()
+        let first = try jobclub.run("run --once --now \(Self.monday) --json").json()
+        #expect(first["accepted"] as? Int ?? 0 > 0)
+        let second = try jobclub.run("run --once --now \(Self.monday) --json").json()
+        #expect(second["accepted"] as? Int == 0)
+        let sheet = try jobclub.run(
+            "attendance take limoges-2027-02/w1-mon-am p01=present elodie@example.org=late --others absent --json"
+        ).json()
+        let records = try #require(sheet["records"] as? [[String: Any]])
+        #expect(records.map { $0["status"] as? String } == ["present", "late", "absent"])
+        #expect(try jobclub.run("attendance take limoges-2027-02/w1-mon-am p09=present").code == 65)
+        let report = try jobclub.run("report attendance --cohort limoges --by participant --json").json()
+        let rows = try #require(report["rows"] as? [[String: Any]])
+        #expect(rows.map { $0["rate"] as? Double } == [1, 1, 0])
+        #expect((report["definition"] as? String)?.isEmpty == false)
+        let csv = try jobclub.run("report attendance --cohort limoges --csv").out
+        #expect(csv.hasPrefix("\u{FEFF};;Expected;"))
+        #expect(csv.contains("limoges-2027-02/w1-mon-am;"))
+    }
+
+    @Test func theCalendarFileHoldsTheWeek() throws {
+        let jobclub = try planned()
+        let ics = try jobclub.run("agenda limoges --participant p01 --week 1 --ics").out
+        #expect(ics.hasPrefix("BEGIN:VCALENDAR\r\n"))
+        #expect(ics.contains("TZID:Europe/Paris"))
+        #expect(ics.contains("https://meet.example.org/x"))
+        #expect(try jobclub.run("agenda limoges --week 9").code == 66)
+    }
+}
