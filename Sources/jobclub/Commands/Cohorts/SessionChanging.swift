@@ -4,7 +4,7 @@ import Operations
 import Terminal
 
 /// What moving and cancelling a session share.
-private enum Change {
+enum SessionChanging {
     static let session = SessionShowCommand.session
     static let reason = Parameter<String>.option(
         "reason", .text("TEXT"), Phrase(fr: "pourquoi ; les personnes le liront", en: "why; people will read it"))
@@ -56,48 +56,5 @@ private enum Change {
                         channel?.rawValue ?? Phrase(fr: "à appeler", en: "to be phoned")[language],
                     ]
                 }))
-    }
-}
-
-/// `jobclub session move`.
-enum SessionMoveCommand: Action {
-    static let to = Parameter<CivilDateTime>.option(
-        "to", .localTime, Phrase(fr: "le nouveau début, heure locale", en: "the new start, local time"),
-        isRequired: true)
-
-    static let declaration = Declaration(
-        "session move", .cohorts, Phrase(fr: "déplace une séance et prévient", en: "moves a session and tells people"),
-        [Change.session, to, Change.reason, Change.dryRun],
-        examples: [
-            .init(
-                "jobclub session move limoges-2027-01/w1-mon-am --to 2027-01-05T14:00 --dry-run",
-                Phrase(fr: "qui serait prévenu ?", en: "who would be told?"))
-        ])
-
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
-        let change = try shell.installation().moveSession(
-            try arguments.require(Change.session).rawValue, to: try arguments.require(to),
-            reason: arguments[Change.reason], dryRun: arguments[Change.dryRun], at: shell.now)
-        try Change.show(change, isKept: !arguments[Change.dryRun], in: shell)
-    }
-}
-
-/// `jobclub session cancel`.
-enum SessionCancelCommand: Action {
-    static let declaration = Declaration(
-        "session cancel", .cohorts,
-        Phrase(fr: "annule une séance et prévient", en: "cancels a session and tells people"),
-        [Change.session, Change.reason, Change.dryRun],
-        examples: [
-            .init(
-                "jobclub session cancel limoges-2027-01/w1-mon-am --reason \"Salle fermée\"",
-                Phrase(fr: "annule, avec la raison", en: "cancels, with the reason"))
-        ])
-
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
-        let change = try shell.installation().cancelSession(
-            try arguments.require(Change.session).rawValue, reason: arguments[Change.reason],
-            dryRun: arguments[Change.dryRun], at: shell.now)
-        try Change.show(change, isKept: !arguments[Change.dryRun], in: shell)
     }
 }

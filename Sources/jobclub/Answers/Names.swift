@@ -1,0 +1,31 @@
+import Clubs
+import Notices
+
+extension Enrolment.Status {
+    var name: Phrase {
+        switch self {
+        case .enrolled: Phrase(fr: "inscrit", en: "enrolled")
+        case .withdrawn: Phrase(fr: "retiré", en: "withdrawn")
+        case .exited: Phrase(fr: "sorti", en: "exited")
+        }
+    }
+}
+
+extension DeliveryState {
+    var name: Phrase {
+        switch self {
+        case .scheduled: Phrase(fr: "à venir", en: "to come")
+        case .deferred: Phrase(fr: "remis à plus tard", en: "put off")
+        case .transmitting: Phrase(fr: "en cours d’envoi", en: "being sent")
+        case .accepted: Phrase(fr: "accepté", en: "accepted")
+        case .delivered: Phrase(fr: "remis", en: "delivered")
+        case .retrying: Phrase(fr: "à réessayer", en: "to be retried")
+        case .failed: Phrase(fr: "échoué", en: "failed")
+        case .unknown: Phrase(fr: "incertain", en: "unknown")
+        case .expired: Phrase(fr: "trop tard", en: "too late")
+        case .cancelled: Phrase(fr: "annulé", en: "cancelled")
+        case .suppressed: Phrase(fr: "sans objet", en: "suppressed")
+        case .called: Phrase(fr: "à appeler", en: "on the call list")
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import Arguments
+import Clubs
+import Operations
+
+/// `jobclub session move`.
+enum SessionMoveCommand: Action {
+    static let to = Parameter<CivilDateTime>.option(
+        "to", .localTime, Phrase(fr: "le nouveau début, heure locale", en: "the new start, local time"),
+        isRequired: true)
+
+    static let declaration = Declaration(
+        "session move", .cohorts, Phrase(fr: "déplace une séance et prévient", en: "moves a session and tells people"),
+        [SessionChanging.session, to, SessionChanging.reason, SessionChanging.dryRun],
+        examples: [
+            .init(
+                "jobclub session move limoges-2027-01/w1-mon-am --to 2027-01-05T14:00 --dry-run",
+                Phrase(fr: "qui serait prévenu ?", en: "who would be told?"))
+        ])
+
+    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+        let change = try shell.installation().moveSession(
+            try arguments.require(SessionChanging.session).rawValue, to: try arguments.require(to),
+            reason: arguments[SessionChanging.reason], dryRun: arguments[SessionChanging.dryRun], at: shell.now)
+        try SessionChanging.show(change, isKept: !arguments[SessionChanging.dryRun], in: shell)
+    }
+}

@@ -1,0 +1,31 @@
+import Arguments
+import Clubs
+import Storage
+import Terminal
+
+/// `jobclub facilitators list`.
+enum FacilitatorsListCommand: Action {
+    static let declaration = Declaration(
+        "facilitators list", .people, Phrase(fr: "qui anime", en: "who leads"),
+        examples: [.init("jobclub facilitators list", Phrase(fr: "avec leurs téléphones", en: "with their telephones"))]
+    )
+
+    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+        let facilitators = try shell.openDatabase().read { connection throws(Fault) in try connection.facilitators() }
+        if shell.json {
+            return try shell.answer { json in
+                json.object { $0.field("facilitators") { $0.array(facilitators) { $0.facilitator($1) } } }
+            }
+        }
+        let heads = [
+            Phrase(fr: "Nom", en: "Name"), Phrase(fr: "Courriel", en: "E-mail"),
+            Phrase(fr: "Téléphone", en: "Telephone"),
+        ]
+        try shell.say(
+            Table(
+                heads.map { .init($0[shell.language]) },
+                rows: facilitators.map {
+                    [$0.name, $0.email, $0.phone.flatMap { PhoneNumber(e164: $0)?.spoken } ?? ""]
+                }))
+    }
+}

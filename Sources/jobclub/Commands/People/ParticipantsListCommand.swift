@@ -1,0 +1,52 @@
+import Arguments
+import Clubs
+import Operations
+import Storage
+import Terminal
+
+/// `jobclub participants list`.
+enum ParticipantsListCommand: Action {
+    static let cohort = Parameter<CohortID>.argument(
+        .identifier("COHORT"), Phrase(fr: "un seul groupe", en: "one cohort alone"), isRequired: false)
+
+    static let declaration = Declaration(
+        "participants list", .people,
+        Phrase(fr: "les personnes, avec leur canal", en: "the people, with their channel"),
+        [cohort],
+        examples: [.init("jobclub participants list limoges", Phrase(fr: "un groupe", en: "one cohort"))])
+
+    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+        let people = try shell.openDatabase().read { connection throws(Fault) in
+            let cohorts =
+                if let id = arguments[cohort] { [try connection.findCohort(id.rawValue)] } else {
+                    try connection.cohorts()
+                }
+            var people: [Participant] = []
+            for cohort in cohorts { people += try connection.participants(of: cohort).map(\.value) }
+            return people
+        }
+        if shell.json {
+            return try shell.answer { json in
+                json.object { $0.field("participants") { $0.array(people) { $0.participant($1) } } }
+            }
+        }
+        try shell.say(table(people, shell.language))
+    }
+
+    static func table(_ people: [Participant], _ language: Language) -> Table {
+        let heads = [
+            Phrase("Id"), Phrase(fr: "Nom", en: "Name"), Phrase(fr: "Téléphone", en: "Telephone"),
+            Phrase(fr: "Courriel", en: "E-mail"), Phrase(fr: "Canal", en: "Channel"),
+            Phrase(fr: "Langue", en: "Language"), Phrase(""),
+        ].map { $0[language] }
+        return Table(
+            heads.enumerated().map { .init($1, yields: $0 == 1 || $0 == 3) },
+            rows: people.map { person in
+                [
+                    person.id.rawValue, person.name, person.phone.flatMap { PhoneNumber(e164: $0)?.spoken } ?? "",
+                    person.email ?? "", person.channel?.rawValue ?? "", person.language.rawValue,
+                    person.enrolment.status == .enrolled ? "" : person.enrolment.status.name[language],
+                ]
+            })
+    }
+}

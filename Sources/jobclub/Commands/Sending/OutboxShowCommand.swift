@@ -1,0 +1,56 @@
+import Arguments
+import Clubs
+import Notices
+import Storage
+import Terminal
+
+/// `jobclub outbox show`.
+enum OutboxShowCommand: Action {
+    static let id = Parameter<DeliveryID>.argument(
+        Shape("ID", expected: Phrase(fr: "le numéro d’un envoi (412.1)", en: "a delivery's number (412.1)")) {
+            DeliveryID($0)
+        },
+        Phrase(fr: "le numéro d’un message, vu dans « outbox list »", en: "a message's number, seen in \"outbox list\"")
+    )
+
+    static let declaration = Declaration(
+        "outbox show", .sending,
+        Phrase(fr: "un message : son chemin et ses mots", en: "one message: its way and its words"), [id],
+        examples: [
+            .init(
+                "jobclub outbox show 412",
+                Phrase(fr: "ce qui est parti, et ce qu’il en est advenu", en: "what left, and what came of it"))
+        ])
+
+    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+        let id = try arguments.require(id)
+        let entries = try shell.openDatabase().read { connection throws(Fault) in
+            try connection.outbox(notice: id.notice)
+        }
+        guard let first = entries.first else {
+            throw Fault(
+                .notFound,
+                Phrase(fr: "Aucun message n’a le numéro \(id.notice).", en: "No message has the number \(id.notice)."))
+        }
+        if shell.json {
+            return try shell.answer { json in
+                json.object { $0.field("deliveries") { $0.array(entries) { $0.delivery($1, withBody: true) } } }
+            }
+        }
+        let zone = try shell.openDatabase().read { connection throws(Fault) in try connection.cohort(first.cohort)?.zone
+        }
+        try shell.say(shell.terminal.style.bold("\(first.rule) → \(first.participant)"))
+        try shell.say(
+            Phrase(
+                fr:
+                    "Prévu \(try shell.wall(first.due, zone: zone).spoken(.french)), utile jusqu’au \(try shell.wall(first.usefulUntil, zone: zone).spoken(.french))",
+                en:
+                    "Due \(try shell.wall(first.due, zone: zone).spoken(.english)), useful until \(try shell.wall(first.usefulUntil, zone: zone).spoken(.english))"
+            ))
+        for entry in entries {
+            let name = "\(entry.id)  \(entry.channel?.rawValue ?? "–")  \(entry.state.name[shell.language])"
+            try shell.say(["", [name, entry.reason, entry.reference].compactMap { $0 }.joined(separator: "  ")])
+            if let body = entry.body { try shell.say(String(decoding: body, as: UTF8.self)) }
+        }
+    }
+}
