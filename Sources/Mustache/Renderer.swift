@@ -35,7 +35,7 @@ struct Renderer {
         }
     }
 
-    private mutating func interpolate(_ value: Value, escaped: Bool) {
+    mutating func interpolate(_ value: Value, escaped: Bool) {
         switch value {
         case .text(let text): escaped ? escaping.append(text, to: &output) : output.append(text)
         case .flag(let flag): output += flag ? "true" : "false"
@@ -58,13 +58,31 @@ struct Renderer {
     }
 
     private mutating func include(_ nodes: [Node], indentation own: String?) {
-        guard depth < Renderer.deepestPartial else { return }
+        guard let outer = enter(indentation: own) else { return }
+        render(nodes)
+        leave(to: outer)
+    }
+
+    /// Goes into a partial.
+    /// - Returns: the indentation outside, for `leave`; `nil` when partials include each other too deep.
+    mutating func enter(indentation own: String?) -> String? {
+        guard depth < Renderer.deepestPartial else { return nil }
         let outer = indentation
         indentation = own.map { outer + $0 } ?? ""
         depth += 1
-        render(nodes)
+        return outer
+    }
+
+    mutating func leave(to outer: String) {
         depth -= 1
         indentation = outer
+    }
+
+    /// The text so far; what follows begins anew.
+    mutating func takeOutput() -> String {
+        let text = output
+        output = ""
+        return text
     }
 
     /// Writes a literal with the indentation before each line that begins in it.
@@ -85,13 +103,21 @@ struct Renderer {
         var level = stack.count
         while level > 0 {
             level -= 1
-            guard case .object(let members) = stack[level], var found = members[name.first] else { continue }
-            for part in name.rest {
-                guard case .object(let inner) = found, let next = inner[part] else { return .missing }
-                found = next
-            }
-            return found
+            if let found = stack[level].member(name) { return found }
         }
         return .missing
+    }
+}
+
+extension Value {
+    /// What an object has under a name; what follows its first dot is looked for only in what was found.
+    /// - Returns: `nil` when this is no object or has nothing of that first name.
+    func member(_ name: Name) -> Value? {
+        guard case .object(let members) = self, var found = members[name.first] else { return nil }
+        for part in name.rest {
+            guard case .object(let inner) = found, let next = inner[part] else { return .missing }
+            found = next
+        }
+        return found
     }
 }

@@ -24,6 +24,11 @@ package struct Template: Sendable {
         self.partials = try library.parsePartials()
     }
 
+    init(nodes: [Node], partials: [Partial]) {
+        self.nodes = nodes
+        self.partials = partials
+    }
+
     /// Fills the template in.
     /// - Parameter context: an object in most cases; its names are those that tags may use.
     package func render(_ context: Value, escaping: Escaping) -> String {

@@ -55,15 +55,33 @@ package struct MessageContext: Sendable {
     ///   - page: the address of the person's own page, when there are pages.
     ///   - date: when it is written; programs that read webhooks want it.
     package func value(for person: Participant, page: String? = nil, date: Instant) -> Value {
-        var fields = shared
-        fields["timestamp"] = .text(date.description)
-        fields["firstName"] = .text(person.firstName)
-        fields["phoneOnly"] = .flag(person.equipment == .smartphone || person.equipment == .basicPhone)
-        fields["poorConnection"] = .flag(person.connection == .poor || person.connection == Participant.Connection.none)
-        fields["levelName"] = .text(person.enrolment.level.name[person.language])
-        fields["level"] = .object([person.enrolment.level.rawValue: .flag(true)])
-        if let page { fields["page"] = .text(page) }
-        return .object(fields)
+        .object(shared.merging(MessageContext.fields(of: person, page: page, date: date)) { $1 })
+    }
+
+    /// What differs from person to person, for a template in which everything else is filled in.
+    package static func personal(_ person: Participant, page: String? = nil, date: Instant) -> Value {
+        .object(fields(of: person, page: page, date: date))
+    }
+
+    /// What does not: an object.
+    var common: Value { .object(shared) }
+
+    /// The names of what `personal` gives, with those within.
+    static let personalNames: [String: Set<String>] = [
+        "timestamp": [], "firstName": [], "phoneOnly": [], "poorConnection": [], "levelName": [],
+        "level": Set(AutonomyLevel.allCases.map(\.rawValue)), "page": [],
+    ]
+
+    private static func fields(of person: Participant, page: String?, date: Instant) -> [String: Value] {
+        [
+            "timestamp": .text(date.description),
+            "firstName": .text(person.firstName),
+            "phoneOnly": .flag(person.equipment == .smartphone || person.equipment == .basicPhone),
+            "poorConnection": .flag(person.connection == .poor || person.connection == Participant.Connection.none),
+            "levelName": .text(person.enrolment.level.name[person.language]),
+            "level": .object([person.enrolment.level.rawValue: .flag(true)]),
+            "page": page.map { .text($0) } ?? .missing,
+        ]
     }
 
     private static func days(

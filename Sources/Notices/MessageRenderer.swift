@@ -1,31 +1,39 @@
 import Clubs
 import Mustache
 
-/// Turns a notice into the message that one person gets.
+/// Turns one notice, in one language and form, into the message that each person gets.
 package struct MessageRenderer: Sendable {
-    package var templates: MessageTemplates
+    private let rule: NoticeRuleID
+    private let language: Language
+    private let form: MessageForm
+    private let template: MessageTemplate
 
-    package init(templates: MessageTemplates) {
-        self.templates = templates
-    }
-
-    /// - Throws: `.configuration` when the catalogue has no such message in the person's language.
-    package func message(
-        id: String, rule: NoticeRuleID, to person: Participant, at address: String, form: MessageForm, context: Value,
-        calendar: CalendarPart?, replyTo: String?, date: Instant
-    ) throws(Fault) -> Message {
-        guard let template = templates[rule, person.language] else {
+    /// - Throws: `.configuration` when the catalogue has no such message in the language.
+    package init(
+        _ templates: MessageTemplates, rule: NoticeRuleID, language: Language, form: MessageForm,
+        context: MessageContext
+    ) throws(Fault) {
+        guard let template = templates[rule, language] else {
             throw Fault(
                 .configuration,
                 Phrase(
-                    fr: "Le catalogue n’a pas de message « \(rule) » en « \(person.language.rawValue) ». "
+                    fr: "Le catalogue n’a pas de message « \(rule) » en « \(language.rawValue) ». "
                         + "Lancez « jobclub catalogue check ».",
-                    en: "The catalogue has no message \"\(rule)\" in \"\(person.language.rawValue)\". "
+                    en: "The catalogue has no message \"\(rule)\" in \"\(language.rawValue)\". "
                         + "Run \"jobclub catalogue check\"."))
         }
-        let words = template.words(context, as: form)
+        self.rule = rule
+        self.language = language
+        self.form = form
+        self.template = template.filled(context, as: form)
+    }
+
+    package func message(
+        id: String, to person: Participant, at address: String, calendar: CalendarPart?, replyTo: String?, date: Instant
+    ) -> Message {
+        let words = template.words(MessageContext.personal(person, date: date), as: form)
         return Message(
-            id: id, rule: rule, language: person.language, form: form, recipientName: person.name, address: address,
+            id: id, rule: rule, language: language, form: form, recipientName: person.name, address: address,
             subject: words.subject, text: words.text, html: words.html, calendar: form == .email ? calendar : nil,
             date: date, replyTo: replyTo)
     }

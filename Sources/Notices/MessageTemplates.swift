@@ -27,6 +27,23 @@ package struct MessageTemplate: Sendable {
         package var html: String?
     }
 
+    /// The same with all filled in that is not about one person, in one form: made once for everybody who gets it.
+    func filled(_ context: MessageContext, as form: MessageForm) -> MessageTemplate {
+        let fill = { (template: Template, escaping: Escaping) in
+            template.filled(context.common, leaving: MessageContext.personalNames, escaping: escaping)
+        }
+        var filled = self
+        switch form {
+        case .email:
+            filled.subject = fill(subject, .none)
+            filled.text = fill(text, .none)
+            filled.html = fill(html, .html)
+        case .sms: filled.sms = fill(sms, .none)
+        case .webhook: filled.webhook = fill(webhook, .json)
+        }
+        return filled
+    }
+
     /// Fills in the templates of one form, each with the escaping that its form needs.
     ///
     /// A subject loses its line ends, whoever wrote them; a plain text has at most one empty line in a row; an SMS is

@@ -139,6 +139,15 @@ extension NoticeRule.Per {
     }
 }
 
+/// The part of a cohort's plan in which the sessions of one occurrence lie.
+package enum CohortPart: Hashable, Sendable {
+    case whole
+    case week(Int)
+    case day(CivilDate)
+    /// The key of one session.
+    case session(String)
+}
+
 extension NoticeRule {
     /// The sessions that a notice is about, among those of its cohort, as they stand now.
     ///
@@ -149,6 +158,17 @@ extension NoticeRule {
             return sessions.filter { $0.id.key == key }
         }
         return sessions.filter { $0.status != .cancelled && concerns($0) && per.occurrence(of: $0) == occurrence }
+    }
+
+    /// Where to look for the sessions of an occurrence: none of them lies outside.
+    package func part(of occurrence: String) -> CohortPart {
+        guard event == nil else { return .session(String(occurrence.prefix { $0 != "#" })) }
+        return switch per {
+        case .cohort: .whole
+        case .week: Int(occurrence.dropFirst()).map { .week($0) } ?? .whole
+        case .day, .halfDay: CivilDate(occurrence.prefix(10)).map { .day($0) } ?? .whole
+        case .session: .session(occurrence)
+        }
     }
 
     /// Whether the notice is about such a session.

@@ -1,5 +1,4 @@
 import Clubs
-import Foundation
 import ICalendar
 import Notices
 import Storage
@@ -85,10 +84,12 @@ private struct Batch {
 
     mutating func decide(_ notice: DueNotice, _ connection: Connection) throws(Fault) {
         seen += 1
-        let (facts, view) = try facts(of: notice, connection)
+        let view = try view(of: notice.cohort, connection)
+        let occasion = try view.occasion(of: notice, connection)
+        let facts = try facts(of: notice, occasion, view, connection)
         switch Decision(facts, at: now, available: installation.channelNames) {
         case .send:
-            try send(notice, facts, view, connection)
+            try send(notice, occasion, view, connection)
         case .defer(let until):
             try connection.requeue(notice: notice.number, as: .deferred, on: claiming.name, at: until)
             tally.deferred += 1
@@ -115,7 +116,9 @@ private struct Batch {
                 .passOn(notice, after: notice.tried, reason: reason, connection, tally: &tally)
             return
         }
-        switch Decision(retrying: try facts(of: notice, connection).facts, at: now) {
+        let view = try view(of: notice.cohort, connection)
+        let facts = try facts(of: notice, try view.occasion(of: notice, connection), view, connection)
+        switch Decision(retrying: facts, at: now) {
         case .send, .reroute, .call:
             try connection.resume(retry.id, worker: claiming.worker, lease: now + Claiming.lease)
             let claim = Claim(id: retry.id, worker: claiming.worker, attempts: retry.attempts + 1)
@@ -128,45 +131,42 @@ private struct Batch {
         }
     }
 
-    private mutating func facts(
-        of notice: DueNotice, _ connection: Connection
-    ) throws(Fault) -> (facts: Decision.Facts, view: CohortView) {
-        let view = try view(of: notice.cohort, connection)
-        let rule = installation.catalogue.rules.first { $0.id == notice.rule }
-        let all = view.sessions.map(\.value)
-        let sessions = rule?.sessions(of: notice.occurrence, among: all) ?? []
+    private func facts(
+        of notice: DueNotice, _ occasion: OccasionView, _ view: CohortView, _ connection: Connection
+    ) throws(Fault) -> Decision.Facts {
         var facts = Decision.Facts(
-            rule: rule, occurrence: notice.occurrence, usefulUntil: notice.usefulUntil, matters: notice.matters,
-            channel: claiming.name, tried: notice.tried, participant: notice.participant.value,
-            cohortStatus: view.cohort.status, sessions: sessions,
-            quietUntil: installation.organisation.quietHours.stretch(holding: now, zone: view.zone)?.end)
-        let today = view.zone.wall(at: now).date
-        let told = notice.told.map { $0.day == today ? $0.count : 0 } ?? 0
+            rule: occasion.rule, occurrence: notice.occurrence, usefulUntil: notice.usefulUntil,
+            matters: notice.matters, channel: claiming.name, tried: notice.tried,
+            participant: notice.participant.value, cohortStatus: view.cohort.status, sessions: occasion.sessions,
+            quietUntil: view.quietUntil)
+        let told = notice.told.map { $0.day == view.today ? $0.count : 0 } ?? 0
         if told + begun[notice.participant.number, default: 0] >= installation.organisation.dailyCap {
-            facts.fullUntil = view.zone.instant(of: CivilDateTime(today + 1, installation.organisation.quietHours.to))
+            let morning = CivilDateTime(view.today + 1, installation.organisation.quietHours.to)
+            facts.fullUntil = view.zone.instant(of: morning)
         }
-        if rule?.condition != nil, let session = notice.session {
+        if occasion.rule?.condition != nil, let session = notice.session {
             facts.attendance = try connection.attendanceStatus(
                 session: session, participant: notice.participant.number)
         }
-        return (facts, view)
+        return facts
     }
 
     private mutating func view(of cohort: Int, _ connection: Connection) throws(Fault) -> CohortView {
         if let known = views[cohort] { return known }
-        let view = try CohortView(number: cohort, connection, installation: installation)
+        let view = try CohortView(number: cohort, at: now, connection, installation: installation)
         views[cohort] = view
         return view
     }
 
     /// Renders and freezes. A message that cannot be written for this channel goes the way of a permanent failure.
     private mutating func send(
-        _ notice: DueNotice, _ facts: Decision.Facts, _ view: CohortView, _ connection: Connection
+        _ notice: DueNotice, _ occasion: OccasionView, _ view: CohortView, _ connection: Connection
     ) throws(Fault) {
         guard let channel = claiming.channel, let address = notice.participant.value.address(on: claiming.name) else {
             return
         }
-        let message = try message(notice, facts, view, form: channel.form ?? facts.participant.preferredForm, address)
+        let message = try message(
+            notice, occasion, view, form: channel.form ?? notice.participant.value.preferredForm, address)
         let parcel: Parcel
         do {
             parcel = try channel.compose(message)
@@ -182,31 +182,28 @@ private struct Batch {
         let claim = Claim(id: notice.nextDelivery, worker: claiming.worker, attempts: 1)
         try connection.begin(
             claim.id, parcel: parcel, on: claiming.name, worker: claiming.worker, at: now, lease: now + Claiming.lease)
-        try connection.countTold(participant: notice.participant.number, on: view.zone.wall(at: now).date)
+        try connection.countTold(participant: notice.participant.number, on: view.today)
         begun[notice.participant.number, default: 0] += 1
         claimed.append(Claimed(claim: claim, parcel: parcel, usefulUntil: notice.usefulUntil))
     }
 
     private func message(
-        _ notice: DueNotice, _ facts: Decision.Facts, _ view: CohortView, form: MessageForm, _ address: String
+        _ notice: DueNotice, _ occasion: OccasionView, _ view: CohortView, form: MessageForm, _ address: String
     ) throws(Fault) -> Message {
-        let details = notice.details.flatMap { try? JSONDecoder().decode(NoticeDetails.self, from: Data($0.utf8)) }
-        let context = view.context(notice, details: details, sessions: facts.sessions, installation: installation)
-        return try MessageRenderer(templates: installation.catalogue.messages).message(
-            id: "\(notice.nextDelivery).\(claiming.mark)", rule: notice.rule, to: facts.participant, at: address,
-            form: form, context: context.value(for: facts.participant, date: now),
-            calendar: form == .email ? calendar(notice, facts, view) : nil,
-            replyTo: view.facilitator(of: facts.sessions)?.email, date: now)
+        let person = notice.participant.value
+        return try occasion.renderer(of: notice, as: form).message(
+            id: "\(notice.nextDelivery).\(claiming.mark)", to: person, at: address,
+            calendar: form == .email ? calendar(person, occasion, view) : nil, replyTo: occasion.facilitator?.email,
+            date: now)
     }
 
     /// One event is a request that calendars take up; several are published, since a request holds one (RFC 5546).
-    private func calendar(_ notice: DueNotice, _ facts: Decision.Facts, _ view: CohortView) -> CalendarPart? {
-        guard let kind = facts.rule?.calendar, !facts.sessions.isEmpty else { return nil }
-        let person = facts.participant
-        let events = facts.sessions.map { session in
+    private func calendar(_ person: Participant, _ occasion: OccasionView, _ view: CohortView) -> CalendarPart? {
+        guard let kind = occasion.rule?.calendar, !occasion.sessions.isEmpty else { return nil }
+        let events = occasion.sessions.map { session in
             CalendarEvent(
                 session, of: view.cohort.value, kind: installation.catalogue.kinds[session.kind],
-                facilitator: view.facilitator(of: [session]), attendee: person, host: claiming.mark,
+                facilitator: occasion.facilitator(of: session), attendee: person, host: claiming.mark,
                 language: person.language)
         }
         let method: CalendarObject.Method =

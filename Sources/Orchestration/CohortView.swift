@@ -1,24 +1,26 @@
 import Clubs
-import Mustache
+import Foundation
 import Notices
 import Storage
 
-/// A cohort as it stands in one transaction, read once for all of its notices in a batch.
+/// A cohort as it stands in one transaction: each part is read when a notice first needs it, once for all of its people.
 final class CohortView {
     let cohort: Stored<Cohort>
     let zone: Zone
-    let sessions: [Stored<Session>]
-    private let facilitators: [FacilitatorID: Facilitator]
-    private var contexts: [ContextKey: MessageContext] = [:]
+    /// When the quiet hours end in which this moment lies, if it does.
+    let quietUntil: Instant?
+    /// The day that it is where the cohort is.
+    let today: CivilDate
+    private let installation: Installation
+    private var occasions: [OccasionKey: OccasionView] = [:]
+    private var facilitators: [FacilitatorID: Facilitator?] = [:]
 
-    private struct ContextKey: Hashable {
+    private struct OccasionKey: Hashable {
         var rule: NoticeRuleID
         var occurrence: String
-        var language: Language
-        var details: String?
     }
 
-    init(number: Int, _ connection: Connection, installation: Installation) throws(Fault) {
+    init(number: Int, at now: Instant, _ connection: Connection, installation: Installation) throws(Fault) {
         guard let cohort = try connection.cohort(number: number) else {
             throw Fault(
                 .inputOutput,
@@ -27,32 +29,89 @@ final class CohortView {
                     en: "The database has lost a cohort. Run \"jobclub verify\"."))
         }
         self.cohort = cohort
+        self.installation = installation
         zone = try installation.zone(cohort.zone)
-        sessions = try connection.sessions(of: cohort)
+        quietUntil = installation.organisation.quietHours.stretch(holding: now, zone: zone)?.end
+        today = zone.wall(at: now).date
+    }
+
+    /// What a notice is about.
+    func occasion(of notice: DueNotice, _ connection: Connection) throws(Fault) -> OccasionView {
+        let key = OccasionKey(rule: notice.rule, occurrence: notice.occurrence)
+        if let known = occasions[key] { return known }
+        let rule = installation.catalogue.rules.first { $0.id == notice.rule }
+        var sessions: [Session] = []
+        if let rule {
+            let part = try connection.sessions(of: cohort, within: rule.part(of: notice.occurrence))
+            sessions = rule.sessions(of: notice.occurrence, among: part.map(\.value))
+        }
         var facilitators: [FacilitatorID: Facilitator] = [:]
         for id in Set(sessions.compactMap(\.facilitator) + [cohort.facilitator].compactMap { $0 }) {
-            facilitators[id] = try connection.facilitator(id)
+            facilitators[id] = try facilitator(id, connection)
         }
+        let view = OccasionView(
+            rule: rule, cohort: cohort.value, sessions: sessions, facilitators: facilitators,
+            installation: installation)
+        occasions[key] = view
+        return view
+    }
+
+    private func facilitator(_ id: FacilitatorID, _ connection: Connection) throws(Fault) -> Facilitator? {
+        if let known = facilitators[id] { return known }
+        let facilitator = try connection.facilitator(id)
+        facilitators[id] = facilitator
+        return facilitator
+    }
+}
+
+/// One occasion of a cohort as it stands in one transaction: what everybody is told who gets a notice of it.
+final class OccasionView {
+    /// `nil` when the catalogue no longer has it.
+    let rule: NoticeRule?
+    /// As they stand now; empty when none takes place then any more.
+    let sessions: [Session]
+    private let cohort: Cohort
+    private let facilitators: [FacilitatorID: Facilitator]
+    private let installation: Installation
+    private var renderers: [Shape: MessageRenderer] = [:]
+
+    private struct Shape: Hashable {
+        var language: Language
+        var form: MessageForm
+        var details: String?
+    }
+
+    init(
+        rule: NoticeRule?, cohort: Cohort, sessions: [Session], facilitators: [FacilitatorID: Facilitator],
+        installation: Installation
+    ) {
+        self.rule = rule
+        self.cohort = cohort
+        self.sessions = sessions
         self.facilitators = facilitators
+        self.installation = installation
     }
 
-    /// Who answers for a notice: the facilitator of its session, else of the cohort.
-    func facilitator(of sessions: [Session]) -> Facilitator? {
-        (sessions.first?.facilitator ?? cohort.facilitator).flatMap { facilitators[$0] }
-    }
+    /// Who answers for it: the facilitator of its session, else of the cohort.
+    var facilitator: Facilitator? { sessions.first.map(facilitator(of:)) ?? facilitator(cohort.facilitator) }
 
-    /// What the templates may say of a notice, made once for everybody who gets it.
-    func context(
-        _ notice: DueNotice, details: NoticeDetails?, sessions: [Session], installation: Installation
-    ) -> MessageContext {
-        let language = notice.participant.language
-        let key = ContextKey(
-            rule: notice.rule, occurrence: notice.occurrence, language: language, details: notice.details)
-        if let known = contexts[key] { return known }
-        let context = MessageContext(
-            organisation: installation.organisation, cohort: cohort.value, facilitator: facilitator(of: sessions),
-            sessions: sessions, kinds: installation.catalogue.kinds, details: details, language: language)
-        contexts[key] = context
-        return context
+    func facilitator(of session: Session) -> Facilitator? { facilitator(session.facilitator ?? cohort.facilitator) }
+
+    private func facilitator(_ id: FacilitatorID?) -> Facilitator? { id.flatMap { facilitators[$0] } }
+
+    /// What writes a notice of it.
+    /// - Throws: `.configuration` when the catalogue has no such message.
+    func renderer(of notice: DueNotice, as form: MessageForm) throws(Fault) -> MessageRenderer {
+        let language = notice.participant.value.language
+        let shape = Shape(language: language, form: form, details: notice.details)
+        if let known = renderers[shape] { return known }
+        let details = notice.details.flatMap { try? JSONDecoder().decode(NoticeDetails.self, from: Data($0.utf8)) }
+        let renderer = try MessageRenderer(
+            installation.catalogue.messages, rule: notice.rule, language: language, form: form,
+            context: MessageContext(
+                organisation: installation.organisation, cohort: cohort, facilitator: facilitator, sessions: sessions,
+                kinds: installation.catalogue.kinds, details: details, language: language))
+        renderers[shape] = renderer
+        return renderer
     }
 }

@@ -17,7 +17,7 @@ final class Lane {
 
     /// How many results are written together at most, and how long the first of them waits: more, and a crash leaves
     /// more deliveries in doubt; fewer, and the disk sets the rate.
-    private static let group = 256
+    private static let group = 512
     private static let longestWait = Span.milliseconds(200)
 
     init(_ claiming: Claiming, pace: Pace, clock: @escaping () -> Instant) {

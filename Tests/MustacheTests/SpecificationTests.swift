@@ -29,6 +29,8 @@ struct SpecificationTests {
     private func check(_ test: SpecificationCase) throws {
         let template = try Template(test.template, partials: test.partials, toleratingUnknownPartials: true)
         #expect(template.render(test.data, escaping: .html) == test.expected)
+        let filled = template.filled(test.data, leaving: [:], escaping: .html)
+        #expect(filled.render([:], escaping: .html) == test.expected)
     }
 
     @Test("comments", arguments: commentsCases) func comments(test: SpecificationCase) throws { try check(test) }

@@ -1,4 +1,5 @@
 import Clubs
+import Notices
 
 extension Connection {
     private static let sessionColumns = """
@@ -46,6 +47,19 @@ extension Connection {
                 and s.modality <> 'asynchronous' and c.id <> ? and c.status <> 'cancelled'
             """
         ).all(facilitator, from, to, cohort) { row throws(Fault) in (row.instant(0), row.instant(1)) }
+    }
+
+    /// Some sessions of a cohort in time order: those that may belong to one occurrence of a notice.
+    package func sessions(of cohort: Stored<Cohort>, within part: CohortPart) throws(Fault) -> [Stored<Session>] {
+        let select = "select \(Connection.sessionColumns) from sessions where cohort = ?"
+        let order = "order by starts_at, number"
+        let row = { (row: Row) throws(Fault) in try self.session(row, of: cohort.id) }
+        return switch part {
+        case .whole: try sessions(of: cohort)
+        case .week(let week): try prepare("\(select) and week = ? \(order)").all(cohort.number, week, row: row)
+        case .day(let day): try prepare("\(select) and day = ? \(order)").all(cohort.number, day, row: row)
+        case .session(let key): try prepare("\(select) and key = ? \(order)").all(cohort.number, key, row: row)
+        }
     }
 
     /// Everything that a change may touch; the identifier stays.
