@@ -44,7 +44,7 @@ let package = Package(
         house("OrderedJSON"),
         house("Terminal", ["Clubs", "OrderedJSON"]),
         house("Arguments", ["Clubs", "Terminal"]),
-        house("Configuration", ["Clubs", "PositionedJSON", "ZoneInfo"]),
+        house("Configuration", ["Clubs", "PositionedJSON", "ZoneInfo", "HTTP"]),
 
         // What the product does with them.
         house("Orchestration", ["Clubs", "Notices", "Storage", "Catalogue", "ICalendar"]),

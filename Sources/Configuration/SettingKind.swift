@@ -1,4 +1,5 @@
 import Clubs
+import HTTP
 import PositionedJSON
 
 /// What values a setting takes, and how they are read from a file and written into one.
@@ -56,18 +57,18 @@ extension SettingKind where Value == String {
             }, text: quoted)
     }
 
-    /// `127.0.0.1:8080`, `[::1]:8080`, `localhost:8080`.
+    /// What `ListenAddress` reads: `127.0.0.1:8080`, `[::1]:8080`, `:8080`.
     static var listen: SettingKind {
         SettingKind(
             name: Phrase(fr: "hôte:port", en: "host:port"),
             read: { node, faults in
                 guard let text = node.string(&faults) else { return nil }
-                if ListenAddress(text) != nil { return text }
-                faults.append(
-                    node.fault(
-                        expected: Phrase(
-                            fr: "un hôte et un port (127.0.0.1:8080)", en: "a host and a port (127.0.0.1:8080)")))
-                return nil
+                do throws(Fault) {
+                    return try ListenAddress(text).description
+                } catch {
+                    faults.append(node.fault(error.message))
+                    return nil
+                }
             }, text: quoted)
     }
 }

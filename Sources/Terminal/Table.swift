@@ -8,7 +8,7 @@ package struct Table: Sendable {
 
         package var heading: String
         package var alignment: Alignment
-        /// Whether it gives way first when the terminal is too narrow.
+        /// Whether it gives way when the terminal is too narrow.
         package var yields: Bool
 
         package init(_ heading: String, _ alignment: Alignment = .left, yields: Bool = false) {
@@ -50,7 +50,9 @@ package struct Table: Sendable {
         return String(joined.reversed().drop { $0 == " " }.reversed())
     }
 
-    /// The natural width of each column, then less for those that yield, then for the widest, until the line fits.
+    /// The natural width of each column, and less for the widest of those that yield until the line fits.
+    ///
+    /// The others keep what they hold: an identifier cut short is of no use.
     private func widths(within limit: Int?) -> [Int] {
         var widths = columns.enumerated().map { index, column in
             rows.reduce(displayWidth(column.heading)) { max($0, index < $1.count ? displayWidth($1[index]) : 0) }
@@ -58,11 +60,9 @@ package struct Table: Sendable {
         guard let limit else { return widths }
         let yielding = columns.indices.filter { columns[$0].yields }
         var excess = widths.reduce(0, +) + 2 * (columns.count - 1) - limit
-        for candidates in [yielding, Array(columns.indices)] {
-            while excess > 0, let widest = candidates.max(by: { widths[$0] < widths[$1] }), widths[widest] > 8 {
-                widths[widest] -= 1
-                excess -= 1
-            }
+        while excess > 0, let widest = yielding.max(by: { widths[$0] < widths[$1] }), widths[widest] > 8 {
+            widths[widest] -= 1
+            excess -= 1
         }
         return widths
     }

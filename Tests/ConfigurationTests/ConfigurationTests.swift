@@ -107,7 +107,8 @@ struct ConfigurationTests {
                     + "text \"http://meet/{token}\".",
                 "d/jobclub.json:10 video.hostPattern Expected an address with {token} in it; found the text "
                     + "\"https://meet/x\".",
-                "d/jobclub.json:11 web.listen Expected a host and a port (127.0.0.1:8080); found the text \"8080\".",
+                "d/jobclub.json:11 web.listen The address to listen on, \"8080\", is not understood: write an address and a "
+                    + "port, such as 127.0.0.1:8080.",
             ])
     }
 

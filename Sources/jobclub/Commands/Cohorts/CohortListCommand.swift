@@ -48,10 +48,11 @@ enum CohortListCommand: Action {
         ].map { $0[shell.language] }
         try shell.say(
             Table(
-                heads.enumerated().map { .init($1, $0 == 4 ? .right : .left, yields: $0 == 1) },
+                heads.enumerated().map { .init($1, $0 == 4 ? .right : .left, yields: [1, 3, 5].contains($0)) },
                 rows: cohorts.map { cohort, people in
                     [
-                        cohort.id.rawValue, cohort.name, cohort.start.spokenWithYear(shell.language),
+                        cohort.id.rawValue, cohort.name,
+                        "\(cohort.start.dayAndMonth(shell.language)) \(cohort.start.year)",
                         cohort.programme.rawValue, String(people), cohort.facilitator?.rawValue ?? "",
                         cohort.status == .cancelled ? Phrase(fr: "annulé", en: "cancelled")[shell.language] : "",
                     ]

@@ -34,13 +34,9 @@ enum ReportAttendanceCommand: Action {
         ])
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
-        let first = arguments[from] ?? CivilDate(dayNumber: -700_000)
-        let last = arguments[to] ?? CivilDate(dayNumber: 2_900_000)
-        guard first <= last else {
-            throw Fault(.usage, Phrase(fr: "--from vient après --to.", en: "--from comes after --to."))
-        }
         let report = try shell.reading().reportAttendance(
-            cohort: arguments[cohort]?.rawValue, by: arguments[by] ?? .session, days: first...last, at: shell.now)
+            cohort: arguments[cohort]?.rawValue, by: arguments[by] ?? .session, days: try days(arguments), at: shell.now
+        )
         if arguments[csv] { return try shell.terminal.write(AttendanceTable(report, shell.language).csv()) }
         if shell.json { return try shell.answer { AttendanceTable(report, shell.language).write(to: &$0) } }
         guard !report.rows.isEmpty else {
@@ -50,5 +46,16 @@ enum ReportAttendanceCommand: Action {
         }
         try shell.say(AttendanceTable(report, shell.language).table())
         try shell.say([""] + wrapped(AttendanceReport.definition[shell.language], to: shell.terminal.textWidth))
+    }
+
+    /// The days asked for, or `nil` for all; an open end reaches as far as the calendar does (years 1 to 9999).
+    private static func days(_ arguments: Arguments) throws(Fault) -> ClosedRange<CivilDate>? {
+        let (first, last) = (arguments[from], arguments[to])
+        guard first != nil || last != nil else { return nil }
+        let (begin, end) = (first ?? CivilDate(dayNumber: -719_162), last ?? CivilDate(dayNumber: 2_932_896))
+        guard begin <= end else {
+            throw Fault(.usage, Phrase(fr: "--from vient après --to.", en: "--from comes after --to."))
+        }
+        return begin...end
     }
 }

@@ -48,7 +48,7 @@ enum OutboxListCommand: Action {
         var table = Table([
             .init("N°"), .init(Phrase(fr: "Prévu", en: "Due")[shell.language]),
             .init(Phrase(fr: "Personne", en: "Person")[shell.language]),
-            .init(Phrase(fr: "Message", en: "Message")[shell.language]),
+            .init("Message", yields: true),
             .init(Phrase(fr: "Canal", en: "Channel")[shell.language]),
             .init(Phrase(fr: "État", en: "State")[shell.language]), .init("", yields: true),
         ])
