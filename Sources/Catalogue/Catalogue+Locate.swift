@@ -1,5 +1,5 @@
 import Clubs
-import Foundation
+import FoundationEssentials
 
 extension Catalogue {
     /// Finds the directory of the catalogue.

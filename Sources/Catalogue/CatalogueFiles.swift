@@ -1,5 +1,5 @@
 import Clubs
-import Foundation
+import FoundationEssentials
 
 /// The bytes of every file of a catalogue, by path: `Sessions/cv.json`, `Templates/Messages/fr/_head.html`.
 package struct CatalogueFiles: Sendable {
@@ -65,8 +65,8 @@ package struct CatalogueFiles: Sendable {
     }
 
     static func isFolder(_ path: String) -> Bool {
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+        var isFolder = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
     }
 
     private static func names(in path: String) throws(Fault) -> [String] {

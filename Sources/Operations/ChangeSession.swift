@@ -1,5 +1,6 @@
 import Clubs
-import Foundation
+import FoundationEssentials
+import Glibc
 import Notices
 import Orchestration
 import Storage

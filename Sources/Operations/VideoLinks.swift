@@ -22,16 +22,3 @@ package struct VideoLinks: Hashable, Sendable {
         pattern?.replacing("{token}", with: token).replacing("{cohort}", with: cohort.rawValue)
     }
 }
-
-extension String {
-    /// Every occurrence of a part replaced, without Foundation.
-    fileprivate func replacing(_ part: String, with other: String) -> String {
-        var result = ""
-        var rest = self[...]
-        while let range = rest.firstRange(of: part) {
-            result += rest[..<range.lowerBound] + other
-            rest = rest[range.upperBound...]
-        }
-        return result + rest
-    }
-}

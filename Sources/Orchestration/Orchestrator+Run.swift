@@ -1,5 +1,5 @@
 import Clubs
-import Foundation
+@preconcurrency import Dispatch
 import Notices
 import Synchronization
 
@@ -38,7 +38,7 @@ extension Orchestrator {
     private static let pauseAfterFault = Span.seconds(5)
     private static let leaseRenewal = Span.seconds(15)
 
-    /// Runs until `stop` is set: one scheduler, and for each channel its lanes, each on a thread of its own.
+    /// Runs until `stop` is set: one scheduler, and for each channel its lanes, each on a queue of its own.
     ///
     /// A store that refuses (a full disk, say) stops the sending, is reported, and is asked again every few seconds.
     /// - Parameters:
@@ -56,13 +56,9 @@ extension Orchestrator {
                 let bell = Bell()
                 stop.wakes(bell)
                 bells[channel.name, default: []].append(bell)
-                let worker = LaneThread(
+                let worker = LaneWorker(
                     lane: lane(on: channel, clock: clock), bell: bell, stop: stop, scheduler: scheduler, report: report)
-                done.enter()
-                Thread.detachNewThread {
-                    worker.run()
-                    done.leave()
-                }
+                DispatchQueue(label: "lane.\(channel.name)").async(group: done) { worker.run() }
             }
         }
         schedule(bells, scheduler, stop, clock, report)
@@ -97,10 +93,10 @@ extension Orchestrator {
         for bell in bells.values.joined() { bell.ring() }
     }
 
-    /// A lane with the thread that turns it.
+    /// A lane with what turns it.
     ///
-    /// `@unchecked Sendable`: the lane is handed to one thread when that starts and is touched by no other.
-    private final class LaneThread: @unchecked Sendable {
+    /// `@unchecked Sendable`: the lane is touched by `run` alone, which is called once.
+    private final class LaneWorker: @unchecked Sendable {
         private let lane: Lane
         private let bell: Bell
         private let stop: StopSignal

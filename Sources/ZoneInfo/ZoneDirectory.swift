@@ -1,5 +1,6 @@
 import Clubs
-import Foundation
+import FoundationEssentials
+import Glibc
 import Synchronization
 
 /// The time zone database of the system: a directory of TZif files (RFC 9636), one for each name.
@@ -65,10 +66,10 @@ package final class ZoneDirectory: Sendable {
         }
         for entry in entries where entry.utf8.first.map({ (65...90).contains($0) }) ?? false {
             let name = folder.isEmpty ? entry : "\(folder)/\(entry)"
-            var isFolder: ObjCBool = false
+            var isFolder = false
             guard Self.isName(name), FileManager.default.fileExists(atPath: "\(path)/\(name)", isDirectory: &isFolder)
             else { continue }
-            if isFolder.boolValue {
+            if isFolder {
                 collectNames(under: name, depth: depth + 1, into: &found)
             } else {
                 found.append(name)

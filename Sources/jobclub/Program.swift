@@ -1,6 +1,6 @@
 import Arguments
 import Clubs
-import Foundation
+import Glibc
 import Terminal
 
 /// The command line from its words to an exit code: parses, calls one command, says what went wrong.

@@ -1,4 +1,5 @@
-import Foundation
+@preconcurrency import Dispatch
+import FoundationEssentials
 import Glibc
 import Synchronization
 
@@ -29,7 +30,7 @@ struct ChildProcess {
             close(stdin.read)
             close(stdout.write)
             let status = Status()
-            Thread.detachNewThread {
+            DispatchQueue(label: "child.\(id)").async {
                 status.wait(for: id)
                 close(ended.write)
             }

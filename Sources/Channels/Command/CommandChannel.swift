@@ -1,5 +1,4 @@
 import Clubs
-import Foundation
 import Notices
 
 /// Hands each message as JSON to a program's standard input and reads the outcome from its exit code.

@@ -1,5 +1,5 @@
 import Clubs
-import Foundation
+import FoundationEssentials
 import Glibc
 
 /// One run of a program: its input written, its output read, its time limited.

@@ -1,5 +1,5 @@
 import Clubs
-import Foundation
+import FoundationEssentials
 import Notices
 
 /// How one provider is asked to send a text message, and what its answers mean: pure, so that each is a small file with

@@ -1,5 +1,5 @@
 import Clubs
-import Foundation
+import FoundationEssentials
 import Operations
 import Orchestration
 import Spreadsheets
@@ -19,7 +19,7 @@ extension Shell {
 
     /// - Throws: `Fault.notFound` when there is no such file, `Fault.inputOutput` when it cannot be read.
     func bytes(of file: String) throws(Fault) -> [UInt8] {
-        if file == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
+        let file = file == "-" ? "/dev/stdin" : file
         do {
             return Array(try Data(contentsOf: URL(fileURLWithPath: file)))
         } catch {

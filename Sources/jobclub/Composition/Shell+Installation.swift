@@ -1,7 +1,8 @@
 import Catalogue
 import Clubs
 import Configuration
-import Foundation
+import FoundationEssentials
+import Glibc
 import Notices
 import Operations
 import Orchestration

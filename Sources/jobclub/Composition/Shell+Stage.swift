@@ -1,7 +1,7 @@
 import Channels
 import Clubs
 import Configuration
-import Foundation
+import FoundationEssentials
 import Notices
 import Orchestration
 import Storage

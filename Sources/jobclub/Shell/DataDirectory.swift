@@ -1,6 +1,7 @@
 import Clubs
 import Configuration
-import Foundation
+import FoundationEssentials
+import Glibc
 import Storage
 
 /// Where one organisation's configuration and database lie.
@@ -68,7 +69,7 @@ struct DataDirectory {
     private func put(_ bytes: [UInt8], into descriptor: Int32, _ file: String) throws(Fault) {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             guard count >= 0 || errno == EINTR else { throw failure(file, because: errno) }
             rest = rest.dropFirst(max(count, 0))
         }

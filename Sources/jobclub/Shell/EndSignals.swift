@@ -1,5 +1,5 @@
 @preconcurrency import Dispatch
-import Foundation
+import Glibc
 
 /// Ctrl-C and SIGTERM as a call: the first asks to end, a second one ends at once.
 final class EndSignals {

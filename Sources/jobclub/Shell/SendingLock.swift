@@ -1,5 +1,5 @@
 import Clubs
-import Foundation
+import Glibc
 
 /// Who sends from a data directory: one process at a time, known by a lock that the system drops with the process.
 struct SendingLock {

@@ -1,6 +1,5 @@
 import Arguments
 import Clubs
-import Foundation
 import Operations
 import Spreadsheets
 import Terminal

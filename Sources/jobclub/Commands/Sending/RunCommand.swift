@@ -1,7 +1,7 @@
 import Arguments
 import Clubs
 @preconcurrency import Dispatch
-import Foundation
+import Glibc
 import Orchestration
 import Terminal
 

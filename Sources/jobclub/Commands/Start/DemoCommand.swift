@@ -1,7 +1,7 @@
 import Arguments
 import Clubs
 import Configuration
-import Foundation
+import Glibc
 import Operations
 import Orchestration
 import Terminal

@@ -1,6 +1,7 @@
 import Arguments
 import Clubs
-import Foundation
+import FoundationEssentials
+import Glibc
 import Storage
 
 /// `jobclub restore`: puts a backup in the place of the database.
