@@ -1,5 +1,5 @@
 import Clubs
-import Foundation
+import FoundationEssentials
 import Notices
 import Storage
 
