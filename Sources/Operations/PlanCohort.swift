@@ -5,52 +5,6 @@ import Planning
 import Spreadsheets
 import Storage
 
-/// What a facilitator asks for when planning a cohort.
-package struct PlanRequest: Sendable {
-    package var programme: ProgrammeID
-    package var start: CivilDate
-    package var name: String
-    package var people: [PersonRow]
-    package var facilitator: FacilitatorID?
-    package var territory: Territory?
-    /// One link for the whole cohort; by default the pattern of the settings makes it.
-    package var link: String?
-    /// Where sessions in person take place.
-    package var place: String?
-    /// Keys of sessions that this cohort does without.
-    package var leaveOut: [String]
-
-    package init(
-        programme: ProgrammeID, start: CivilDate, name: String, people: [PersonRow] = [],
-        facilitator: FacilitatorID? = nil, territory: Territory? = nil, link: String? = nil, place: String? = nil,
-        leaveOut: [String] = []
-    ) {
-        self.programme = programme
-        self.start = start
-        self.name = name
-        self.people = people
-        self.facilitator = facilitator
-        self.territory = territory
-        self.link = link
-        self.place = place
-        self.leaveOut = leaveOut
-    }
-}
-
-/// A cohort as planned.
-package struct PlannedCohort: Sendable {
-    package var cohort: Cohort
-    package var sessions: [Session]
-    package var participants: [Participant]
-    /// How many notices were put into the outbox.
-    package var notices: Int
-    /// Whether the same plan stood there already: then nothing was changed.
-    package var unchanged: Bool
-    /// Sessions that a day off made move: where from.
-    package var moved: [SessionID: HalfDay]
-    package var remarks: [Phrase]
-}
-
 extension Installation {
     /// Plans a cohort: dates, people and notices commit together. The same request again changes nothing.
     /// - Parameters:
@@ -188,52 +142,6 @@ extension Installation {
         return try database.read { connection throws(Fault) in
             try connection.engagements(of: facilitator, besides: cohort, from: from, to: to)
         }.map { BusySpan(from: $0.from, to: $0.to) }
-    }
-
-    /// Two may lead together, or somebody stand in: a clash is told and hinders nothing.
-    private func remark(_ clash: Conflict, of count: Int) -> Phrase {
-        let ways = clash.proposals.map(\.phrase)
-        return Phrase(
-            fr: "L’animateur mène déjà un autre groupe pendant \(count) séance\(count == 1 ? "" : "s"). "
-                + "\(clash.message.french) Possible : \(ways.map(\.french).joined(separator: " ; ")).",
-            en: "The facilitator leads another cohort already during \(count) session\(count == 1 ? "" : "s"). "
-                + "\(clash.message.english) Possible: \(ways.map(\.english).joined(separator: "; ")).")
-    }
-
-    private func fault(_ conflicts: [Conflict], _ request: PlanRequest) -> Fault {
-        Fault(
-            .badData,
-            Phrase(
-                fr:
-                    "Ce programme ne tient pas à partir du \(request.start.spokenWithYear(.french)). Rien n’a été planifié.",
-                en: "This programme does not fit from \(request.start.spokenWithYear(.english)). Nothing was planned."),
-            details: conflicts.map { conflict in
-                let ways = conflict.proposals.map(\.phrase)
-                return Fault.Detail(
-                    field: conflict.sessions.joined(separator: ", "),
-                    Phrase(
-                        fr: conflict.message.french + " Possible : " + ways.map(\.french).joined(separator: " ; ")
-                            + ".",
-                        en: conflict.message.english + " Possible: " + ways.map(\.english).joined(separator: "; ") + "."
-                    ))
-            })
-    }
-
-    private func noSession(_ key: String, in plan: Plan) -> Fault {
-        let near = nearestName(to: key, among: plan.sessions.map(\.key))
-        return Fault(
-            .notFound,
-            Phrase(
-                fr: "Ce programme n’a pas de séance « \(key) »."
-                    + (near.map { " Vouliez-vous dire « \($0) » ?" } ?? ""),
-                en: "This programme has no session \"\(key)\"." + (near.map { " Did you mean \"\($0)\"?" } ?? "")))
-    }
-
-    private var noLink: Phrase {
-        Phrase(
-            fr:
-                "Les séances à distance n’ont pas de lien. Donnez-en un avec --link, ou réglez video.pattern dans jobclub.json.",
-            en: "The sessions at a distance have no link. Give one with --link, or set video.pattern in jobclub.json.")
     }
 }
 

@@ -1,0 +1,52 @@
+import Clubs
+import Orchestration
+import Planning
+
+/// What is said about a plan that does not fit, or fits with a remark.
+extension Installation {
+    /// Two may lead together, or somebody stand in: a clash is told and hinders nothing.
+    func remark(_ clash: Conflict, of count: Int) -> Phrase {
+        let ways = clash.proposals.map(\.phrase)
+        return Phrase(
+            fr: "L’animateur mène déjà un autre groupe pendant \(count) séance\(count == 1 ? "" : "s"). "
+                + "\(clash.message.french) Possible : \(ways.map(\.french).joined(separator: " ; ")).",
+            en: "The facilitator leads another cohort already during \(count) session\(count == 1 ? "" : "s"). "
+                + "\(clash.message.english) Possible: \(ways.map(\.english).joined(separator: "; ")).")
+    }
+
+    func fault(_ conflicts: [Conflict], _ request: PlanRequest) -> Fault {
+        Fault(
+            .badData,
+            Phrase(
+                fr:
+                    "Ce programme ne tient pas à partir du \(request.start.spokenWithYear(.french)). Rien n’a été planifié.",
+                en: "This programme does not fit from \(request.start.spokenWithYear(.english)). Nothing was planned."),
+            details: conflicts.map { conflict in
+                let ways = conflict.proposals.map(\.phrase)
+                return Fault.Detail(
+                    field: conflict.sessions.joined(separator: ", "),
+                    Phrase(
+                        fr: conflict.message.french + " Possible : " + ways.map(\.french).joined(separator: " ; ")
+                            + ".",
+                        en: conflict.message.english + " Possible: " + ways.map(\.english).joined(separator: "; ") + "."
+                    ))
+            })
+    }
+
+    func noSession(_ key: String, in plan: Plan) -> Fault {
+        let near = nearestName(to: key, among: plan.sessions.map(\.key))
+        return Fault(
+            .notFound,
+            Phrase(
+                fr: "Ce programme n’a pas de séance « \(key) »."
+                    + (near.map { " Vouliez-vous dire « \($0) » ?" } ?? ""),
+                en: "This programme has no session \"\(key)\"." + (near.map { " Did you mean \"\($0)\"?" } ?? "")))
+    }
+
+    var noLink: Phrase {
+        Phrase(
+            fr:
+                "Les séances à distance n’ont pas de lien. Donnez-en un avec --link, ou réglez video.pattern dans jobclub.json.",
+            en: "The sessions at a distance have no link. Give one with --link, or set video.pattern in jobclub.json.")
+    }
+}
