@@ -7,7 +7,9 @@ struct Bench {
     let environment: [String: String]
 
     /// In the order in which `all` runs them.
-    static let scenarios: [any Scenario] = [PlanScenario(), OutboxScenario()]
+    static let scenarios: [any Scenario] = [
+        PlanScenario(), OutboxScenario(), ImportScenario(), RehearseScenario(),
+    ]
 
     /// - Parameter words: without the program's own name.
     /// - Returns: 0 when everything was measured, whatever the figures; else the exit code of the fault (sysexits.h).

@@ -13,14 +13,24 @@ enum House {
     static let planned = Instant(seconds: 1_796_119_200)
 
     static func installation(_ database: Database, catalogue: String, webhooks: Bool) throws(Fault) -> Installation {
+        try installation(database, catalogue: catalogue, channel: try webhooks ? webhook() : email())
+    }
+
+    /// Writes mails and sends none.
+    static func rehearsal(catalogue: String) throws(Fault) -> Installation {
+        try installation(try .inMemory(), catalogue: catalogue, channel: UnsentMail(channel: try email()))
+    }
+
+    private static func installation(
+        _ database: Database, catalogue: String, channel: any Channel
+    ) throws(Fault) -> Installation {
         let zones = ZoneDirectory()
         var organisation = Organisation(name: "Boutique Club Emploi")
         // The cap is looked at for each notice and holds none back: every one that is due has to leave.
         organisation.dailyCap = 100
         return Installation(
-            database: database, catalogue: try Catalogue.load(from: catalogue),
-            organisation: organisation, channels: [try webhooks ? webhook() : email()],
-            zone: { name throws(Fault) in try zones.zone(named: name) })
+            database: database, catalogue: try Catalogue.load(from: catalogue), organisation: organisation,
+            channels: [channel], zone: { name throws(Fault) in try zones.zone(named: name) })
     }
 
     /// Never connects: only its name counts while cohorts are planned.
@@ -29,7 +39,7 @@ enum House {
         return try SMTPChannel(settings: SMTPSettings(host: "localhost", security: .none, from: from))
     }
 
-    static func webhook() throws(Fault) -> any Channel {
+    private static func webhook() throws(Fault) -> any Channel {
         try WebhookChannel(
             settings: WebhookSettings(
                 secrets: [Secret("whsec_bWVhc3VyZWQtYWdhaW5zdC1hLWxvY2FsLXNpbms=")], allowPrivate: true))

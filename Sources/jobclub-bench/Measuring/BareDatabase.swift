@@ -88,7 +88,13 @@ final class BareStatement {
         try step()
     }
 
-    func step() throws(Fault) {
+    /// Runs a statement with numbers.
+    func run(_ numbers: Int...) throws(Fault) {
+        for (offset, number) in numbers.enumerated() { sqlite3_bind_int64(handle, Int32(offset + 1), Int64(number)) }
+        try step()
+    }
+
+    private func step() throws(Fault) {
         let result = sqlite3_step(handle)
         sqlite3_reset(handle)
         guard result == SQLITE_DONE else { throw database.fault() }
