@@ -43,7 +43,7 @@ package struct AttendanceReport: Sendable {
             "Expected: one enrolled person and one past session that concerns them. Rate: present and late over present, "
             + "late, excused and absent. What is not recorded counts neither as presence nor as absence.")
 
-    /// People by their identifiers, the rest in time order where the grouping has one, else in the order of the sources.
+    /// People, weeks, months and years by their keys, which is in time order; the rest in the order of the sources.
     package var rows: [Row]
     package var total: Figures
 
@@ -75,7 +75,7 @@ package struct AttendanceReport: Sendable {
                 }
             }
         }
-        self.rows = (grouping == .participant ? order.sorted() : order).compactMap { rows[$0] }
+        self.rows = (grouping.isOrderedByKey ? order.sorted() : order).compactMap { rows[$0] }
         self.total = total
     }
 }
@@ -96,6 +96,14 @@ extension Session {
 }
 
 extension AttendanceReport.Grouping {
+    /// Cohorts overlap: the first session of one may come before the last of the one before it.
+    fileprivate var isOrderedByKey: Bool {
+        switch self {
+        case .participant, .week, .month, .year: true
+        case .session, .modality, .cohort: false
+        }
+    }
+
     fileprivate func row(cohort: Cohort, session: Session, person: Participant) -> (String, Phrase) {
         let date = session.span.date
         switch self {

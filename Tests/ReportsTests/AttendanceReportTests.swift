@@ -87,4 +87,14 @@ import Testing
         #expect(found.rows.map(\.key) == keys)
         #expect(found.rows.map(\.figures.expected).reduce(0, +) == found.total.expected)
     }
+
+    /// A cohort that starts later may have had its information meeting before the first session of the other.
+    @Test func monthsAreInOrderWhenCohortsOverlap() {
+        let later = session("w1-mon-am", day: 40)
+        let sources = [[later], [session("information", day: 0)]].map {
+            AttendanceReport.Source(cohort: cohort, sessions: $0, participants: [person(1)], records: [])
+        }
+        let rows = AttendanceReport(sources, by: .month, at: later.span.end.instant + .hours(1)).rows
+        #expect(rows.map(\.key) == ["2024-10", "2024-11"])
+    }
 }
