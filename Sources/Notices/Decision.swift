@@ -58,12 +58,13 @@ package enum Decision: Hashable, Sendable {
             ?? .send
     }
 
-    /// The same for a delivery that is to be tried again: `.send`, `.defer` or `.close`.
+    /// The same for a delivery that is to be tried again: `.send`, `.defer`, `.close`, or `.call` when this channel
+    /// would come too late.
     package init(retrying facts: Facts, at now: Instant) {
         if let ending = Decision.ending(facts, at: now) {
             self = ending
         } else if let quietUntil = facts.quietUntil {
-            self = .defer(until: quietUntil)
+            self = Decision.later(quietUntil, facts, reason: Decision.quietTooLong)
         } else {
             self = .send
         }
@@ -108,12 +109,14 @@ package enum Decision: Hashable, Sendable {
 
     private static func hour(_ facts: Facts) -> Decision? {
         if let quietUntil = facts.quietUntil {
-            return later(quietUntil, facts, reason: "quiet hours last until it is too late")
+            return later(quietUntil, facts, reason: quietTooLong)
         }
         guard let fullUntil = facts.fullUntil else { return nil }
         let reason = "the person has had the most messages that a day may have"
         return facts.matters ? later(fullUntil, facts, reason: reason) : .close(.suppressed, reason: reason)
     }
+
+    private static let quietTooLong = "quiet hours last until it is too late"
 
     /// Put off while that is of use; else a human phones for what matters.
     private static func later(_ instant: Instant, _ facts: Facts, reason: String) -> Decision {

@@ -20,6 +20,8 @@ struct Claiming {
     let channel: (any Channel)?
     let worker: Int64
     let mark: String
+    /// Shared by all lanes of the process.
+    var inHand = InHand()
 
     /// How long a process that sends may stay silent before it is taken for dead.
     static let lease = Span.seconds(45)
@@ -31,17 +33,20 @@ struct Claiming {
     ) throws(Fault) -> (claimed: [Claimed], seen: Int) {
         let aftermath = Aftermath(installation: installation, now: now)
         var batch = Batch(claiming: self, now: now)
-        try installation.database.write { connection throws(Fault) in
-            for result in results {
-                try aftermath.settle(result.claim, result.after, connection, tally: &batch.tally)
+        do {
+            try installation.database.write { connection throws(Fault) in
+                for result in results {
+                    try aftermath.settle(result.claim, result.after, connection, tally: &batch.tally)
+                }
+                try batch.work(upTo: limit, connection)
+                inHand.take(batch.claimed.map(\.claim))
             }
-            for retry in try connection.dueRetries(on: name, at: now, limit: limit) {
-                try batch.takeUp(retry, connection)
-            }
-            for notice in try connection.dueNotices(on: name, at: now, limit: limit - batch.seen) {
-                try batch.decide(notice, connection)
-            }
+        } catch {
+            // Whether the commit reached the disk is not known: nobody holds these, and house-keeping finds out.
+            inHand.letGo(of: batch.claimed.map(\.claim))
+            throw error
         }
+        inHand.letGo(of: results.map(\.claim))
         tally += batch.tally
         return (batch.claimed, batch.seen)
     }
@@ -54,6 +59,7 @@ struct Claiming {
         try installation.database.write { connection throws(Fault) in
             for result in results { try aftermath.settle(result.claim, result.after, connection, tally: &written) }
         }
+        inHand.letGo(of: results.map(\.claim))
         tally += written
     }
 }
@@ -82,7 +88,24 @@ private struct Batch {
 
     private var installation: Installation { claiming.installation }
 
-    mutating func decide(_ notice: DueNotice, _ connection: Connection) throws(Fault) {
+    /// Takes what has waited longest first, notices and retries alike: a gateway that refuses for a while must not let
+    /// its retries push everything else back.
+    mutating func work(upTo limit: Int, _ connection: Connection) throws(Fault) {
+        var retries = try connection.dueRetries(on: claiming.name, at: now, limit: limit)[...]
+        var notices = try connection.dueNotices(on: claiming.name, at: now, limit: limit)[...]
+        while seen < limit {
+            if let retry = retries.first, notices.first.map({ retry.due <= $0.due }) ?? true {
+                retries.removeFirst()
+                try takeUp(retry, connection)
+            } else if let notice = notices.popFirst() {
+                try decide(notice, connection)
+            } else {
+                return
+            }
+        }
+    }
+
+    private mutating func decide(_ notice: DueNotice, _ connection: Connection) throws(Fault) {
         seen += 1
         let view = try view(of: notice.cohort, connection)
         let occasion = try view.occasion(of: notice, connection)
@@ -106,29 +129,36 @@ private struct Batch {
     }
 
     /// Another attempt of a delivery: the same bytes, if it still has to be said.
-    mutating func takeUp(_ retry: DueRetry, _ connection: Connection) throws(Fault) {
+    private mutating func takeUp(_ retry: DueRetry, _ connection: Connection) throws(Fault) {
         seen += 1
         guard let notice = try connection.notice(retry.id.notice) else { return }
         guard claiming.channel != nil else {
-            let reason = "the channel is no longer configured"
-            try connection.end(retry.id, as: .failed, reason: reason, at: now)
-            try Aftermath(installation: installation, now: now)
-                .passOn(notice, after: notice.tried, reason: reason, connection, tally: &tally)
-            return
+            return try giveUp(retry, of: notice, reason: "the channel is no longer configured", connection)
         }
         let view = try view(of: notice.cohort, connection)
         let facts = try facts(of: notice, try view.occasion(of: notice, connection), view, connection)
         switch Decision(retrying: facts, at: now) {
-        case .send, .reroute, .call:
+        case .send, .reroute:
             try connection.resume(retry.id, worker: claiming.worker, lease: now + Claiming.lease)
             let claim = Claim(id: retry.id, worker: claiming.worker, attempts: retry.attempts + 1)
             claimed.append(Claimed(claim: claim, parcel: retry.parcel, usefulUntil: notice.usefulUntil))
         case .defer(let until):
             try connection.postpone(retry.id, until: until)
+        case .call(let reason):
+            try giveUp(retry, of: notice, reason: reason, connection)
         case .close(let state, let reason):
             try connection.end(retry.id, as: state == .suppressed ? .cancelled : state, reason: reason, at: now)
             tally.count(state)
         }
+    }
+
+    /// Ends a delivery that cannot be tried again; its notice goes on to the next channel or to a human.
+    private mutating func giveUp(
+        _ retry: DueRetry, of notice: DueNotice, reason: String, _ connection: Connection
+    ) throws(Fault) {
+        try connection.end(retry.id, as: .failed, reason: reason, at: now)
+        try Aftermath(installation: installation, now: now)
+            .passOn(notice, after: notice.tried, reason: reason, connection, tally: &tally)
     }
 
     private func facts(
@@ -165,15 +195,17 @@ private struct Batch {
         guard let channel = claiming.channel, let address = notice.participant.value.address(on: claiming.name) else {
             return
         }
-        let message = try message(
-            notice, occasion, view, form: channel.form ?? notice.participant.value.preferredForm, address)
+        let id = "\(notice.nextDelivery).\(claiming.mark)"
         let parcel: Parcel
         do {
-            parcel = try channel.compose(message)
+            let form = channel.form ?? notice.participant.value.preferredForm
+            parcel = try channel.compose(try message(id, notice, occasion, view, form: form, address))
         } catch {
-            let reason = "the message cannot be written for this channel"
+            let reason =
+                error.code == .configuration
+                ? "the catalogue has no such message" : "the message cannot be written for this channel"
             try connection.refuse(
-                notice.nextDelivery, parcel: Parcel(id: message.id, address: address, body: []), on: claiming.name,
+                notice.nextDelivery, parcel: Parcel(id: id, address: address, body: []), on: claiming.name,
                 worker: claiming.worker, at: now, reason: reason)
             try Aftermath(installation: installation, now: now).passOn(
                 notice, after: notice.tried + [claiming.name], reason: reason, connection, tally: &tally)
@@ -188,11 +220,11 @@ private struct Batch {
     }
 
     private func message(
-        _ notice: DueNotice, _ occasion: OccasionView, _ view: CohortView, form: MessageForm, _ address: String
+        _ id: String, _ notice: DueNotice, _ occasion: OccasionView, _ view: CohortView, form: MessageForm, _ address: String
     ) throws(Fault) -> Message {
         let person = notice.participant.value
         return try occasion.renderer(of: notice, as: form).message(
-            id: "\(notice.nextDelivery).\(claiming.mark)", to: person, at: address,
+            id: id, to: person, at: address,
             calendar: form == .email ? calendar(person, occasion, view) : nil, replyTo: occasion.facilitator?.email,
             date: now)
     }

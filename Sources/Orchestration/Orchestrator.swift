@@ -10,6 +10,7 @@ package final class Orchestrator {
     let worker: Int64
     private let mark: String
     private let paces: [ChannelName: Pace]
+    private let inHand = InHand()
     /// Whether no other process can be sending from the same data: then what is in flight belongs to the dead.
     private let alone: Bool
 
@@ -55,7 +56,14 @@ package final class Orchestrator {
         let aftermath = Aftermath(installation: installation, now: now)
         try installation.database.write { connection throws(Fault) in
             try connection.turnSessions(at: now)
-            for (claim, name) in try connection.orphans(of: worker, alone: alone, at: now) {
+            for (claim, name) in try connection.doubtful(for: worker, alone: alone, at: now) {
+                guard claim.worker != worker else {
+                    // Ours and not in hand: its claim was committed though the store said otherwise; nothing left.
+                    guard !inHand.contains(claim) else { continue }
+                    let reason = "the store did not confirm the claim"
+                    try aftermath.settle(claim, .retry(at: now, reason: reason), connection, tally: &tally)
+                    continue
+                }
                 let resends = installation.channels.first { $0.name == name }?.resendsUnknown ?? false
                 let reason = "the process stopped while sending"
                 try aftermath.settle(
@@ -76,7 +84,8 @@ package final class Orchestrator {
         var busy = false
         for name in strangers {
             let claiming = Claiming(
-                installation: installation, name: name, channel: nil, worker: worker, mark: mark)
+                installation: installation, name: name, channel: nil, worker: worker, mark: mark,
+                inHand: inHand)
             while try claiming.claim(upTo: 200, at: now, tally: &tally).seen > 0 { busy = true }
         }
         return busy
@@ -84,7 +93,8 @@ package final class Orchestrator {
 
     func lane(on channel: any Channel, clock: @escaping () -> Instant) -> Lane {
         Lane(
-            Claiming(installation: installation, name: channel.name, channel: channel, worker: worker, mark: mark),
+            Claiming(installation: installation, name: channel.name, channel: channel, worker: worker, mark: mark,
+                inHand: inHand),
             pace: paces[channel.name] ?? Pace(perMinute: nil), clock: clock)
     }
 

@@ -77,6 +77,38 @@ import Testing
         #expect(email.sent.isEmpty)
     }
 
+    /// A commit that failed may have reached the disk all the same: then the delivery is ours, and in nobody's hand.
+    @Test(arguments: [true, false]) func aClaimWhoseCommitWasInDoubtIsTakenUpAgain(alone: Bool) throws {
+        let email = ScriptedChannel(.email)
+        let club = try SmallClub([email])
+        try club.plan()
+        let lost = try claimAndDie(club, email, worker: 1)
+        let orchestrator = try club.orchestrator(worker: 1, alone: alone)
+        _ = try orchestrator.step(at: due + .seconds(1))
+        #expect(email.sent == [lost.parcel])
+        #expect(try club.states(of: "before") == [.accepted])
+    }
+
+    @Test func whatIsInHandIsNotTakenUpAgain() throws {
+        let running = Running()
+        let email = ScriptedChannel(.email) {
+            running.orchestrator.map { _ = try? $0.keepHouse(at: SmallClub.instant("2027-02-01T09:00:01Z")) }
+        }
+        let club = try SmallClub([email])
+        try club.plan()
+        let orchestrator = try club.orchestrator(worker: 1)
+        running.orchestrator = orchestrator
+        #expect(try orchestrator.step(at: due).retrying == 0)
+        _ = try orchestrator.step(at: due + .seconds(2))
+        #expect(email.sent.count == 1)
+        #expect(try club.states(of: "before") == [.accepted])
+    }
+
+    /// `@unchecked Sendable`: the test runs on one thread.
+    private final class Running: @unchecked Sendable {
+        var orchestrator: Orchestrator?
+    }
+
     /// The first process wakes after the second took over: its late word changes nothing.
     @Test func whoLostTheClaimCannotFinish() throws {
         let email = ScriptedChannel(.email)
@@ -132,5 +164,27 @@ import Testing
             #expect(taken.filter { $0 > now - .minutes(1) }.count <= limit)
             #expect(pace.opening(from: now) <= now + .minutes(1))
         }
+    }
+
+    /// What was sent lies in the future of a clock that was set back: it counts for one minute, no longer.
+    @Test func aClockThatIsSetBackStopsNothing() {
+        let pace = Pace(perMinute: 3)
+        let before = Instant(seconds: 1_000_000)
+        #expect(pace.take(5, at: before) == 3)
+        let now = before - .hours(1)
+        #expect(pace.take(1, at: now) == 0)
+        #expect(pace.opening(from: now) <= now + .minutes(1))
+        #expect(pace.take(5, at: now + .minutes(1)) == 3)
+    }
+}
+
+@Suite struct BellTests {
+    @Test func ringsBeforeASleepWakeItOnce() {
+        let bell = Bell()
+        for _ in 0..<5 { bell.ring() }
+        #expect(bell.sleep(.seconds(60)))
+        #expect(!bell.sleep(.zero))
+        bell.ring()
+        #expect(bell.sleep(.seconds(60)))
     }
 }

@@ -96,6 +96,61 @@ import Testing
         #expect(try club.calls().map(\.before) == [at("2027-02-01T10:00:00Z")])
     }
 
+    /// One message that the catalogue has lost must not stop the channel for everybody.
+    @Test func aMessageThatCannotBeWrittenHoldsUpNobody() throws {
+        let email = ScriptedChannel(.email)
+        var club = try SmallClub([email])
+        try club.plan([try SmallClub.amina(), try SmallClub.bruno()])
+        club.installation.catalogue.messages["before", .french] = nil
+        let tally = try club.orchestrator().step(at: at("2027-02-01T09:00:00Z"))
+        #expect(email.sent.map(\.address) == ["bruno@example.org"])
+        #expect(tally.called == 1)
+        #expect(try club.calls().map(\.participant.firstName) == ["Amina"])
+    }
+
+    @Test func aRetryThatQuietHoursMakeTooLateGoesToAHuman() throws {
+        let email = ScriptedChannel(.email, [.transient(reason: "451")])
+        let quiet = Organisation.QuietHours(from: CivilTime(clamping: 550), to: CivilTime(clamping: 630))
+        let club = try SmallClub([email], quietHours: quiet)
+        try club.plan([try SmallClub.bruno()])
+        let orchestrator = try club.orchestrator()
+        _ = try orchestrator.step(at: at("2027-02-01T09:00:00Z"))
+        let tally = try orchestrator.step(at: at("2027-02-01T09:20:00Z"))
+        #expect(email.sent.count == 1)
+        #expect(tally.called == 1, "while a call is still of use")
+        #expect(try club.states(of: "before") == [.failed, .called])
+    }
+
+    /// A gateway that refuses for a while fills the queue with retries; what has waited longer goes first all the same.
+    @Test func retriesDoNotPushBackWhatHasWaitedLonger() throws {
+        let email = ScriptedChannel(.email)
+        let club = try SmallClub([email])
+        try club.plan([try SmallClub.amina(), try SmallClub.bruno()])
+        let claiming = Claiming(
+            installation: club.installation, name: .email, channel: email, worker: 1, mark: "mark")
+        var tally = Tally()
+        let first = try #require(
+            try claiming.claim(upTo: 1, at: at("2027-02-01T09:00:00Z"), tally: &tally).claimed.first)
+        let refused = AttemptResult(
+            claim: first.claim, after: .retry(at: at("2027-02-01T09:05:00Z"), reason: "451"))
+        let next = try claiming.claim(upTo: 1, at: at("2027-02-01T09:10:00Z"), after: [refused], tally: &tally)
+        #expect(next.claimed.map(\.parcel.address) == ["bruno@example.org"])
+        let last = try claiming.claim(upTo: 2, at: at("2027-02-01T09:10:01Z"), tally: &tally)
+        #expect(last.claimed.map(\.parcel) == [first.parcel])
+        #expect(last.claimed.map(\.claim.attempts) == [2])
+    }
+
+    /// Nobody is asked for work that was owed before they came.
+    @Test func whoJoinsLateIsNotRemindedOfWhatIsPast() throws {
+        let email = ScriptedChannel(.email)
+        let club = try SmallClub([email])
+        try club.plan()
+        let now = at("2027-02-03T15:30:00Z")
+        _ = try club.installation.enrol([try SmallClub.bruno()], in: "club-2027-02", at: now)
+        _ = try club.orchestrator().step(at: now)
+        #expect(email.sent.map(\.address) == ["amina@example.org"])
+    }
+
     @Test func whoHasNoChannelIsPhonedForWhatMatters() throws {
         let club = try SmallClub([ScriptedChannel(.email), ScriptedChannel(.sms)])
         try club.plan([SmallClub.chloe()])

@@ -26,6 +26,7 @@ package struct DueNotice: Sendable {
 package struct DueRetry: Sendable {
     package var id: DeliveryID
     package var attempts: Int
+    package var due: Instant
     package var parcel: Parcel
 }
 
@@ -85,13 +86,13 @@ extension Connection {
     package func dueRetries(on channel: ChannelName, at now: Instant, limit: Int) throws(Fault) -> [DueRetry] {
         try prepare(
             """
-            select notice, step, attempts, message_id, address, body from deliveries
+            select notice, step, attempts, next_at, message_id, address, body from deliveries
             where channel = ? and next_at is not null and next_at <= ? and state = 'retrying' order by next_at limit ?
             """
         ).all(channel, now, limit) { row throws(Fault) in
             DueRetry(
                 id: DeliveryID(notice: row.integer(0), step: row.integer(1)), attempts: row.integer(2),
-                parcel: Parcel(id: row.text(3), address: row.text(4), body: row.bytes(5)))
+                due: row.instant(3), parcel: Parcel(id: row.text(4), address: row.text(5), body: row.bytes(6)))
         }
     }
 
@@ -202,15 +203,16 @@ extension Connection {
         ).run(notice.number, notice.cohort, notice.participant.number, reason, now, notice.usefulUntil)
     }
 
-    /// Deliveries in flight whose process is gone: those of others than `worker` whose lease has run out.
+    /// Deliveries in flight that nobody may be sending: those of `worker` itself, which knows what it has in hand, and
+    /// those of others whose lease has run out.
     /// - Parameter alone: whether no other process can be sending; then no lease is waited for.
-    package func orphans(of worker: Int64, alone: Bool, at now: Instant) throws(Fault) -> [(
+    package func doubtful(for worker: Int64, alone: Bool, at now: Instant) throws(Fault) -> [(
         claim: Claim, channel: ChannelName
     )] {
         try prepare(
             """
             select notice, step, worker, attempts, channel from deliveries
-            where state = 'transmitting' and worker <> ? and (? = 1 or next_at <= ?)
+            where state = 'transmitting' and (worker = ? or ? = 1 or next_at <= ?)
             """
         ).all(worker, alone, now) { row throws(Fault) in
             (
