@@ -9,12 +9,15 @@ struct NoticePlanning {
     let now: Instant
 
     /// Puts into the outbox what the plan calls for and is still of use, for some of its people.
+    ///
+    /// Who comes late is not asked for work that others were asked for before.
     /// - Returns: how many notices were new.
     func plan(
         _ cohort: Stored<Cohort>, sessions: [Stored<Session>], for people: [Stored<Participant>],
         _ connection: Connection
     ) throws(Fault) -> Int {
-        let occasions = try useful(cohort, sessions)
+        let asking = Set(installation.catalogue.rules.filter { $0.condition == .notDone }.map(\.id))
+        let occasions = try useful(cohort, sessions).filter { $0.due > now || !asking.contains($0.rule) }
         return try add(occasions, of: cohort, sessions, for: people, details: nil, connection)
     }
 
