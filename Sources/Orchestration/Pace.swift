@@ -20,7 +20,7 @@ package final class Pace: Sendable {
     package func take(_ wanted: Int, at now: Instant) -> Int {
         guard let perMinute else { return wanted }
         return begun.withLock { begun in
-            begun.removeAll { $0 <= now - .minutes(1) }
+            begun = Pace.lastMinute(of: begun, at: now)
             let granted = max(0, min(wanted, perMinute - begun.count))
             begun.append(contentsOf: repeatElement(now, count: granted))
             return granted
@@ -42,9 +42,14 @@ package final class Pace: Sendable {
     package func opening(from now: Instant) -> Instant {
         guard let perMinute else { return now }
         return begun.withLock { begun in
-            let recent = begun.filter { $0 > now - .minutes(1) }
+            let recent = Pace.lastMinute(of: begun, at: now)
             guard recent.count >= perMinute else { return now }
             return recent[recent.count - perMinute] + .minutes(1)
         }
+    }
+
+    /// What lies in the future began before the clock was set back: at most a minute more is waited for it.
+    private static func lastMinute(of begun: [Instant], at now: Instant) -> [Instant] {
+        begun.filter { $0 > now - .minutes(1) }.map { min($0, now) }
     }
 }
