@@ -17,18 +17,7 @@ package final class StopSignal: Sendable {
         for bell in sleepers.withLock({ $0 }) { bell.ring() }
     }
 
-    fileprivate func wakes(_ bell: Bell) { sleepers.withLock { $0.append(bell) } }
-}
-
-/// What a thread sleeps on until it is rung, or until its time.
-private final class Bell: Sendable {
-    private let semaphore = DispatchSemaphore(value: 0)
-
-    func ring() { semaphore.signal() }
-
-    func sleep(_ span: Span) {
-        _ = semaphore.wait(timeout: .now() + .milliseconds(Int(max(0, span.milliseconds))))
-    }
+    func wakes(_ bell: Bell) { sleepers.withLock { $0.append(bell) } }
 }
 
 extension Orchestrator {
@@ -37,6 +26,8 @@ extension Orchestrator {
     /// How long a lane waits after the store refused it.
     private static let pauseAfterFault = Span.seconds(5)
     private static let leaseRenewal = Span.seconds(15)
+    /// The least that the scheduler sleeps; longer while lanes have work, since they ring when they are through.
+    private static let shortestSleep = (idle: Span.milliseconds(20), busy: Span.milliseconds(200))
 
     /// Runs until `stop` is set: one scheduler, and for each channel its lanes, each on a queue of its own.
     ///
@@ -80,11 +71,13 @@ extension Orchestrator {
                     try renewLeases(at: now)
                     renewed = now
                 }
+                var shortest = Orchestrator.shortestSleep.idle
                 for channel in installation.channels where try due(on: channel, at: now) {
+                    shortest = Orchestrator.shortestSleep.busy
                     for bell in bells[channel.name] ?? [] { bell.ring() }
                 }
                 let next = try nextMoment(after: now) ?? .distantFuture
-                own.sleep(min(max(next - clock(), .milliseconds(20)), Orchestrator.longestSleep))
+                own.sleep(min(max(next - clock(), shortest), Orchestrator.longestSleep))
             } catch {
                 report(error)
                 own.sleep(Orchestrator.pauseAfterFault)
@@ -101,6 +94,8 @@ extension Orchestrator {
         private let bell: Bell
         private let stop: StopSignal
         private let scheduler: Bell
+        /// Rung by the end alone: what is due does not shorten the pause after a fault.
+        private let pause = Bell()
         private let report: @Sendable (Fault) -> Void
 
         init(
@@ -111,6 +106,7 @@ extension Orchestrator {
             self.stop = stop
             self.scheduler = scheduler
             self.report = report
+            stop.wakes(pause)
         }
 
         func run() {
@@ -121,7 +117,7 @@ extension Orchestrator {
                     try lane.finish(tally: &tally)
                 } catch {
                     report(error)
-                    bell.sleep(Orchestrator.pauseAfterFault)
+                    pause.sleep(Orchestrator.pauseAfterFault)
                     continue
                 }
                 scheduler.ring()
