@@ -17,7 +17,19 @@ enum QuotedPrintable {
     }
 
     static func escaped(_ byte: UInt8) -> String {
-        "=" + [byte >> 4, byte & 15].map { String($0, radix: 16, uppercase: true) }.joined()
+        var bytes: [UInt8] = []
+        appendEscaped(byte, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func appendEscaped(_ byte: UInt8, to result: inout [UInt8]) {
+        result.append(UInt8(ascii: "="))
+        result.append(digit(byte >> 4))
+        result.append(digit(byte & 15))
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
     }
 
     /// The lines of a text, whichever of CR LF, LF or CR ends them; a last line end makes no further line.
@@ -59,7 +71,7 @@ enum QuotedPrintable {
             if plain {
                 result.append(line[index])
             } else {
-                for byte in line[index..<end] { result += escaped(byte).utf8 }
+                for byte in line[index..<end] { appendEscaped(byte, to: &result) }
             }
             column += width
             index = end
