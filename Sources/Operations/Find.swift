@@ -29,13 +29,31 @@ extension Connection {
 
     /// A person of a cohort, by `p07`, `limoges-2027-01/p07`, e-mail address or name.
     package func findParticipant(_ text: String, in cohort: Stored<Cohort>) throws(Fault) -> Stored<Participant> {
-        let people = try participants(of: cohort)
+        try CohortPeople(try participants(of: cohort), of: cohort.id).find(text)
+    }
+}
+
+/// The people of a cohort, read once to be found by many names.
+struct CohortPeople {
+    let all: [Stored<Participant>]
+    private let cohort: CohortID
+    private let byKey: [String: Stored<Participant>]
+
+    init(_ people: [Stored<Participant>], of cohort: CohortID) {
+        all = people
+        self.cohort = cohort
+        byKey = Dictionary(people.map { ($0.id.key, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// By `p07`, `limoges-2027-01/p07`, e-mail address or name.
+    /// - Throws: `.notFound` with the nearest name.
+    func find(_ text: String) throws(Fault) -> Stored<Participant> {
         let asked = text.lowercased()
-        let key = asked.hasPrefix("\(cohort.id)/") ? String(asked.dropFirst(cohort.id.rawValue.count + 1)) : asked
-        if let person = people.first(where: { $0.id.key == key }) { return person }
-        let named = people.filter { $0.email?.lowercased() == asked || $0.name.lowercased() == asked }
+        let key = asked.hasPrefix("\(cohort)/") ? String(asked.dropFirst(cohort.rawValue.count + 1)) : asked
+        if let person = byKey[key] { return person }
+        let named = all.filter { $0.email?.lowercased() == asked || $0.name.lowercased() == asked }
         if named.count == 1 { return named[0] }
-        return try only(of: people, matching: key, a: .participant) { $0.id.key }
+        return try only(of: all, matching: key, a: .participant) { $0.id.key }
     }
 }
 

@@ -41,11 +41,12 @@ extension Installation {
                         fr: "La séance \(session.id) est annulée : personne n’y était attendu.",
                         en: "The session \(session.id) is cancelled: nobody was expected."))
             }
+            let people = CohortPeople(try connection.participants(of: cohort), of: cohort.id)
             var faults: [Fault.Detail] = []
             var absent: [Stored<Participant>] = []
             for mark in marks {
                 do throws(Fault) {
-                    let person = try connection.findParticipant(mark.participant, in: cohort)
+                    let person = try people.find(mark.participant)
                     let record = Attendance(
                         session: session.id, participant: person.id, status: mark.status, source: source, at: now,
                         minutes: mark.minutes, trouble: mark.trouble)
@@ -65,26 +66,27 @@ extension Installation {
             }
             _ = try NoticePlanning(installation: self, now: now)
                 .tell(.absence, of: session, in: cohort, occurrence: session.id.key, to: absent, connection)
-            return try sheet(cohort, session, connection)
+            return try sheet(cohort, session, people.all, connection)
         }
     }
 
     package func attendanceSheet(session text: String) throws(Fault) -> AttendanceSheet {
         try database.read { connection throws(Fault) in
             let (cohort, session) = try connection.findSession(text)
-            return try sheet(cohort, session, connection)
+            return try sheet(cohort, session, try connection.participants(of: cohort), connection)
         }
     }
 
     private func sheet(
-        _ cohort: Stored<Cohort>, _ session: Stored<Session>, _ connection: Connection
+        _ cohort: Stored<Cohort>, _ session: Stored<Session>, _ people: [Stored<Participant>], _ connection: Connection
     ) throws(Fault) -> AttendanceSheet {
-        let records = try connection.attendance(of: cohort).filter { $0.session == session.id }
-        let people = try connection.participants(of: cohort).map(\.value).filter { person in
+        let records = Dictionary(
+            try connection.attendance(of: session, in: cohort.id).map { ($0.participant, $0) },
+            uniquingKeysWith: { first, _ in first })
+        let expected = people.map(\.value).filter { person in
             person.enrolment.leftOn.map { session.span.date < $0 } ?? true
         }
         return AttendanceSheet(
-            cohort: cohort.value, session: session.value,
-            rows: people.map { person in (person, records.first { $0.participant == person.id }) })
+            cohort: cohort.value, session: session.value, rows: expected.map { ($0, records[$0.id]) })
     }
 }
