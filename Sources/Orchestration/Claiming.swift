@@ -220,7 +220,8 @@ private struct Batch {
     }
 
     private func message(
-        _ id: String, _ notice: DueNotice, _ occasion: OccasionView, _ view: CohortView, form: MessageForm, _ address: String
+        _ id: String, _ notice: DueNotice, _ occasion: OccasionView, _ view: CohortView, form: MessageForm,
+        _ address: String
     ) throws(Fault) -> Message {
         let person = notice.participant.value
         return try occasion.renderer(of: notice, as: form).message(

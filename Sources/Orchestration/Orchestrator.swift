@@ -93,7 +93,8 @@ package final class Orchestrator {
 
     func lane(on channel: any Channel, clock: @escaping () -> Instant) -> Lane {
         Lane(
-            Claiming(installation: installation, name: channel.name, channel: channel, worker: worker, mark: mark,
+            Claiming(
+                installation: installation, name: channel.name, channel: channel, worker: worker, mark: mark,
                 inHand: inHand),
             pace: paces[channel.name] ?? Pace(perMinute: nil), clock: clock)
     }
