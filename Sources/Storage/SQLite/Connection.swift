@@ -33,7 +33,7 @@ package final class Connection {
         var prepared: OpaquePointer?
         let result = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
         guard result == SQLITE_OK, let prepared else {
-            throw .sqlite(sqlite3_extended_errcode(handle), path: path, operation: String(sql.prefix(60)))
+            throw fault(result, operation: String(sql.prefix(60)))
         }
         let statement = Statement(prepared, of: self)
         statements[sql] = statement

@@ -53,8 +53,9 @@ extension Connection {
     package func waitingNotices(of cohort: Int) throws(Fault) -> [WaitingNotice] {
         try prepare(
             """
-            select number, participant, rule, occurrence, due_at, useful_until from notices
-            where cohort = ? and state in ('scheduled', 'deferred')
+            select n.number, n.participant, n.rule, n.occurrence, n.due_at, n.useful_until
+            from participants p join notices n on n.participant = p.number
+            where p.cohort = ? and n.state in ('scheduled', 'deferred')
             """
         ).all(cohort) { row throws(Fault) in
             WaitingNotice(

@@ -25,10 +25,21 @@ package struct OutboxEntry: Sendable {
 
 extension Connection {
     /// The outbox in the order in which things are due.
-    /// - Parameters:
-    ///   - cohort: the number of one cohort, or all.
-    ///   - notice: one notice alone, then with the frozen bytes.
-    package func outbox(cohort: Int? = nil, notice: Int? = nil) throws(Fault) -> [OutboxEntry] {
+    /// - Parameter cohort: the number of one cohort, or all.
+    package func outbox(cohort: Int? = nil) throws(Fault) -> [OutboxEntry] {
+        // By way of its people: the notices lie in the order of participants in an index, and a cohort has few.
+        guard let cohort else { return try outbox(where: "n.number >= ?", 0) }
+        return try outbox(where: "p.cohort = ?", cohort)
+    }
+
+    /// The lines of one notice, with the frozen bytes.
+    package func outbox(notice: Int) throws(Fault) -> [OutboxEntry] {
+        try outbox(where: "n.number = ?", notice, withBodies: true)
+    }
+
+    private func outbox(
+        where filter: String, _ number: Int, withBodies: Bool = false
+    ) throws(Fault) -> [OutboxEntry] {
         let columns = """
             n.number, n.rule, n.occurrence, c.id, s.key, p.key, n.due_at, n.useful_until
             """
@@ -36,11 +47,10 @@ extension Connection {
             from notices n join cohorts c on c.number = n.cohort join participants p on p.number = n.participant
             left join sessions s on s.number = n.session
             """
-        let filter = "(? is null or n.cohort = ?) and (? is null or n.number = ?)"
         return try prepare(
             """
             select \(columns), d.step, d.channel, d.state, d.attempts, d.message_id, d.reference, d.reason, d.started_at,
-                d.finished_at, case when ? is null then null else d.body end
+                d.finished_at, \(withBodies ? "d.body" : "null")
             \(joins) join deliveries d on d.notice = n.number where \(filter)
             union all
             select \(columns),
@@ -51,9 +61,7 @@ extension Connection {
                     and exists (select 1 from deliveries d where d.notice = n.number))
             order by 7, 1, 9
             """
-        ).all(
-            notice, cohort, cohort, notice, notice, cohort, cohort, notice, notice
-        ) { row throws(Fault) in
+        ).all(number, number) { row throws(Fault) in
             let cohort = CohortID(row.text(3))
             let channel = ChannelName(row.text(9))
             return OutboxEntry(
@@ -99,9 +107,9 @@ extension Connection {
             select k.notice, c.id, n.rule, k.reason, k.listed_at, k.before_at, k.state, \(Connection.participantColumns)
             from calls k join notices n on n.number = k.notice join cohorts c on c.number = k.cohort
             join participants p on p.number = k.participant
-            where (? is null or k.cohort = ?) and (? = 0 or k.state <> 'reached') order by k.before_at, k.notice
+            where k.cohort = coalesce(?, k.cohort) and (? = 0 or k.state <> 'reached') order by k.before_at, k.notice
             """
-        ).all(cohort, cohort, open) { row throws(Fault) in
+        ).all(cohort, open) { row throws(Fault) in
             let cohort = CohortID(row.text(1))
             return CallEntry(
                 number: row.integer(0), cohort: cohort,
