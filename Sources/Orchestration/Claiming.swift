@@ -136,9 +136,18 @@ private struct Batch {
             return try giveUp(retry, of: notice, reason: "the channel is no longer configured", connection)
         }
         let view = try view(of: notice.cohort, connection)
-        let facts = try facts(of: notice, try view.occasion(of: notice, connection), view, connection)
+        let occasion = try view.occasion(of: notice, connection)
+        let facts = try facts(of: notice, occasion, view, connection)
         switch Decision(retrying: facts, at: now) {
         case .send, .reroute:
+            guard retry.about == nil || retry.about == occasion.about else {
+                // What was frozen tells the old time: it is written again, when the notice is due for the new one.
+                try connection.end(
+                    retry.id, as: .cancelled, reason: "a session has changed since it was written", at: now)
+                try connection.requeue(notice: notice.number, on: claiming.name, at: max(now, notice.due))
+                tally.cancelled += 1
+                return
+            }
             try connection.resume(retry.id, worker: claiming.worker, lease: now + Claiming.lease)
             let claim = Claim(id: retry.id, worker: claiming.worker, attempts: retry.attempts + 1)
             claimed.append(Claimed(claim: claim, parcel: retry.parcel, usefulUntil: notice.usefulUntil))
@@ -213,7 +222,8 @@ private struct Batch {
         }
         let claim = Claim(id: notice.nextDelivery, worker: claiming.worker, attempts: 1)
         try connection.begin(
-            claim.id, parcel: parcel, on: claiming.name, worker: claiming.worker, at: now, lease: now + Claiming.lease)
+            claim.id, parcel: parcel, about: occasion.about, on: claiming.name, worker: claiming.worker, at: now,
+            lease: now + Claiming.lease)
         try connection.countTold(participant: notice.participant.number, on: view.today)
         begun[notice.participant.number, default: 0] += 1
         claimed.append(Claimed(claim: claim, parcel: parcel, usefulUntil: notice.usefulUntil))

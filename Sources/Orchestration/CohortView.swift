@@ -92,6 +92,9 @@ final class OccasionView {
         self.installation = installation
     }
 
+    /// Which sessions it is about, each with its sequence: what is written of them holds as long as this is the same.
+    private(set) lazy var about = sessions.map { "\($0.id.key)#\($0.sequence)" }.joined(separator: " ")
+
     /// Who answers for it: the facilitator of its session, else of the cohort.
     var facilitator: Facilitator? { sessions.first.map(facilitator(of:)) ?? facilitator(cohort.facilitator) }
 

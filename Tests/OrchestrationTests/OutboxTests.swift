@@ -195,6 +195,25 @@ import Testing
         #expect(email.sent.count == 2)
     }
 
+    /// What was written before the move is thrown away, and written again when it is due for the new time.
+    @Test func aRetryDoesNotTellTheOldTime() throws {
+        let email = ScriptedChannel(.email, [.transient(reason: "451")])
+        let club = try SmallClub([email])
+        try club.plan()
+        let orchestrator = try club.orchestrator()
+        _ = try orchestrator.step(at: at("2027-02-01T09:00:00Z"))
+        let to = try #require(CivilDateTime("2027-02-01T15:00"))
+        _ = try club.installation.moveSession("club-2027-02/w1-mon-am", to: to, at: at("2027-02-01T09:00:10Z"))
+        _ = try orchestrator.step(at: at("2027-02-01T09:01:00Z"))
+        #expect(try club.states(of: "changed") == [.accepted])
+        #expect(email.sent.count == 2, "the refused reminder, and the change")
+        _ = try orchestrator.step(at: at("2027-02-01T14:00:00Z"))
+        #expect(try club.states(of: "before") == [.cancelled, .accepted])
+        let reminder = try #require(email.sent.last)
+        #expect(reminder.id == "1.2.mark")
+        #expect(String(decoding: reminder.body, as: UTF8.self).contains("15 h"))
+    }
+
     @Test func ofTwoChangesOnlyTheLaterIsTold() throws {
         let email = ScriptedChannel(.email)
         let club = try SmallClub([email])

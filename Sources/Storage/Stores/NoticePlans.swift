@@ -49,13 +49,15 @@ extension Connection {
         return inserted
     }
 
-    /// The waiting notices of a cohort that the plan made, to be compared with what the plan now calls for.
+    /// The notices of a cohort that wait, for their time or for another attempt, to be compared with what the plan now
+    /// calls for.
     package func waitingNotices(of cohort: Int) throws(Fault) -> [WaitingNotice] {
         try prepare(
             """
             select n.number, n.participant, n.rule, n.occurrence, n.due_at, n.useful_until
             from participants p join notices n on n.participant = p.number
-            where p.cohort = ? and n.state in ('scheduled', 'deferred')
+            where p.cohort = ? and (n.state in ('scheduled', 'deferred') or n.state = 'started' and exists (
+                select 1 from deliveries d where d.notice = n.number and d.next_at is not null))
             """
         ).all(cohort) { row throws(Fault) in
             WaitingNotice(
@@ -64,9 +66,15 @@ extension Connection {
         }
     }
 
+    /// What is on its way stays so; it is written again if its next attempt comes after a change.
     package func reschedule(notice number: Int, due: Instant, usefulUntil: Instant) throws(Fault) {
-        try prepare("update notices set due_at = ?, useful_until = ?, state = 'scheduled' where number = ?")
-            .run(due, usefulUntil, number)
+        try prepare(
+            """
+            update notices set due_at = ?, useful_until = ?,
+                state = case state when 'started' then 'started' else 'scheduled' end
+            where number = ?
+            """
+        ).run(due, usefulUntil, number)
     }
 
     /// Takes a notice that nobody has begun to send out of the plan, so that a later plan may call for it again.

@@ -13,13 +13,15 @@ package struct DueNotice: Sendable {
     package var usefulUntil: Instant
     package var matters: Bool
     package var details: String?
-    /// The channels that were tried before, in order.
+    /// The channels that were tried before and did not reach the person.
     package var tried: [ChannelName]
+    /// How many deliveries it has had.
+    package var steps: Int
     /// The last local day on which the person was written to, and how many messages began then.
     package var told: (day: CivilDate, count: Int)?
 
     /// The delivery that the next attempt makes.
-    package var nextDelivery: DeliveryID { DeliveryID(notice: number, step: tried.count + 1) }
+    package var nextDelivery: DeliveryID { DeliveryID(notice: number, step: steps + 1) }
 }
 
 /// A delivery that failed for a while and is to be tried again with the same bytes.
@@ -28,6 +30,8 @@ package struct DueRetry: Sendable {
     package var attempts: Int
     package var due: Instant
     package var parcel: Parcel
+    /// The sessions that it was written of, as `begin` was told; `nil` when that is not known.
+    package var about: String?
 }
 
 /// What holds the right to finish an attempt: the process, and which attempt it was.
@@ -47,7 +51,8 @@ package struct Claim: Hashable, Sendable {
 extension Connection {
     private static let dueColumns = """
         n.number, n.cohort, n.rule, n.occurrence, n.session, n.due_at, n.useful_until, n.matters, n.details, c.id,
-        (select group_concat(d.channel) from deliveries d where d.notice = n.number), p.told_day, p.told_count, \(participantColumns)
+        (select group_concat(d.channel) from deliveries d where d.notice = n.number and d.state <> 'cancelled'),
+        (select count(*) from deliveries d where d.notice = n.number), p.told_day, p.told_count, \(participantColumns)
         """
 
     /// The notices of one channel that are due, the earliest first.
@@ -75,39 +80,42 @@ extension Connection {
     private func dueNotice(_ row: Row) throws(Fault) -> DueNotice {
         DueNotice(
             number: row.integer(0), cohort: row.integer(1),
-            participant: try participant(row, of: CohortID(row.text(9)), first: 13), rule: NoticeRuleID(row.text(2)),
+            participant: try participant(row, of: CohortID(row.text(9)), first: 14), rule: NoticeRuleID(row.text(2)),
             occurrence: row.text(3), session: row.optionalInteger(4), due: row.instant(5), usefulUntil: row.instant(6),
             matters: row.flag(7), details: row.optionalText(8),
             tried: row.text(10).split(separator: ",").map { ChannelName(String($0)) },
-            told: row.isNull(11) ? nil : (row.date(11), row.integer(12)))
+            steps: row.integer(11), told: row.isNull(12) ? nil : (row.date(12), row.integer(13)))
     }
 
     /// The deliveries of one channel whose pause is over.
     package func dueRetries(on channel: ChannelName, at now: Instant, limit: Int) throws(Fault) -> [DueRetry] {
         try prepare(
             """
-            select notice, step, attempts, next_at, message_id, address, body from deliveries
+            select notice, step, attempts, next_at, message_id, address, body, about from deliveries
             where channel = ? and next_at is not null and next_at <= ? and state = 'retrying' order by next_at limit ?
             """
         ).all(channel, now, limit) { row throws(Fault) in
             DueRetry(
                 id: DeliveryID(notice: row.integer(0), step: row.integer(1)), attempts: row.integer(2),
-                due: row.instant(3), parcel: Parcel(id: row.text(4), address: row.text(5), body: row.bytes(6)))
+                due: row.instant(3), parcel: Parcel(id: row.text(4), address: row.text(5), body: row.bytes(6)),
+                about: row.optionalText(7))
         }
     }
 
     /// Commits the frozen message as `transmitting`: the last thing before its first byte leaves.
+    /// - Parameter about: the sessions that it was written of, with their sequences: whether it still holds.
     package func begin(
-        _ id: DeliveryID, parcel: Parcel, on channel: ChannelName, worker: Int64, at now: Instant, lease: Instant
+        _ id: DeliveryID, parcel: Parcel, about: String, on channel: ChannelName, worker: Int64, at now: Instant,
+        lease: Instant
     ) throws(Fault) {
         try prepare("update notices set state = 'started' where number = ?").run(id.notice)
         try prepare(
             """
             insert into deliveries (notice, step, channel, state, attempts, worker, next_at, started_at, message_id,
-                address, body)
-            values (?, ?, ?, 'transmitting', 1, ?, ?, ?, ?, ?, ?)
+                address, body, about)
+            values (?, ?, ?, 'transmitting', 1, ?, ?, ?, ?, ?, ?, ?)
             """
-        ).run(id.notice, id.step, channel, worker, lease, now, parcel.id, parcel.address, parcel.body)
+        ).run(id.notice, id.step, channel, worker, lease, now, parcel.id, parcel.address, parcel.body, about)
     }
 
     /// Counts a message towards the most that a person gets in a day.
