@@ -79,7 +79,7 @@ struct BadInputTests {
         #expect(try jobclub.run("cohort list").code == 0, "reading needs no secret")
     }
 
-    @Test func aNewerOrDamagedDatabaseIsRefusedAndKept() throws {
+    @Test func aDamagedDatabaseIsRefusedAndKept() throws {
         let jobclub = try club()
         #expect(try jobclub.run("backup good.db").code == 0)
         try jobclub.write("no database at all, but long enough to be looked at", to: "club-data/club.db")

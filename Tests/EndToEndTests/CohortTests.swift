@@ -80,6 +80,15 @@ struct CohortTests {
         #expect(told.count { $0["rule"] as? String == "session-changed" } == 3)
     }
 
+    @Test func aMoveOntoADayOffIsPointedOut() throws {
+        let jobclub = try planned()
+        let move = "session move limoges-2027-02/w1-tue-am --dry-run --to "
+        #expect(try jobclub.run(move + "2027-02-06T10:00").complaint.contains("Saturday 6 February 2027 is a day off"))
+        #expect(try jobclub.run(move + "2027-02-03T14:00").complaint.isEmpty)
+        let past = try jobclub.run("plan --programme four-week-remote --start 2020-01-06 --name Old --dry-run")
+        #expect(past.complaint.contains("these dates are past"))
+    }
+
     @Test func whatIsDueLeavesOnceAndAttendanceIsReported() throws {
         let jobclub = try planned()
         let first = try jobclub.run("run --once --now \(Self.monday) --json").json()
