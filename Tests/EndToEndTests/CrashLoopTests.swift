@@ -66,6 +66,16 @@ struct CrashLoopTests {
         #expect(try jobclub.run("verify --data .").code == 0)
     }
 
+    /// A service takes over at once what another process has in flight: two at a time would send twice.
+    @Test func oneStepDoesNotSendBesideAService() throws {
+        let jobclub = try club()
+        let lock = open(jobclub.directory.appendingPathComponent("sending.lock").path, O_RDWR | O_CREAT, 0o600)
+        defer { close(lock) }
+        try #require(flock(lock, LOCK_EX | LOCK_NB) == 0)
+        #expect(try jobclub.run("run --once --data . --now \(Self.monday)").code == 75)
+        #expect(try received(jobclub).isEmpty)
+    }
+
     @Test(arguments: [SIGTERM, SIGINT]) func askedToStopItStops(signal: Int32) throws {
         let jobclub = try club()
         let process = try jobclub.start("run --data .")

@@ -3,16 +3,18 @@ import Orchestration
 
 extension Shell {
     /// The orchestrator of this data directory, ready to send.
-    /// - Parameter isService: whether it stays: then no other process may send from the same data.
-    /// - Throws: `Fault.tryAgain` when another service does.
-    func orchestrator(isService: Bool, at now: Instant) throws(Fault) -> Orchestrator {
+    ///
+    /// One process at a time, be it for one step: whoever sends alone takes what others have in flight for the work of
+    /// the dead, and would send it again; the limits of the channels are counted in memory, too.
+    /// - Throws: `Fault.tryAgain` when another process sends.
+    func orchestrator(at now: Instant) throws(Fault) -> Orchestrator {
         let installation = try installation()
         let lock = try SendingLock(directory.path)
-        guard lock.isOurs || !isService else { throw lock.busy }
+        guard lock.isOurs else { throw lock.busy }
         var random = SystemRandomNumberGenerator()
         return try Orchestrator(
             installation, worker: Int64.random(in: 1...Int64.max, using: &random), mark: random.token(length: 12),
-            alone: lock.isOurs, at: now)
+            alone: true, at: now)
     }
 
     /// Sends until `stop` is set; faults are told on standard error, with the time.

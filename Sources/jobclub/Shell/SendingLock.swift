@@ -23,12 +23,12 @@ struct SendingLock {
         if !isOurs { close(descriptor) }
     }
 
-    /// The fault of a second service on the same data.
+    /// The fault of a second process on the same data.
     var busy: Fault {
         Fault(
             .tryAgain,
             Phrase(
-                fr: "Un autre « jobclub run » envoie déjà pour ces données (\(path)).",
-                en: "Another \"jobclub run\" already sends for this data (\(path))."))
+                fr: "Un autre « jobclub run » ou « jobclub serve » envoie déjà pour ces données (\(path)).",
+                en: "Another \"jobclub run\" or \"jobclub serve\" already sends for this data (\(path))."))
     }
 }

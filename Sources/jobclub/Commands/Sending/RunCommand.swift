@@ -33,14 +33,14 @@ enum RunCommand: Action {
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let now = arguments[moment] ?? shell.now
         guard !arguments[once] else {
-            return try show(try shell.orchestrator(isService: false, at: now).step(at: now), in: shell)
+            return try show(try shell.orchestrator(at: now).step(at: now), in: shell)
         }
         // From here on Ctrl-C ends cleanly, even while the catalogue is being read.
         let stop = StopSignal()
         let ends = EndSignals { stop.set() }
         defer { ends.cancel() }
         let ahead = now - shell.now
-        shell.run(try shell.orchestrator(isService: true, at: now), until: stop, ahead: ahead)
+        shell.run(try shell.orchestrator(at: now), until: stop, ahead: ahead)
     }
 
     private static func show(_ tally: Tally, in shell: Shell) throws(Fault) {
