@@ -148,7 +148,7 @@ private struct Batch {
                 tally.cancelled += 1
                 return
             }
-            try connection.resume(retry.id, worker: claiming.worker, lease: now + Claiming.lease)
+            try connection.resume(retry.id, worker: claiming.worker, at: now, lease: now + Claiming.lease)
             let claim = Claim(id: retry.id, worker: claiming.worker, attempts: retry.attempts + 1)
             claimed.append(Claimed(claim: claim, parcel: retry.parcel, usefulUntil: notice.usefulUntil))
         case .defer(let until):

@@ -125,6 +125,24 @@ import Testing
         #expect(try club.states(of: "before") == [.accepted])
     }
 
+    /// What counts is when something left, at the first attempt or a later one.
+    @Test func aRestartRemembersThePaceOfRetries() throws {
+        let email = ScriptedChannel(.email, [.transient(reason: "451")], perMinute: 1)
+        let club = try SmallClub([email])
+        try club.plan([try SmallClub.bruno()])
+        _ = try club.orchestrator().step(at: due)
+        _ = try club.orchestrator(worker: 2, at: due + .minutes(2)).step(at: due + .minutes(2))
+        #expect(email.sent.count == 2)
+        let third = try club.orchestrator(worker: 3, at: due + .minutes(2) + .seconds(10))
+        let to = try #require(CivilDateTime("2027-02-01T15:00"))
+        let now = due + .minutes(2) + .seconds(10)
+        _ = try club.installation.moveSession("club-2027-02/w1-mon-am", to: to, at: now)
+        _ = try third.step(at: now)
+        #expect(email.sent.count == 2, "the retry was ten seconds ago")
+        _ = try third.step(at: now + .minutes(1))
+        #expect(email.sent.count == 3)
+    }
+
     @Test func aRestartRemembersThePace() throws {
         let people = try (0..<10).map { number in
             var row = try SmallClub.bruno()

@@ -129,13 +129,13 @@ extension Connection {
     }
 
     /// Takes up a delivery again for another attempt.
-    package func resume(_ id: DeliveryID, worker: Int64, lease: Instant) throws(Fault) {
+    package func resume(_ id: DeliveryID, worker: Int64, at now: Instant, lease: Instant) throws(Fault) {
         try prepare(
             """
-            update deliveries set state = 'transmitting', attempts = attempts + 1, worker = ?, next_at = ?
+            update deliveries set state = 'transmitting', attempts = attempts + 1, worker = ?, started_at = ?, next_at = ?
             where notice = ? and step = ? and state = 'retrying'
             """
-        ).run(worker, lease, id.notice, id.step)
+        ).run(worker, now, lease, id.notice, id.step)
     }
 
     /// Writes what came of an attempt, once: only who holds the claim may, and only while it is in flight.
@@ -269,7 +269,7 @@ extension Connection {
         return [notice ?? nil, retry ?? nil].compactMap { $0 }.min()
     }
 
-    /// The instants at which deliveries of a channel began since a moment: what its pace has to remember after a restart.
+    /// The instants at which the latest attempts of a channel's deliveries began since a moment: what its pace has to remember after a restart.
     package func starts(on channel: ChannelName, since: Instant) throws(Fault) -> [Instant] {
         try prepare("select started_at from deliveries where channel = ? and started_at > ? order by started_at")
             .all(channel, since) { row throws(Fault) in row.instant(0) }

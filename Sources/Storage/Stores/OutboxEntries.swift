@@ -18,6 +18,7 @@ package struct OutboxEntry: Sendable {
     package var messageID: String?
     package var reference: String?
     package var reason: String?
+    /// When the latest attempt began.
     package var startedAt: Instant?
     package var finishedAt: Instant?
     package var body: [UInt8]?
