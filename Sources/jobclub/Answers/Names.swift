@@ -1,3 +1,4 @@
+import Catalogue
 import Clubs
 import Notices
 
@@ -28,4 +29,29 @@ extension DeliveryState {
         case .called: Phrase(fr: "à appeler", en: "on the call list")
         }
     }
+}
+
+extension ChannelName {
+    var name: Phrase {
+        switch self {
+        case .email: Phrase("e-mail")
+        case .sms: Phrase("SMS")
+        case .folder: Phrase(fr: "dossier", en: "folder")
+        case .command: Phrase(fr: "commande", en: "command")
+        case .nobody: Phrase("–")
+        default: Phrase(rawValue)
+        }
+    }
+}
+
+extension Catalogue {
+    /// What each notice is called, for tables.
+    var noticeTitles: [NoticeRuleID: Phrase] {
+        Dictionary(rules.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+extension Shell {
+    /// What each notice is called; nothing when the catalogue cannot be read, since the outbox must show even then.
+    var noticeTitles: [NoticeRuleID: Phrase] { (try? loadCatalogue())?.noticeTitles ?? [:] }
 }

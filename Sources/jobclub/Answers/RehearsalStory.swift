@@ -52,11 +52,7 @@ struct RehearsalStory {
     }
 
     private func channel(_ name: ChannelName) -> String {
-        switch name {
-        case .email: Phrase(fr: "e-mail", en: "e-mail")[language]
-        case .sms: "SMS"
-        default: name.rawValue
-        }
+        name.name[language]
     }
 
     /// - Parameter realSeconds: rounded up, so that the same seed gives the same bytes.

@@ -16,6 +16,31 @@ enum QuotedPrintable {
         return result
     }
 
+    /// The text of encoded lines; an `=` at the end of a line joins it to the next (section 6.7, rule 5).
+    static func decode(_ lines: some Sequence<Substring>) -> String {
+        var result: [UInt8] = []
+        for line in lines {
+            let bytes = Array(line.utf8)
+            var index = 0
+            var isSoft = false
+            while index < bytes.count {
+                if bytes[index] == UInt8(ascii: "="), index + 2 < bytes.count,
+                    let byte = UInt8(String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
+                {
+                    result.append(byte)
+                    index += 3
+                } else {
+                    isSoft = bytes[index] == UInt8(ascii: "=") && index + 1 == bytes.count
+                    if !isSoft { result.append(bytes[index]) }
+                    index += 1
+                }
+            }
+            if !isSoft { result.append(10) }
+        }
+        if result.last == 10 { result.removeLast() }
+        return String(decoding: result, as: UTF8.self)
+    }
+
     static func escaped(_ byte: UInt8) -> String {
         var bytes: [UInt8] = []
         appendEscaped(byte, to: &bytes)

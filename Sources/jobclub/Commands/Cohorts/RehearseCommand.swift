@@ -131,7 +131,5 @@ enum RehearseCommand: Action {
 
 extension Installation {
     /// What each notice is called.
-    var noticeTitles: [NoticeRuleID: Phrase] {
-        Dictionary(catalogue.rules.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
-    }
+    var noticeTitles: [NoticeRuleID: Phrase] { catalogue.noticeTitles }
 }

@@ -36,11 +36,13 @@ enum CallsListCommand: Action {
             Phrase(fr: "Groupe", en: "Cohort"), Phrase(fr: "Message", en: "Message"), Phrase(fr: "Pourquoi", en: "Why"),
         ].map { $0[shell.language] }
         var table = Table(heads.enumerated().map { .init($1, yields: $0 == 6) })
+        let titles = shell.noticeTitles
         for call in calls {
             table.rows.append([
                 String(call.number), try shell.wall(call.before, zone: zones[call.cohort]).spoken(shell.language),
                 call.participant.phone.flatMap { PhoneNumber(e164: $0)?.spoken } ?? "–", call.participant.name,
-                call.cohort.rawValue, call.rule.rawValue, call.reason,
+                call.cohort.rawValue, titles[call.rule]?[shell.language] ?? call.rule.rawValue,
+                ReasonWords(call.reason).phrase[shell.language],
             ])
         }
         try shell.say(table)

@@ -52,11 +52,14 @@ enum OutboxListCommand: Action {
             .init(Phrase(fr: "Canal", en: "Channel")[shell.language]),
             .init(Phrase(fr: "État", en: "State")[shell.language]), .init("", yields: true),
         ])
+        let titles = shell.noticeTitles
         for entry in wanted {
             let due = try shell.wall(entry.due, zone: zones[entry.cohort])
             table.rows.append([
-                entry.id.description, due.spoken(shell.language), entry.participant.rawValue, entry.rule.rawValue,
-                entry.channel?.rawValue ?? "–", entry.state.name[shell.language], entry.reason ?? "",
+                entry.id.description, due.spoken(shell.language), entry.participant.rawValue,
+                titles[entry.rule]?[shell.language] ?? entry.rule.rawValue,
+                entry.channel?.name[shell.language] ?? "–", entry.state.name[shell.language],
+                entry.reason.map { ReasonWords($0).phrase[shell.language] } ?? "",
             ])
         }
         if !wanted.isEmpty { try shell.say(table) }

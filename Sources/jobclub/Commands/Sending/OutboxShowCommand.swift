@@ -1,4 +1,5 @@
 import Arguments
+import Channels
 import Clubs
 import Notices
 import Storage
@@ -39,7 +40,9 @@ enum OutboxShowCommand: Action {
         }
         let zone = try shell.openDatabase().read { connection throws(Fault) in try connection.cohort(first.cohort)?.zone
         }
-        try shell.say(shell.terminal.style.bold("\(first.rule) → \(first.participant)"))
+        try shell.say(
+            shell.terminal.style.bold(
+                "\(shell.noticeTitles[first.rule]?[shell.language] ?? first.rule.rawValue) → \(first.participant)"))
         try shell.say(
             Phrase(
                 fr:
@@ -48,9 +51,16 @@ enum OutboxShowCommand: Action {
                     "Due \(try shell.wall(first.due, zone: zone).spoken(.english)), useful until \(try shell.wall(first.usefulUntil, zone: zone).spoken(.english))"
             ))
         for entry in entries {
-            let name = "\(entry.id)  \(entry.channel?.rawValue ?? "–")  \(entry.state.name[shell.language])"
-            try shell.say(["", [name, entry.reason, entry.reference].compactMap { $0 }.joined(separator: "  ")])
-            if let body = entry.body { try shell.say(String(decoding: body, as: UTF8.self)) }
+            let channel = entry.channel?.name[shell.language] ?? "–"
+            let reason = entry.reason.map { ReasonWords($0).phrase[shell.language] }
+            let parts = [entry.id.description, channel, entry.state.name[shell.language], reason, entry.reference]
+            try shell.say(["", parts.compactMap { $0 }.joined(separator: "  ")])
+            if let body = entry.body { try shell.say(["", words(body)]) }
         }
+    }
+
+    /// The words that the person reads: of a mail its subject and its text, of anything else what was sent.
+    private static func words(_ body: [UInt8]) -> String {
+        LegibleMail(body).map { "\($0.subject)\n\n\($0.text)" } ?? String(decoding: body, as: UTF8.self)
     }
 }

@@ -1,0 +1,29 @@
+import Clubs
+
+/// Why a delivery ended as it did. The database and scripts keep one English sentence; people read their language.
+struct ReasonWords {
+    let reason: String
+
+    init(_ reason: String) { self.reason = reason }
+
+    /// In French where it is one of our own sentences; what a server or a gateway said stands as it came.
+    var phrase: Phrase { Self.french[reason].map { Phrase(fr: $0, en: reason) } ?? Phrase(reason) }
+
+    private static let french = [
+        "the catalogue no longer has its rule": "le catalogue n’a plus cette règle",
+        "the person has left": "la personne est partie",
+        "the cohort is cancelled": "le groupe est annulé",
+        "the session no longer takes place then": "la séance n’a plus lieu à ce moment",
+        "too late to be of use": "il était trop tard pour être utile",
+        "the session is cancelled": "la séance est annulée",
+        "a later change says it": "un changement plus récent le dit",
+        "the work is done": "le travail est fait",
+        "the person was not absent after all": "la personne n’était pas absente",
+        "no channel reaches the person": "aucun canal ne joint la personne",
+        "no other channel reaches the person": "aucun autre canal ne joint la personne",
+        "quiet hours last until it is too late": "les heures de silence durent jusqu’à ce qu’il soit trop tard",
+        "the channel gave no answer": "le canal n’a pas répondu",
+        "the message cannot be written for this channel":
+            "le message ne peut pas être écrit pour ce canal : vérifiez l’adresse et le téléphone",
+    ]
+}
