@@ -3,6 +3,7 @@ import FoundationEssentials
 import Glibc
 import Notices
 import Orchestration
+import Planning
 import Storage
 
 /// A change of one session, carried out or only shown.
@@ -14,6 +15,8 @@ package struct SessionChange: Sendable {
     package var told: [(participant: Participant, channel: ChannelName?)]
     /// Whether nothing had to be done: the session stood so already.
     package var unchanged: Bool
+    /// What the facilitator may not have seen: a day off, a moment past, another session at the same time.
+    package var remarks: [Phrase] = []
 }
 
 extension Installation {
@@ -60,6 +63,10 @@ extension Installation {
                 cohort: cohort.value, before: before.value, after: after.value,
                 told: people.map { ($0.value, $0.value.route(among: channelNames).first) },
                 unchanged: after.value == before.value)
+            if event == .sessionChanged, !change.unchanged {
+                change.remarks = remarks(
+                    on: after.value, in: cohort.value, among: try connection.sessions(of: cohort).map(\.value), at: now)
+            }
             guard !change.unchanged, !dryRun else { return change }
             after.value.sequence += 1
             change.after = after.value
@@ -76,12 +83,56 @@ extension Installation {
         return dryRun ? try database.read(body) : try database.write(body)
     }
 
+    /// A move is carried out all the same: whoever leads may have good reasons, and has seen these words.
+    private func remarks(on session: Session, in cohort: Cohort, among sessions: [Session], at now: Instant) -> [Phrase]
+    {
+        var remarks: [Phrase] = []
+        let start = session.span.start
+        if start.instant < now {
+            remarks.append(
+                Phrase(
+                    fr: "Attention : le \(start.wall.date.spokenWithYear(.french)) est déjà passé.",
+                    en: "Careful: \(start.wall.date.spokenWithYear(.english)) is past already."))
+        }
+        let daysOff = daysOff(in: cohort.territory)
+        if daysOff.contains(start.wall.date) {
+            let holiday = daysOff.isPublicHoliday(start.wall.date) ? daysOff.name(of: start.wall.date) : nil
+            remarks.append(
+                Phrase(
+                    fr: "Attention : le \(start.wall.date.spokenWithYear(.french)) est fermé"
+                        + (holiday.map { " (\($0.french))." } ?? "."),
+                    en: "Careful: \(start.wall.date.spokenWithYear(.english)) is a day off"
+                        + (holiday.map { " (\($0.english))." } ?? ".")))
+        }
+        for other in sessions where other.id != session.id && other.isAppointment && session.isAppointment {
+            guard other.span.start.instant < session.span.end.instant, start.instant < other.span.end.instant else {
+                continue
+            }
+            let (title, wall) = (other.title, other.span.start.wall)
+            remarks.append(
+                Phrase(
+                    fr:
+                        "Attention : « \(title.french) » (\(other.id.key)) a lieu au même moment, \(wall.spoken(.french)).",
+                    en:
+                        "Careful: \"\(title.english)\" (\(other.id.key)) takes place then too, \(wall.spoken(.english))."
+                ))
+        }
+        return remarks
+    }
+
     private func json(_ details: NoticeDetails) throws(Fault) -> String {
         do {
             return String(decoding: try JSONEncoder().encode(details), as: UTF8.self)
         } catch {
             throw Fault(.internal, Phrase("\(error)"))
         }
+    }
+}
+
+extension Session {
+    /// Whether it takes everybody's time at its hour: not work alone, not turns within a span, not a choice of dates.
+    fileprivate var isAppointment: Bool {
+        status == .planned && modality != .asynchronous && !each && choice == nil
     }
 }
 

@@ -43,6 +43,19 @@ extension Installation {
                 en: "This programme has no session \"\(key)\"." + (near.map { " Did you mean \"\($0)\"?" } ?? "")))
     }
 
+    /// In January the old year is quickly typed.
+    func past(_ start: CivilDate) -> Phrase {
+        Phrase(
+            fr: "Attention : ce groupe commence dans le passé, le \(start.spokenWithYear(.french)).",
+            en: "Careful: this cohort starts in the past, on \(start.spokenWithYear(.english)).")
+    }
+
+    var noPlace: Phrase {
+        Phrase(
+            fr: "Les séances sur place n’ont pas de lieu. Donnez-le avec --place : les messages le disent.",
+            en: "The sessions in person have no place. Give it with --place: the messages say it.")
+    }
+
     var noLink: Phrase {
         Phrase(
             fr:

@@ -15,7 +15,7 @@ extension Installation {
         _ request: PlanRequest, video: VideoLinks = VideoLinks(), dryRun: Bool = false, at now: Instant,
         using random: inout some RandomNumberGenerator
     ) throws(Fault) -> PlannedCohort {
-        let draft = try draft(request, video: video, using: &random)
+        let draft = try draft(request, video: video, at: now, using: &random)
         let facilitator = request.facilitator.map { Facilitator(id: $0, name: readableName(of: $0)) }
         guard !dryRun else {
             return try database.read { connection throws(Fault) in
@@ -46,7 +46,7 @@ extension Installation {
 
     /// The plan, nothing kept.
     private func draft(
-        _ request: PlanRequest, video: VideoLinks, using random: inout some RandomNumberGenerator
+        _ request: PlanRequest, video: VideoLinks, at now: Instant, using random: inout some RandomNumberGenerator
     ) throws(Fault) -> PlannedCohort {
         let programme = try programme(request.programme)
         let territory = request.territory ?? organisation.territory
@@ -76,10 +76,13 @@ extension Installation {
             Session(planned, cohort: cohort, link: join, hostLink: host, place: place)
         }
         var remarks = plan.remarks + clashes.prefix(1).map { remark($0, of: clashes.flatMap(\.sessions).count) }
+        if plan.start < zone.wall(at: now).date { remarks.append(past(plan.start)) }
         if join == nil, sessions.contains(where: \.isVideo) { remarks.append(noLink) }
+        if place == nil, sessions.contains(where: { $0.modality == .inPerson }) { remarks.append(noPlace) }
+        let people = request.people.enumerated().map { Participant($1, cohort: id, number: $0 + 1) }
+        remarks += people.filter { !$0.hasContact }.map(\.noContact)
         return PlannedCohort(
-            cohort: cohort, sessions: sessions,
-            participants: request.people.enumerated().map { Participant($1, cohort: id, number: $0 + 1) }, notices: 0,
+            cohort: cohort, sessions: sessions, participants: people, notices: 0,
             unchanged: false,
             moved: Dictionary(
                 uniqueKeysWithValues: plan.sessions.compactMap { planned in
@@ -161,6 +164,15 @@ extension Session {
 }
 
 extension Participant {
+    /// Whether anything at all reaches the person.
+    package var hasContact: Bool { email != nil || phone != nil || webhook != nil }
+
+    package var noContact: Phrase {
+        Phrase(
+            fr: "\(name) (\(id.key)) n’a ni courriel ni téléphone : aucun message ne partira.",
+            en: "\(name) (\(id.key)) has neither e-mail nor telephone: no message will leave.")
+    }
+
     package init(_ row: PersonRow, cohort: CohortID, number: Int) {
         self.init(
             id: ParticipantID(cohort: cohort, number: number), firstName: row.firstName, lastName: row.lastName,

@@ -86,7 +86,32 @@ struct CohortTests {
         #expect(try jobclub.run(move + "2027-02-06T10:00").complaint.contains("Saturday 6 February 2027 is a day off"))
         #expect(try jobclub.run(move + "2027-02-03T14:00").complaint.isEmpty)
         let past = try jobclub.run("plan --programme four-week-remote --start 2020-01-06 --name Old --dry-run")
-        #expect(past.complaint.contains("these dates are past"))
+        #expect(past.complaint.contains("starts in the past"))
+    }
+
+    @Test(arguments: [
+        ("2027-01-31T14:00", "Careful: Sunday 31 January 2027 is a day off."),
+        ("2027-02-01T11:30", "Careful: \"Tea room\" (w1-mon-am-2) takes place then too, Monday 1 February, 11:15 am."),
+        ("2020-02-03T14:00", "Careful: Monday 3 February 2020 is past already."),
+    ])
+    func aMoveToABadMomentIsSaid(to: String, words: String) throws {
+        let jobclub = try planned()
+        let move = try jobclub.run("session move limoges-2027-02/w1-mon-am --to \(to) --dry-run")
+        #expect(move.code == 0)
+        #expect(move.complaint == words + "\n")
+    }
+
+    @Test func theWordsOfAMessageAreLegible() throws {
+        let jobclub = try planned()
+        let add = ["participants", "add", "limoges", "--first-name", "Zoé", "--email", "zoe@example.org"]
+        try #require(try jobclub.run(add).code == 0)
+        try #require(try jobclub.run("run --once --now \(Self.monday)").code == 0)
+        let list = try jobclub.run("outbox list --participant p04 --state accepted")
+        let line = try #require(list.out.split(separator: "\n").dropFirst().first)
+        let id = try #require(line.split(separator: " ").first)
+        let shown = try jobclub.run("outbox show \(id)").out
+        #expect(shown.contains("Hello Zoé,\n"))
+        #expect(!shown.contains("Content-Type"))
     }
 
     @Test func whatIsDueLeavesOnceAndAttendanceIsReported() throws {
@@ -106,7 +131,7 @@ struct CohortTests {
         #expect(rows.map { $0["rate"] as? Double } == [1, 1, 0])
         #expect((report["definition"] as? String)?.isEmpty == false)
         let csv = try jobclub.run("report attendance --cohort limoges --csv").out
-        #expect(csv.hasPrefix("\u{FEFF};;Expected;"))
+        #expect(csv.hasPrefix("\u{FEFF}Key;Name;Expected;"))
         #expect(csv.contains("limoges-2027-02/w1-mon-am;"))
     }
 

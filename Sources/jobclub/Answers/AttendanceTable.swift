@@ -24,6 +24,8 @@ struct AttendanceTable {
     /// RFC 4180 with `;`, as French spreadsheets read it, UTF-8 with a byte order mark.
     func csv() -> [UInt8] {
         var lines = [heads.map { $0[language] }]
+        lines[0].replaceSubrange(
+            0..<2, with: [Phrase(fr: "Clé", en: "Key"), Phrase(fr: "Nom", en: "Name")].map { $0[language] })
         lines += report.rows.map { [$0.key, $0.label[language]] + cells($0.figures) }
         lines.append(["Total", ""] + cells(report.total))
         let text = lines.map { $0.map(quoted).joined(separator: ";") }.joined(separator: "\r\n") + "\r\n"

@@ -73,12 +73,6 @@ enum PlanCommand: Action {
             request,
             video: VideoLinks(pattern: configuration.video.pattern, hostPattern: configuration.video.hostPattern),
             dryRun: arguments[dryRun], at: shell.now, using: &random)
-        if let last = planned.sessions.map(\.span.end.instant).max(), last < shell.now {
-            shell.complain(
-                Phrase(
-                    fr: "Attention : ces dates sont passées ; rien ne sera envoyé.",
-                    en: "Mind: these dates are past; nothing will be sent."))
-        }
         for remark in table?.remarks ?? [] { shell.terminal.complain(remark.line(shell.language)) }
         try show(planned, isKept: !arguments[dryRun], in: shell)
     }

@@ -14,6 +14,7 @@ enum SessionChanging {
 
     static func show(_ change: SessionChange, isKept: Bool, in shell: Shell) throws(Fault) {
         let language = shell.language
+        for remark in change.remarks { shell.terminal.complain(remark[language]) }
         if shell.json {
             return try shell.answer { json in
                 json.object {
@@ -40,7 +41,9 @@ enum SessionChanging {
         let after =
             change.after.status == .cancelled
             ? change.after.status.name[language] : change.after.span.start.wall.spoken(language)
-        try shell.say("\(change.after.title[language]) (\(change.after.id)) : \(before) → \(after)")
+        try shell.say(
+            "\(change.after.title[language]) (\(change.after.id))\(language == .french ? " " : ""): \(before) → \(after)"
+        )
         try shell.say(
             isKept
                 ? Phrase(fr: "Ces personnes seront prévenues :", en: "These people will be told:")
@@ -53,7 +56,7 @@ enum SessionChanging {
                 rows: change.told.map { person, channel in
                     [
                         "  " + person.id.key, person.name,
-                        channel?.rawValue ?? Phrase(fr: "à appeler", en: "to be phoned")[language],
+                        channel?.name[language] ?? Phrase(fr: "à appeler", en: "to be phoned")[language],
                     ]
                 }))
     }

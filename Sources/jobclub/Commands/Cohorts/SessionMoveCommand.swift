@@ -18,18 +18,9 @@ enum SessionMoveCommand: Action {
         ])
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
-        let installation = try shell.installation()
-        let wall = try arguments.require(to)
-        let change = try installation.moveSession(
-            try arguments.require(SessionChanging.session).rawValue, to: wall,
+        let change = try shell.installation().moveSession(
+            try arguments.require(SessionChanging.session).rawValue, to: try arguments.require(to),
             reason: arguments[SessionChanging.reason], dryRun: arguments[SessionChanging.dryRun], at: shell.now)
-        // It may be wanted; nobody should find out from a participant.
-        if installation.daysOff(in: change.cohort.territory).contains(wall.date) {
-            shell.complain(
-                Phrase(
-                    fr: "Attention : le \(wall.date.spokenWithYear(.french)) est un jour de repos ou de fermeture.",
-                    en: "Mind: \(wall.date.spokenWithYear(.english)) is a day off or a day closed."))
-        }
         try SessionChanging.show(change, isKept: !arguments[SessionChanging.dryRun], in: shell)
     }
 }

@@ -4,6 +4,9 @@ import Operations
 /// What adding people says: who came in, who was there.
 enum Enrolling {
     static func show(_ enrolled: EnrolledParticipants, in shell: Shell) throws(Fault) {
+        for person in enrolled.added where !person.hasContact {
+            shell.terminal.complain(person.noContact[shell.language])
+        }
         if shell.json {
             return try shell.answer { json in
                 json.object {

@@ -47,7 +47,18 @@ enum ParticipantsAddCommand: Action {
         let table = try ParticipantsFile.read(
             Array(text.utf8), fileName: "participants add", defaultLanguage: installation.organisation.language,
             territory: territory, otherChannels: installation.channelNames
-        ).get()
+        ).mapError(inWordsOfOptions).get()
         try Enrolling.show(try installation.enrol(table.people, in: id, at: shell.now), in: shell)
+    }
+
+    /// Nobody wrote a file: what does not hold is named after its option.
+    private static func inWordsOfOptions(_ fault: Fault) -> Fault {
+        Fault(
+            fault.code,
+            Phrase(fr: "Cette personne n’a pas été ajoutée.", en: "This person was not added."),
+            details: fault.details.map {
+                Fault.Detail(
+                    field: $0.field.map { "--" + $0.replacing(" ", with: "-") }, $0.message)
+            })
     }
 }
