@@ -22,6 +22,16 @@ struct InitTests {
         #expect(try jobclub.text(of: "club-data/jobclub.json") == before)
     }
 
+    /// A copy put back on a new machine has no settings yet.
+    @Test func givesSettingsToARestoredDatabase() throws {
+        let jobclub = try Jobclub()
+        #expect(try jobclub.run("init --data first").code == 0)
+        #expect(try jobclub.run("backup copy.db --data first").code == 0)
+        #expect(try jobclub.run("restore copy.db --data second").code == 0)
+        #expect(try jobclub.run("init --data second").code == 0)
+        #expect(try jobclub.run("cohort list --data second").code == 0)
+    }
+
     @Test(arguments: ["/proc/club", "file/club"])
     func aPlaceThatCannotBeWrittenIsNamed(place: String) throws {
         let jobclub = try Jobclub()

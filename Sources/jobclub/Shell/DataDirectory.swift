@@ -15,14 +15,20 @@ struct DataDirectory {
     var database: String { "\(path)/club.db" }
 
     /// Makes the directory (0700), the configuration (0600) and the database (0600); all of it, or nothing.
+    ///
+    /// A database without a configuration is one that was restored into an empty place: it stays, and gets settings.
     /// - Throws: `Fault.cannotCreate` when something is there already or the place cannot be written.
     func create(configuration text: String) throws(Fault) {
-        for file in [configuration, database] where FileManager.default.fileExists(atPath: file) {
+        guard !FileManager.default.fileExists(atPath: configuration) else {
             throw Fault(
                 .cannotCreate,
                 Phrase(
-                    fr: "\(file) existe déjà : rien n’a été touché.", en: "\(file) exists already: nothing was touched."
-                ))
+                    fr: "\(configuration) existe déjà : rien n’a été touché.",
+                    en: "\(configuration) exists already: nothing was touched."))
+        }
+        if FileManager.default.fileExists(atPath: database) {
+            _ = try Database(path: database)
+            return try write(Array(text.utf8), to: configuration)
         }
         let isNew = !FileManager.default.fileExists(atPath: path)
         try makeDirectory()
@@ -43,7 +49,8 @@ struct DataDirectory {
         }
     }
 
-    private func makeDirectory() throws(Fault) {
+    /// Makes the directory (0700) with those above it, when it is not there.
+    func makeDirectory() throws(Fault) {
         do {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

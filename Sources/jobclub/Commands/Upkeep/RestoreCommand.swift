@@ -28,9 +28,19 @@ enum RestoreCommand: Action {
             throw Fault(
                 .notFound, Phrase(fr: "Le fichier « \(file) » n’existe pas.", en: "There is no file \"\(file)\"."))
         }
+        try shell.directory.makeDirectory()
         let lock = try SendingLock(shell.directory.path)
         guard lock.isOurs else { throw lock.busy }
         try open(shell.directory.database, in: shell).restore(from: file)
+        if !FileManager.default.fileExists(atPath: shell.directory.configuration) {
+            shell.terminal.complain(
+                Phrase(
+                    fr: "Les réglages manquent : « jobclub init --data \(shell.data) » les écrit, la base reste.",
+                    en:
+                        "The settings are missing: \"jobclub init --data \(shell.data)\" writes them, the database stays."
+                )[
+                    shell.language])
+        }
         if shell.json { return try shell.answer { json in json.object { $0.field("restored", file) } } }
         try shell.say(Phrase(fr: "La base est celle de \(file).", en: "The database is that of \(file)."))
     }
