@@ -112,7 +112,7 @@ extension AttendanceReport.Grouping {
         case .week: return week(session)
         case .month:
             let month = "\(date.year)-\(padded(date.month, to: 2))"
-            return (month, Phrase(month))
+            return (month, Phrase(fr: date.monthAndYear(.french), en: date.monthAndYear(.english)))
         case .year: return (String(date.year), Phrase(String(date.year)))
         case .modality: return (session.modality.rawValue, session.modality.name)
         case .cohort: return (cohort.id.rawValue, Phrase(cohort.name))

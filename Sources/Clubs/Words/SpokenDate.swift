@@ -10,6 +10,14 @@ extension CivilDate {
     /// `lundi 1er février 2027`.
     package func spokenWithYear(_ language: Language) -> String { "\(spoken(language)) \(year)" }
 
+    /// `février 2027`; `February 2027`.
+    package func monthAndYear(_ language: Language) -> String {
+        switch language {
+        case .french: "\(frenchMonths[month - 1]) \(year)"
+        case .english: "\(englishMonths[month - 1]) \(year)"
+        }
+    }
+
     /// `1er février`; `1 February`.
     package func dayAndMonth(_ language: Language) -> String {
         switch language {

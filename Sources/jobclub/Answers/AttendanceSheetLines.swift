@@ -37,7 +37,16 @@ struct AttendanceSheetLines {
             (status, sheet.rows.count { ($0.record?.status ?? .unrecorded) == status })
         }
         try shell.say(
-            "  " + counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.name[language])" }.joined(separator: ", "))
+            "  "
+                + counts.filter { $0.1 > 0 }.map { "\($0.1) \(($0.1 > 1 ? $0.0.plural : $0.0.name)[language])" }.joined(
+                    separator: ", "))
+    }
+}
+
+extension Attendance.Status {
+    /// For two people and more: French adjectives agree.
+    fileprivate var plural: Phrase {
+        self == .late ? name : Phrase(fr: name.french + "s", en: name.english)
     }
 }
 

@@ -101,10 +101,10 @@ enum CheckCommand: Inspection {
 }
 
 extension Fault.Detail {
-    /// The same fault, with the setting it belongs to when it names none.
+    /// The same fault, named as the settings file names it: the channel's section, then its key when it has one.
     fileprivate func under(_ field: String) -> Fault.Detail {
         var detail = self
-        detail.field = detail.field ?? field
+        detail.field = detail.field.map { "\(field).\($0)" } ?? field
         return detail
     }
 }
