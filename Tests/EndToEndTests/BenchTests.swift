@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+/// The benchmark runs and tells whole figures; how large they are is nobody's test.
+struct BenchTests {
+    @Test(arguments: ["plan", "outbox", "import", "rehearse"])
+    func scenariosTellBothSizesAndTheYardstick(_ scenario: String) throws {
+        let answer = try bench([scenario, "--quick", "--size", "20", "--json"])
+        #expect(answer.code == 0, "\(answer.complaint)")
+        let json = try #require(JSONSerialization.jsonObject(with: Data(answer.out.utf8)) as? [String: Any])
+        let scenarios = try #require(json["scenarios"] as? [[String: Any]])
+        #expect(scenarios.map { $0["scenario"] as? String } == [scenario])
+        let sizes = try #require(scenarios.first?["sizes"] as? [[String: Any]])
+        #expect(sizes.map { $0["size"] as? Int } == [2, 20])
+        for size in sizes {
+            for figure in ["count", "seconds", "rate", "peak", "yardstickRate", "share"] {
+                #expect((size[figure] as? Double ?? 0) > 0, "\(figure)")
+            }
+        }
+    }
+
+    @Test func helpNamesEveryScenario() throws {
+        let answer = try bench(["--help"])
+        #expect(answer.code == 0)
+        for word in ["plan", "outbox", "import", "rehearse", "all", "--size", "--quick", "--json", "release"] {
+            #expect(answer.out.contains(word), "\(word)")
+        }
+    }
+
+    @Test(arguments: [["plam"], ["plan", "--size", "many"], ["--json"]])
+    func aWrongLineIsRefused(_ words: [String]) throws {
+        let answer = try bench(words)
+        #expect(answer.code == 64)
+        #expect(answer.out.isEmpty)
+        #expect(!answer.complaint.isEmpty)
+    }
+
+    /// Nothing stays behind of the database files.
+    @Test func filesAreRemoved() throws {
+        let directory = FileManager.default.temporaryDirectory.appendingPathComponent("bench-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        #expect(try bench(["import", "--quick", "--size", "20"], temporary: directory.path).code == 0)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path).isEmpty)
+    }
+
+    private func bench(
+        _ words: [String], temporary: String? = nil
+    ) throws -> (code: Int32, out: String, complaint: String) {
+        let process = Process()
+        let bundle = URL(fileURLWithPath: CommandLine.arguments[0])
+        process.executableURL = bundle.deletingLastPathComponent().appendingPathComponent("jobclub-bench")
+        process.arguments = words
+        process.currentDirectoryURL = URL(fileURLWithPath: Jobclub.catalogue)
+        process.environment = temporary.map { ["TMPDIR": $0] } ?? [:]
+        let (out, complaint) = (Pipe(), Pipe())
+        process.standardOutput = out
+        process.standardError = complaint
+        try process.run()
+        // Both are short: a pipe holds them until the program has ended.
+        let answer = out.fileHandleForReading.readDataToEndOfFile()
+        let said = complaint.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (
+            process.terminationStatus, String(decoding: answer, as: UTF8.self), String(decoding: said, as: UTF8.self)
+        )
+    }
+}
