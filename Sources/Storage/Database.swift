@@ -99,6 +99,7 @@ package final class Database: @unchecked Sendable {
             pragma busy_timeout = 10000;
             pragma journal_mode = wal;
             pragma synchronous = full;
+            pragma wal_autocheckpoint = 4000;
             pragma foreign_keys = on;
             pragma temp_store = memory;
             pragma cache_size = -32000;

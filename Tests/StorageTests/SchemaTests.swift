@@ -1,3 +1,5 @@
+import Clubs
+import Notices
 import Testing
 
 @testable import Storage
@@ -6,12 +8,31 @@ import Testing
     /// Steps that have shipped are never touched again: a change of their text is caught here.
     @Test func shippedStepsStayAsTheyAre() {
         // FNV-1a of each step's text, in order. Add a line for a new step; never change one.
-        let shipped: [UInt64] = [SchemaTests.first, SchemaTests.second]
+        let shipped: [UInt64] = [SchemaTests.first, SchemaTests.second, SchemaTests.third]
         #expect(Schema.steps.map(fingerprint) == shipped)
+    }
+
+    /// A delivery that began in an older version keeps its frozen bytes.
+    @Test func messagesOfAnOlderVersionMoveApart() throws {
+        let connection = try Connection(path: ":memory:")
+        for (step, text) in Schema.steps.prefix(2).enumerated() {
+            try connection.execute(text)
+            try connection.execute("insert into schema_steps (step) values (\(step + 1))")
+        }
+        try connection.execute(
+            """
+            insert into deliveries (notice, step, channel, state, attempts, worker, next_at, started_at, message_id,
+                address, body) values (7, 1, 'email', 'retrying', 1, 1, 100, 50, '7.1.a', 'ana@example.org', x'4869')
+            """)
+        try Schema.migrate(connection)
+        let retry = try #require(
+            try connection.dueRetries(on: .email, at: Instant(milliseconds: 200), limit: 10).first)
+        #expect(retry.parcel == Parcel(id: "7.1.a", address: "ana@example.org", body: Array("Hi".utf8)))
     }
 
     private static let first: UInt64 = 7_500_027_363_103_111_931
     private static let second: UInt64 = 8_359_173_466_233_323_053
+    private static let third: UInt64 = 9_449_170_854_241_641_941
 
     private func fingerprint(_ text: String) -> UInt64 {
         text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }

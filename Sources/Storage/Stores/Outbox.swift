@@ -91,8 +91,10 @@ extension Connection {
     package func dueRetries(on channel: ChannelName, at now: Instant, limit: Int) throws(Fault) -> [DueRetry] {
         try prepare(
             """
-            select notice, step, attempts, next_at, message_id, address, body, about from deliveries
-            where channel = ? and next_at is not null and next_at <= ? and state = 'retrying' order by next_at limit ?
+            select d.notice, d.step, d.attempts, d.next_at, d.message_id, p.address, p.body, d.about
+            from deliveries d join parcels p on p.notice = d.notice and p.step = d.step
+            where d.channel = ? and d.next_at is not null and d.next_at <= ? and d.state = 'retrying'
+            order by d.next_at limit ?
             """
         ).all(channel, now, limit) { row throws(Fault) in
             DueRetry(
@@ -112,10 +114,16 @@ extension Connection {
         try prepare(
             """
             insert into deliveries (notice, step, channel, state, attempts, worker, next_at, started_at, message_id,
-                address, body, about)
-            values (?, ?, ?, 'transmitting', 1, ?, ?, ?, ?, ?, ?, ?)
+                about)
+            values (?, ?, ?, 'transmitting', 1, ?, ?, ?, ?, ?)
             """
-        ).run(id.notice, id.step, channel, worker, lease, now, parcel.id, parcel.address, parcel.body, about)
+        ).run(id.notice, id.step, channel, worker, lease, now, parcel.id, about)
+        try keep(parcel, of: id)
+    }
+
+    private func keep(_ parcel: Parcel, of id: DeliveryID) throws(Fault) {
+        try prepare("insert into parcels (notice, step, address, body) values (?, ?, ?, ?)")
+            .run(id.notice, id.step, parcel.address, parcel.body)
     }
 
     /// Counts a message towards the most that a person gets in a day.
@@ -166,10 +174,11 @@ extension Connection {
         try prepare(
             """
             insert into deliveries (notice, step, channel, state, attempts, worker, started_at, finished_at, message_id,
-                address, body, reason)
-            values (?, ?, ?, 'failed', 1, ?, ?, ?, ?, ?, ?, ?)
+                reason)
+            values (?, ?, ?, 'failed', 1, ?, ?, ?, ?, ?)
             """
-        ).run(id.notice, id.step, channel, worker, now, now, parcel.id, parcel.address, parcel.body, reason)
+        ).run(id.notice, id.step, channel, worker, now, now, parcel.id, reason)
+        try keep(parcel, of: id)
     }
 
     /// Puts another attempt off.

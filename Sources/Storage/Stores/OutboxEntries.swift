@@ -48,10 +48,11 @@ extension Connection {
             from notices n join cohorts c on c.number = n.cohort join participants p on p.number = n.participant
             left join sessions s on s.number = n.session
             """
+        let body = "(select b.body from parcels b where b.notice = d.notice and b.step = d.step)"
         return try prepare(
             """
             select \(columns), d.step, d.channel, d.state, d.attempts, d.message_id, d.reference, d.reason, d.started_at,
-                d.finished_at, \(withBodies ? "d.body" : "null")
+                d.finished_at, \(withBodies ? body : "null")
             \(joins) join deliveries d on d.notice = n.number where \(filter)
             union all
             select \(columns),

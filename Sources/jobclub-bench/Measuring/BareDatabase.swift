@@ -10,6 +10,7 @@ final class BareDatabase {
     static let pragmas = """
         pragma journal_mode = wal;
         pragma synchronous = full;
+        pragma wal_autocheckpoint = 4000;
         pragma foreign_keys = on;
         pragma temp_store = memory;
         pragma cache_size = -32000;

@@ -93,7 +93,10 @@ struct OutboxScenario: Scenario {
 
     func runYardstick(_ stage: Stage) throws(Fault) -> Figures {
         let database = try BareDatabase(stage.path("club.db"))
-        let rows = try database.prepare("select message_id, address, body from deliveries order by notice").rows()
+        let rows = try database.prepare(
+            "select d.message_id, p.address, p.body from deliveries d join parcels p on p.notice = d.notice "
+                + "and p.step = d.step order by d.notice"
+        ).rows()
         let sink = try SinkProcess()
         let posts = try BarePosts(rows, to: sink.address)
         var watch = Stopwatch()
