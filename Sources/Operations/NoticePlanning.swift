@@ -27,7 +27,9 @@ struct NoticePlanning {
         to people: [Stored<Participant>], details: String? = nil, _ connection: Connection
     ) throws(Fault) -> Int {
         let planner = try installation.occasionPlanner(for: cohort.value)
-        let told = planner.occasion(of: event, session: session.value, occurrence: occurrence, at: now)
+        // Whoever notes an absence ahead of time must not have it told before the session is over.
+        let moment = event == .absence ? max(now, session.span.end.instant) : now
+        let told = planner.occasion(of: event, session: session.value, occurrence: occurrence, at: moment)
         guard let occasion = told else { return 0 }
         return try add([occasion], of: cohort, [session], for: people, details: details, connection)
     }

@@ -126,6 +126,10 @@ struct CohortTests {
         let records = try #require(sheet["records"] as? [[String: Any]])
         #expect(records.map { $0["status"] as? String } == ["present", "late", "absent"])
         #expect(try jobclub.run("attendance take limoges-2027-02/w1-mon-am p09=present").code == 65)
+        let missed = try #require(try jobclub.run("outbox list --json").json()["deliveries"] as? [[String: Any]])
+            .filter { $0["rule"] as? String == "missed-you" }
+        #expect(missed.count == 1)
+        #expect(missed.allSatisfy { ($0["dueAt"] as? String ?? "") > "2027-02-01T10:00" })
         let report = try jobclub.run("report attendance --cohort limoges --by participant --json").json()
         let rows = try #require(report["rows"] as? [[String: Any]])
         #expect(rows.map { $0["rate"] as? Double } == [1, 1, 0])

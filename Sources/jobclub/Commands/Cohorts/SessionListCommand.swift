@@ -38,6 +38,9 @@ enum SessionListCommand: Action {
                 }
             }
         }
+        guard groups.contains(where: { !$0.sessions.isEmpty }) else {
+            return try shell.say(Phrase(fr: "Aucune séance.", en: "No session."))
+        }
         for (index, group) in groups.enumerated() where !group.sessions.isEmpty {
             if groups.count > 1 {
                 try shell.say(

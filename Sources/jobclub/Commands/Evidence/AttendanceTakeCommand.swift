@@ -71,6 +71,13 @@ enum AttendanceTakeCommand: Action {
             return try shell.say(Phrase(fr: "Rien n’a été noté.", en: "Nothing was recorded."))
         }
         let taken = try installation.takeAttendance(session: id, marks: marks, at: shell.now)
+        if shell.now < taken.session.span.start.instant {
+            shell.complain(
+                Phrase(
+                    fr:
+                        "Attention : cette séance n’a pas encore commencé ; une présence notée d’avance ne prouve rien.",
+                    en: "Careful: this session has not begun yet; attendance recorded ahead of time proves nothing."))
+        }
         try AttendanceSheetLines(shell).show(taken)
     }
 
