@@ -14,9 +14,19 @@ struct SettingKind<Value: Sendable>: Sendable {
     var variable: @Sendable (String) -> JSONValue.Content = { .text($0) }
 }
 
-/// `"a \"b\""`, as JSON5 writes a text.
+/// `"a \"b\""`, as JSON5 writes a text: on one line, whatever is in it.
 func quoted(_ text: String) -> String {
-    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    var escaped = "\""
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\\", "\"": escaped += "\\\(scalar)"
+        case "\n": escaped += "\\n"
+        case "\u{0}"..<" ", "\u{7F}"..."\u{9F}", "\u{2028}"..."\u{2029}":
+            escaped += "\\u\(String(scalar.value + 0x1_0000, radix: 16).dropFirst())"
+        default: escaped.unicodeScalars.append(scalar)
+        }
+    }
+    return escaped + "\""
 }
 
 extension SettingKind where Value == String {

@@ -5,6 +5,8 @@ import PositionedJSON
 struct SettingValues {
     private var values: [String: any Sendable] = [:]
     private var nodes: [String: JSONNode] = [:]
+    /// The settings that the environment gives, whatever the file says.
+    private var fromEnvironment: Set<String> = []
     private(set) var sections: Set<String> = []
     /// Where the sections of the file begin.
     private var openings: [String: JSONNode] = [:]
@@ -26,7 +28,8 @@ struct SettingValues {
 
     /// Adds a fault at the place where a setting is written.
     mutating func report(_ row: any SettingRow, _ message: Phrase) {
-        faults.append(nodes[row.key]?.fault(message) ?? Fault.Detail(field: row.variable, message))
+        let node = fromEnvironment.contains(row.key) ? nil : nodes[row.key]
+        faults.append(node?.fault(message) ?? Fault.Detail(field: row.variable, message))
     }
 
     private mutating func collect(_ node: JSONNode, at path: String) {
@@ -52,6 +55,7 @@ struct SettingValues {
             values[row.key] = SecretSource.environment(variable)
             sections.insert(row.section)
         } else if let text = environment[row.variable] {
+            fromEnvironment.insert(row.key)
             sections.insert(row.section)
             var found: [Fault.Detail] = []
             values[row.key] = row.take(JSONNode(JSONValue(row.content(ofVariable: text), line: 1), file: ""), &found)

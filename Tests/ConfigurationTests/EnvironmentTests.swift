@@ -35,6 +35,14 @@ struct EnvironmentTests {
         #expect(configuration.command?.run == ["./a", "b, c"])
     }
 
+    /// The file is right; whoever is sent to it finds nothing to mend.
+    @Test func aFaultOfTheEnvironmentIsNotBlamedOnTheFile() {
+        let (_, faults) = ConfigurationTests.read(
+            "{ organisation: { zone: 'Europe/Paris' } }", environment: ["JOBCLUB_ORGANISATION_ZONE": "Europe/Pari"])
+        #expect(
+            faults == ["JOBCLUB_ORGANISATION_ZONE Unknown time zone: \"Europe/Pari\". Did you mean \"Europe/Paris\"?"])
+    }
+
     @Test func faultsNameTheVariable() {
         let (_, faults) = ConfigurationTests.read(
             "{}",
