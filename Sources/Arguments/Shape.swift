@@ -22,22 +22,32 @@ package struct Shape<Value: Sendable>: Sendable {
     /// What is wrong with a written value, or `nil` when it can be read.
     func objection(to text: String) -> Phrase? {
         guard read(text) == nil else { return nil }
-        let came = text.isEmpty ? Phrase(fr: "rien n’est écrit", en: "nothing is written") : Phrase("« \(text) »")
+        let shown = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.isInvisible ? "\u{FFFD}" : $0 }))
+        let came = text.isEmpty ? Phrase(fr: "rien n’est écrit", en: "nothing is written") : Phrase("« \(shown) »")
         let meant = nearestName(to: text, among: known).map {
             Phrase(fr: " Vouliez-vous dire « \($0) » ?", en: " Did you mean \"\($0)\"?")
         }
         return Phrase(
             fr: "il faut \(expected.french), et non \(came.french)." + (meant?.french ?? ""),
-            en: "expected \(expected.english), got \(text.isEmpty ? "nothing" : "\"\(text)\"")."
+            en: "expected \(expected.english), got \(text.isEmpty ? "nothing" : "\"\(shown)\"")."
                 + (meant?.english ?? ""))
     }
 }
 
 extension Shape where Value == String {
-    /// Any words, at least one letter.
+    /// Any words on one line, at least one letter: they come back in tables, subjects and calendars.
     package static func text(_ placeholder: String) -> Shape {
-        Shape(placeholder, expected: Phrase(fr: "un texte", en: "some text")) {
-            $0.allSatisfy(\.isWhitespace) ? nil : $0
+        Shape(placeholder, expected: Phrase(fr: "un texte sur une ligne", en: "some text on one line")) {
+            $0.allSatisfy(\.isWhitespace) || $0.unicodeScalars.contains(where: \.isInvisible) ? nil : $0
+        }
+    }
+
+    /// An address that people open: https, visible ASCII without quotation marks or angle brackets (RFC 3986).
+    package static var webAddress: Shape {
+        Shape("URL", expected: Phrase(fr: "une adresse (https://…)", en: "an address (https://…)")) { text in
+            let start = "https://"
+            let isVisible = text.utf8.allSatisfy { (0x21...0x7E).contains($0) && !"\"<>\\^`{|}".utf8.contains($0) }
+            return isVisible && text.lowercased().hasPrefix(start) && text.utf8.count > start.utf8.count ? text : nil
         }
     }
 
@@ -122,6 +132,16 @@ extension Shape where Value: Identifier {
     package static func identifier(_ placeholder: String) -> Shape {
         Shape(placeholder, expected: Phrase(fr: "un identifiant", en: "an identifier")) { text in
             text.isEmpty || text.contains(where: \.isWhitespace) ? nil : Value(rawValue: text)
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Control characters, line separators and marks that turn the writing round: they move what stands beside them.
+    fileprivate var isInvisible: Bool {
+        switch value {
+        case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069: true
+        default: false
         }
     }
 }

@@ -43,6 +43,24 @@ struct GrammarTests {
         #expect(!values[Self.json])
     }
 
+    /// They would break tables and subjects, and drive the terminal of whoever reads them.
+    @Test(arguments: ["a\nBcc: x@y.z", "a\r", "\u{1B}[2J", "a\u{202E}b", "\u{0}"])
+    func textsHoldNoControlCharacters(text: String) {
+        #expect(Shape<String>.text("T").read(text) == nil)
+        let objection = Shape<String>.text("T").objection(to: text)?.english ?? ""
+        #expect(objection.hasPrefix("expected some text on one line"))
+        #expect(!objection.contains(text))
+    }
+
+    @Test(arguments: [
+        ("https://meet.example.org/x?a=1#b", true), ("HTTPS://meet.example.org", true), ("https://", false),
+        ("http://meet.example.org/x", false), ("javascript:alert(1)", false), ("https://x/\r\nBcc: a@b", false),
+        ("https://x/\"><script>", false), ("https://x/ y", false),
+    ])
+    func webAddressesAreCheckedAsSuch(text: String, isOne: Bool) {
+        #expect((Shape<String>.webAddress.read(text) != nil) == isOne)
+    }
+
     @Test func sharedOptionsStandAnywhere() throws {
         for line in ["--json --data x cohort list", "cohort --json list --data=x", "cohort list --data x --json"] {
             let (name, values) = try run(line)

@@ -22,7 +22,7 @@ enum PlanCommand: Action {
         Phrase(
             fr: "le territoire, s’il n’est pas celui de l’association", en: "the territory, if not the association's"))
     static let link = Parameter<String>.option(
-        "link", .text("URL"), Phrase(fr: "le lien de visioconférence du groupe", en: "the cohort's video link"))
+        "link", .webAddress, Phrase(fr: "le lien de visioconférence du groupe", en: "the cohort's video link"))
     static let place = Parameter<String>.option(
         "place", .text("PLACE"),
         Phrase(fr: "où ont lieu les séances sur place", en: "where sessions in person take place"))
