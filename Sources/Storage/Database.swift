@@ -13,17 +13,22 @@ package final class Database: @unchecked Sendable {
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private var connection: Connection
     package let path: String
+    /// The file that was opened, or `nil` for memory.
+    private let file: FileIdentity?
 
     /// Opens the database and brings its schema up to date.
-    /// - Parameter create: whether a missing file is made, readable by its owner alone (0600).
-    /// - Throws: `.notFound` when the file is missing, `.configuration` when a newer version of the product wrote it.
+    /// - Parameter create: whether a missing or empty file is made into a database, readable by its owner alone (0600).
+    /// - Throws: `.notFound` when the file is missing, `.configuration` when a newer version of the product wrote it,
+    ///   `.inputOutput` when it is empty: what was in it is lost, and an empty club must not pass for it.
     package init(path: String, create: Bool = false) throws(Fault) {
         self.path = path
-        if path != ":memory:" { try Database.makeFile(path, create: create) }
+        let isFile = path != ":memory:"
+        if isFile { try Database.makeFile(path, create: create) }
+        file = isFile ? FileIdentity(of: path) : nil
         connection = try Database.open(path)
         mutex = .allocate(capacity: 1)
         pthread_mutex_init(mutex, nil)
-        try locked { connection throws(Fault) in try Schema.migrate(connection) }
+        try locked { connection throws(Fault) in try Schema.migrate(connection, mustHoldOne: isFile && !create) }
     }
 
     /// A database that lives as long as this value.
@@ -32,6 +37,16 @@ package final class Database: @unchecked Sendable {
     deinit {
         pthread_mutex_destroy(mutex)
         mutex.deallocate()
+    }
+
+    /// Whether a file is there with something in it that a new database would take the place of.
+    package static func holdsSomething(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_size > 0 else { return false }
+        // What cannot be read is something too.
+        let tables = try? Connection(path: path, readOnly: true).prepare("select count(*) from sqlite_master")
+            .first { row throws(Fault) in row.integer(0) }
+        return tables != 0
     }
 
     /// Reads without a transaction of its own: each statement sees the latest state.
@@ -55,14 +70,28 @@ package final class Database: @unchecked Sendable {
                     fr: "Le fichier \(file) existe déjà. Choisissez un autre nom.",
                     en: "The file \(file) already exists. Choose another name."))
         }
-        try Database.makeFile(file, create: true)
-        do {
+        // Written under another name: whoever finds the file finds all of it, even after a kill or a power cut.
+        let draft = "\(file).part"
+        for suffix in ["", "-journal"] { unlink(draft + suffix) }
+        try Database.makeFile(draft, create: true)
+        do throws(Fault) {
+            try copy(into: draft)
+            guard rename(draft, file) == 0 else { throw Database.notCreated(file) }
+        } catch {
+            for suffix in ["", "-journal"] { unlink(draft + suffix) }
+            throw error
+        }
+    }
+
+    private func copy(into file: String) throws(Fault) {
+        do throws(Fault) {
             let copy = try Connection(path: file)
             try locked { connection throws(Fault) in try connection.copy(to: copy) }
             try copy.execute("pragma journal_mode = delete")
             try copy.check()
         } catch {
-            unlink(file)
+            // A damaged copy mostly comes from a damaged database: then that is the file to name.
+            try locked { connection throws(Fault) in try connection.check() }
             throw error
         }
     }
@@ -72,12 +101,21 @@ package final class Database: @unchecked Sendable {
     /// A backup of an older version is brought up to date first, in a copy.
     /// - Throws: the fault of the file when it is no whole database of the product; then nothing has changed.
     package func restore(from file: String) throws(Fault) {
+        let draft = try Database.draft(of: file)
+        try locked { connection throws(Fault) in try draft.copy(to: connection) }
+    }
+
+    /// - Throws: the fault of the file when `restore` would refuse it.
+    package static func checkBackup(_ file: String) throws(Fault) { _ = try draft(of: file) }
+
+    /// A backup in memory, brought up to date.
+    private static func draft(of file: String) throws(Fault) -> Connection {
         let draft = try Connection(path: ":memory:")
         let source = try Connection(path: file, readOnly: true)
         try source.check()
         try source.copy(to: draft)
-        try Schema.migrate(draft, mustHoldOne: true)
-        try locked { connection throws(Fault) in try draft.copy(to: connection) }
+        try Schema.migrate(draft, mustHoldOne: true, named: file)
+        return draft
     }
 
     /// Every fault that SQLite and the product's own rules find; empty when all is well.
@@ -88,6 +126,7 @@ package final class Database: @unchecked Sendable {
     private func locked<T>(_ body: (Connection) throws(Fault) -> T) throws(Fault) -> T {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
+        guard file == nil || FileIdentity(of: path) == file else { throw Database.replaced(path) }
         if connection.isDoubtful { connection = try Database.open(path) }
         return try body(connection)
     }
@@ -119,12 +158,34 @@ package final class Database: @unchecked Sendable {
                         fr: "Il n’y a pas de base \(path). Créez-la avec « jobclub init ».",
                         en: "There is no database \(path). Make one with \"jobclub init\"."))
             }
+            guard !create else { throw notCreated(path) }
             throw Fault(
-                create ? .cannotCreate : .inputOutput,
+                .inputOutput,
                 Phrase(
                     fr: "Le fichier \(path) ne peut pas être ouvert en écriture : \(String(cString: strerror(errno))).",
                     en: "The file \(path) cannot be opened for writing: \(String(cString: strerror(errno)))."))
         }
-        close(descriptor)
+        defer { close(descriptor) }
+        var status = stat()
+        guard create || fstat(descriptor, &status) != 0 || status.st_size > 0 else { throw Schema.empty(path) }
+    }
+
+    /// The system's last error is why.
+    private static func notCreated(_ path: String) -> Fault {
+        let reason = String(cString: strerror(errno))
+        return Fault(
+            .cannotCreate,
+            Phrase(fr: "\(path) ne peut pas être créé : \(reason).", en: "\(path) cannot be created: \(reason)."))
+    }
+
+    /// What is open is no longer what others find: writing on would be lost, and messages would be sent twice.
+    private static func replaced(_ path: String) -> Fault {
+        Fault(
+            .inputOutput,
+            Phrase(
+                fr: "La base \(path) a été enlevée ou remplacée pendant qu’elle servait. Arrêtez jobclub, remettez la "
+                    + "base en place (« jobclub restore »), puis relancez.",
+                en: "The database \(path) was removed or replaced while in use. Stop jobclub, put the database back "
+                    + "(\"jobclub restore\"), then start again."))
     }
 }

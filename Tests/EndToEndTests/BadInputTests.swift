@@ -93,6 +93,16 @@ struct BadInputTests {
         #expect(kept.count == 1)
     }
 
+    /// Neither an empty new database nor a moved old one is left when the copy turns out to be worthless.
+    @Test func aRestoreThatFailsLeavesTheDamagedDatabaseWhereItWas() throws {
+        let jobclub = try club()
+        try jobclub.write("no database at all, but long enough to be looked at", to: "club-data/club.db")
+        try jobclub.write("no backup either", to: "bad.db")
+        let before = try jobclub.data(of: "club-data/club.db")
+        #expect(try jobclub.run("restore bad.db").code == 74)
+        #expect(try jobclub.data(of: "club-data/club.db") == before)
+    }
+
     @Test func withoutDataTheWayThereIsNamed() throws {
         let answer = try Jobclub().run("cohort list --data elsewhere")
         #expect(answer.code == 66)

@@ -80,6 +80,12 @@ final class Jobclub {
         try String(decoding: Data(contentsOf: directory.appendingPathComponent(name)), as: UTF8.self)
     }
 
+    func data(of name: String) throws -> Data { try Data(contentsOf: directory.appendingPathComponent(name)) }
+
+    func remove(_ name: String) throws {
+        try FileManager.default.removeItem(at: directory.appendingPathComponent(name))
+    }
+
     func mode(of name: String) throws -> Int {
         let attributes = try FileManager.default.attributesOfItem(
             atPath: directory.appendingPathComponent(name).path)

@@ -47,6 +47,31 @@ import Testing
         #expect { try Database(path: path) } throws: { ($0 as? Fault)?.code == .inputOutput }
     }
 
+    /// A file of no bytes is what a full disk or a slip of the shell leaves: not a club without cohorts.
+    @Test func anEmptyFileIsNotTakenForANewDatabase() throws {
+        try Data().write(to: URL(fileURLWithPath: path))
+        #expect { try Database(path: path) } throws: { ($0 as? Fault)?.code == .inputOutput }
+        #expect(!Database.holdsSomething(path))
+        // As far as a `create` that was killed may have come.
+        try Connection(path: path).execute("pragma journal_mode = wal")
+        #expect { try Database(path: path) } throws: { ($0 as? Fault)?.code == .inputOutput }
+        #expect(!Database.holdsSomething(path))
+        _ = try Database(path: path, create: true)
+        #expect(try Database(path: path).verify().isEmpty)
+        #expect(Database.holdsSomething(path))
+    }
+
+    /// Whoever writes on into a file that nobody finds any more loses everything, and the next one sends it all again.
+    @Test func aDatabaseThatWasReplacedIsNotUsedAnyLonger() throws {
+        let database = try Database(path: path, create: true)
+        try database.backup(to: folder.file("backup"))
+        #expect(rename(folder.file("backup"), path) == 0)
+        #expect { try database.verify() } throws: { ($0 as? Fault)?.message.english.contains("replaced") == true }
+        unlink(path)
+        #expect { try database.verify() } throws: { ($0 as? Fault)?.message.english.contains("replaced") == true }
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
     @Test func aFailedTransactionLeavesNothing() throws {
         let database = try Database(path: path, create: true)
         #expect(throws: Fault.self) {
@@ -120,6 +145,23 @@ import Testing
         let other = try Database(path: folder.file("club.sqlite"))
         try other.write { connection throws(Fault) in try connection.save(Facilitator(id: "e@f.fr", name: "E")) }
         #expect(try database.read { connection throws(Fault) in try connection.facilitators() }.count == 2)
+    }
+
+    /// A backup that was cut short neither passes for one nor stands in the way of the next.
+    @Test func whatAKilledBackupLeftIsCleared() throws {
+        let database = try Database(path: folder.file("club.sqlite"), create: true)
+        try Data("half".utf8).write(to: URL(fileURLWithPath: folder.file("backup.part")))
+        try database.backup(to: folder.file("backup"))
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasPrefix("backup") }
+        #expect(names == ["backup"])
+    }
+
+    @Test func whatIsWrongWithABackupNamesItsFile() throws {
+        let database = try Database(path: folder.file("club.sqlite"), create: true)
+        try Data().write(to: URL(fileURLWithPath: folder.file("empty")))
+        #expect { try database.restore(from: folder.file("empty")) } throws: {
+            ($0 as? Fault)?.message.english.contains(folder.file("empty")) == true
+        }
     }
 
     @Test func anExistingFileIsNotOverwritten() throws {

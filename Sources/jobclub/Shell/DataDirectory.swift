@@ -16,37 +16,43 @@ struct DataDirectory {
 
     /// Makes the directory (0700), the configuration (0600) and the database (0600); all of it, or nothing.
     ///
-    /// A database without a configuration is one that was restored into an empty place: it stays, and gets settings.
+    /// - Parameter completing: where one of the two files is there already (an earlier call was cut short, or one was
+    ///   lost), whether it is kept and the other made. An empty database holds nothing, and counts as missing.
+    /// - Returns: the file that was kept, or `nil` when both are new.
     /// - Throws: `Fault.cannotCreate` when something is there already or the place cannot be written.
-    func create(configuration text: String) throws(Fault) {
-        guard !FileManager.default.fileExists(atPath: configuration) else {
+    @discardableResult
+    func create(configuration text: String, completing: Bool = false) throws(Fault) -> String? {
+        let hasConfiguration = FileManager.default.fileExists(atPath: configuration)
+        let hasDatabase = Database.holdsSomething(database)
+        guard !hasConfiguration && !hasDatabase || completing && hasConfiguration != hasDatabase else {
+            let file = hasConfiguration ? configuration : database
             throw Fault(
                 .cannotCreate,
                 Phrase(
-                    fr: "\(configuration) existe déjà : rien n’a été touché.",
-                    en: "\(configuration) exists already: nothing was touched."))
+                    fr: "\(file) existe déjà : rien n’a été touché.", en: "\(file) exists already: nothing was touched."
+                ))
         }
-        if FileManager.default.fileExists(atPath: database) {
-            _ = try Database(path: database)
-            return try write(Array(text.utf8), to: configuration)
-        }
+        // What is kept has to serve.
+        if hasDatabase { _ = try Database(path: database) }
         let isNew = !FileManager.default.fileExists(atPath: path)
         try makeDirectory()
         // Only what this call made is taken away again.
         do throws(Fault) {
-            try write(Array(text.utf8), to: configuration)
+            if !hasConfiguration { try write(Array(text.utf8), to: configuration) }
         } catch {
             if isNew { rmdir(path) }
             throw error
         }
+        guard !hasDatabase else { return database }
         do throws(Fault) {
             _ = try Database(path: database, create: true)
         } catch {
             for suffix in ["", "-wal", "-shm"] { unlink(database + suffix) }
-            unlink(configuration)
+            if !hasConfiguration { unlink(configuration) }
             if isNew { rmdir(path) }
             throw Fault(.cannotCreate, error.message, details: error.details)
         }
+        return hasConfiguration ? configuration : nil
     }
 
     /// Makes the directory (0700) with those above it, when it is not there.

@@ -28,7 +28,12 @@ enum InitCommand: Action {
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let text = ConfigurationText.text(
             shell.language, values: arguments[organisation].map { ["organisation.name": $0] } ?? [:])
-        try DataDirectory(shell.data).create(configuration: text)
+        if let kept = try DataDirectory(shell.data).create(configuration: text, completing: true) {
+            shell.complain(
+                Phrase(
+                    fr: "\(kept) existait déjà et reste tel quel.", en: "\(kept) was there already and stays as it is.")
+            )
+        }
         if shell.json {
             try shell.answer { json in
                 json.object {

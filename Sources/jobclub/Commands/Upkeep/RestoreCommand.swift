@@ -28,10 +28,11 @@ enum RestoreCommand: Action {
             throw Fault(
                 .notFound, Phrase(fr: "Le fichier « \(file) » n’existe pas.", en: "There is no file \"\(file)\"."))
         }
+        try Database.checkBackup(file)
         try shell.directory.makeDirectory()
         let lock = try SendingLock(shell.directory.path)
         guard lock.isOurs else { throw lock.busy }
-        try open(shell.directory.database, in: shell).restore(from: file)
+        try restore(file, to: shell.directory.database, in: shell)
         if !FileManager.default.fileExists(atPath: shell.directory.configuration) {
             shell.terminal.complain(
                 Phrase(
@@ -45,19 +46,30 @@ enum RestoreCommand: Action {
         try shell.say(Phrase(fr: "La base est celle de \(file).", en: "The database is that of \(file)."))
     }
 
-    /// The database to be replaced; one that cannot even be opened is set aside, never deleted.
-    private static func open(_ path: String, in shell: Shell) throws(Fault) -> Database {
+    /// A database that cannot even be opened is set aside, never deleted, and comes back when the copy cannot be put in.
+    private static func restore(_ file: String, to path: String, in shell: Shell) throws(Fault) {
+        let database: Database
         do throws(Fault) {
-            return try Database(path: path, create: true)
+            database = try Database(path: path, create: true)
         } catch {
             guard error.code == .badData || error.code == .inputOutput else { throw error }
             let aside = "\(path).damaged-\(shell.now.seconds)"
             guard rename(path, aside) == 0 else { throw error }
             for suffix in ["-wal", "-shm"] { rename(path + suffix, aside + suffix) }
+            do throws(Fault) {
+                try Database(path: path, create: true).restore(from: file)
+            } catch {
+                for suffix in ["", "-wal", "-shm"] {
+                    unlink(path + suffix)
+                    rename(aside + suffix, path + suffix)
+                }
+                throw error
+            }
             shell.terminal.complain(
                 Phrase(fr: "L’ancienne base est gardée : \(aside).", en: "The old database is kept: \(aside).")[
                     shell.language])
-            return try Database(path: path, create: true)
+            return
         }
+        try database.restore(from: file)
     }
 }
