@@ -1,6 +1,13 @@
 import Testing
 
 struct CommandLineTests {
+    @Test func aMessageOfTheCatalogueIsShownInItsWords() throws {
+        let shown = try Jobclub().run("catalogue show day-before --lang fr")
+        #expect(shown.code == 0)
+        #expect(shown.out.hasPrefix("Rappel de la veille  day-before\n"))
+        #expect(shown.out.contains("Subject: Rappel"))
+    }
+
     @Test(arguments: [
         ("frobnicate", "There is no command \"frobnicate\". See \"jobclub help\"."),
         ("inti", "There is no command \"inti\". Did you mean \"init\"? See \"jobclub help\"."),

@@ -1,18 +1,21 @@
 import Arguments
 import Catalogue
 import Clubs
+import FoundationEssentials
+import Notices
 import Terminal
 
 /// `jobclub catalogue show`.
 enum CatalogueShowCommand: Action {
     static let id = Parameter<String>.argument(
-        .text("ID"), Phrase(fr: "un type de séance ou un programme", en: "a session kind or a programme"))
+        .text("ID"),
+        Phrase(fr: "un type de séance, un programme ou un message", en: "a session kind, a programme or a message"))
 
     static let declaration = Declaration(
         "catalogue show", .upkeep,
         Phrase(
-            fr: "un type de séance, prêt à être animé ; ou un programme",
-            en: "a session kind, ready to be led; or a programme"),
+            fr: "un type de séance, prêt à être animé ; un programme ; un message",
+            en: "a session kind, ready to be led; a programme; a message"),
         [id],
         examples: [
             .init(
@@ -21,12 +24,17 @@ enum CatalogueShowCommand: Action {
             .init(
                 "jobclub catalogue show four-week-remote",
                 Phrase(fr: "les quatre semaines à distance", en: "the four weeks at a distance")),
+            .init(
+                "jobclub catalogue show day-before",
+                Phrase(fr: "les mots du rappel de la veille", en: "the words of the reminder the day before")),
         ])
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let catalogue = try shell.loadCatalogue()
         let asked = try arguments.require(id)
-        let names = catalogue.kinds.keys.map(\.rawValue) + catalogue.programmes.keys.map(\.rawValue)
+        let names = Set(
+            catalogue.kinds.keys.map(\.rawValue) + catalogue.programmes.keys.map(\.rawValue)
+                + catalogue.rules.map(\.id.rawValue))
         let matches = names.contains(asked) ? [asked] : names.filter { $0.hasPrefix(asked) }.sorted()
         guard let name = matches.first, matches.count == 1 else {
             let meant = matches.isEmpty ? nearestName(to: asked, among: names.sorted()) : nil
@@ -52,6 +60,37 @@ enum CatalogueShowCommand: Action {
             let page = ProgrammePage(kinds: catalogue.kinds, language: shell.language, style: shell.terminal.style)
             if shell.json { return try shell.answer { $0.programme(programme, page) } }
             try shell.say(page.lines(programme, width: shell.terminal.width))
+        } else if let rule = catalogue.rules.first(where: { $0.id.rawValue == name }) {
+            try show(rule, in: shell)
         }
+    }
+
+    /// A message as its files hold it: whoever wants other words edits them there.
+    private static func show(_ rule: NoticeRule, in shell: Shell) throws(Fault) {
+        let folder = "\(try shell.catalogueDirectory())/Templates/Messages/\(shell.language.rawValue)"
+        var files: [(path: String, text: String)] = []
+        for ending in ["email.txt", "sms.txt"] {
+            let path = "\(folder)/\(rule.id).\(ending)"
+            files.append((path, String(decoding: try shell.bytes(of: path), as: UTF8.self)))
+        }
+        if shell.json {
+            return try shell.answer { json in
+                json.object {
+                    $0.field("id", rule.id.rawValue)
+                    $0.field("title", rule.title[shell.language])
+                    $0.field("files") {
+                        $0.array(files) { json, file in
+                            json.object {
+                                $0.field("path", file.path)
+                                $0.field("text", file.text)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        let style = shell.terminal.style
+        try shell.say("\(style.bold(rule.title[shell.language]))  \(rule.id)")
+        for file in files { try shell.say(["", style.bold(file.path), file.text]) }
     }
 }
