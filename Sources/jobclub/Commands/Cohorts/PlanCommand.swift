@@ -91,8 +91,8 @@ enum PlanCommand: Action {
         try shell.say("")
         let moved = planned.moved.count
         let because = Phrase(
-            fr: moved == 0 ? "." : " ; jours fermés évités : \(moved).",
-            en: moved == 0 ? "." : "; days off avoided: \(moved).")
+            fr: moved == 0 ? "." : " ; séances décalées par un jour fermé : \(moved).",
+            en: moved == 0 ? "." : "; sessions shifted by a day off: \(moved).")
         let parts =
             [Noun.sessions.counted(planned.sessions.count), Noun.people.counted(planned.participants.count)]
             + (isKept ? [Noun.messages.counted(planned.notices)] : [])
