@@ -71,13 +71,15 @@ extension Installation {
             after.value.sequence += 1
             change.after = after.value
             try connection.update(after)
+            let known = try timesKnown(of: before, in: cohort, among: people, connection)
             let planning = NoticePlanning(installation: self, now: now)
             try planning.replan(cohort, sessions: try connection.sessions(of: cohort), for: people, connection)
-            let details = NoticeDetails(
-                old: .init(start: before.span.start.wall, end: before.span.end.wall), reason: reason)
-            _ = try planning.tell(
-                event, of: after, in: cohort, occurrence: "\(after.id.key)#\(after.sequence)", to: people,
-                details: try json(details), connection)
+            for (times, people) in known.sorted(by: { $0.key.start < $1.key.start })
+            where event == .sessionCancelled || times != NoticeDetails.Times(after.span) {
+                _ = try planning.tell(
+                    event, of: after, in: cohort, occurrence: "\(after.id.key)#\(after.sequence)", to: people,
+                    details: try json(NoticeDetails(old: times, reason: reason)), connection)
+            }
             return change
         }
         return dryRun ? try database.read(body) : try database.write(body)
@@ -120,6 +122,21 @@ extension Installation {
         return remarks
     }
 
+    /// When people believe the session to be: who has not been told of an earlier change yet knows the time before it.
+    private func timesKnown(
+        of session: Stored<Session>, in cohort: Stored<Cohort>, among people: [Stored<Participant>],
+        _ connection: Connection
+    ) throws(Fault) -> [NoticeDetails.Times: [Stored<Participant>]] {
+        let changes = Set(catalogue.rules.filter { $0.event == .sessionChanged }.map(\.id))
+        var untold: [Int: NoticeDetails.Times] = [:]
+        for notice in try connection.waitingNotices(of: cohort.number)
+        where changes.contains(notice.rule) && notice.occurrence.hasPrefix("\(session.id.key)#") {
+            let details = notice.details.flatMap { try? JSONDecoder().decode(NoticeDetails.self, from: Data($0.utf8)) }
+            untold[notice.participant] = untold[notice.participant] ?? details?.old
+        }
+        return Dictionary(grouping: people) { untold[$0.number] ?? NoticeDetails.Times(session.span) }
+    }
+
     private func json(_ details: NoticeDetails) throws(Fault) -> String {
         do {
             return String(decoding: try JSONEncoder().encode(details), as: UTF8.self)
@@ -134,6 +151,10 @@ extension Session {
     fileprivate var isAppointment: Bool {
         status == .planned && modality != .asynchronous && !each && choice == nil
     }
+}
+
+extension NoticeDetails.Times {
+    fileprivate init(_ span: LocalSpan) { self.init(start: span.start.wall, end: span.end.wall) }
 }
 
 extension Session.Status {

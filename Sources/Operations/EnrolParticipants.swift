@@ -42,7 +42,7 @@ extension Installation {
         }
     }
 
-    /// Ends somebody's part in a cohort: from that day on nothing more is sent, and no denominator counts them.
+    /// Ends somebody's part in a cohort: nothing more is sent from now on, and no denominator counts them from that day.
     package func end(
         _ text: String, in cohortText: String, as status: Enrolment.Status, on day: CivilDate
     ) throws(Fault) -> Participant {

@@ -1,4 +1,5 @@
 import Clubs
+import Mustache
 import Notices
 import Storage
 import Testing
@@ -226,6 +227,31 @@ import Testing
         _ = try club.orchestrator().step(at: now)
         #expect(email.sent.count == 1)
         #expect(try club.states(of: "changed").sorted { $0.rawValue < $1.rawValue } == [.accepted, .cancelled])
+    }
+
+    /// Of two moves in one night only the second is told; what it changes is the time that people know.
+    @Test func aChangeNamesTheTimeThatPeopleKnow() throws {
+        let email = ScriptedChannel(.email)
+        var club = try SmallClub([email])
+        let line = try Template("from {{old.time}} to {{session.time}}", partials: [:])
+        club.installation.catalogue.messages["changed", .french] = MessageTemplate(
+            subject: line, text: line, html: line, sms: line, webhook: line)
+        try club.plan()
+        let orchestrator = try club.orchestrator()
+        let now = at("2027-01-31T12:00:00Z")
+        let move = { (hour: String) in
+            let to = try #require(CivilDateTime("2027-02-01T\(hour):00"))
+            _ = try club.installation.moveSession("club-2027-02/w1-mon-am", to: to, at: now)
+        }
+        try move("14")
+        try move("15")
+        _ = try orchestrator.step(at: now)
+        #expect(email.sent.map { String(decoding: $0.body, as: UTF8.self) } == ["\(now) from 10 h to 15 h\n"])
+        // Back to what people know before they heard of anything else: nothing to say.
+        try move("16")
+        try move("15")
+        _ = try orchestrator.step(at: now + .minutes(1))
+        #expect(email.sent.count == 1)
     }
 
     @Test func whoHasLeftGetsNothing() throws {

@@ -54,7 +54,7 @@ extension Connection {
     package func waitingNotices(of cohort: Int) throws(Fault) -> [WaitingNotice] {
         try prepare(
             """
-            select n.number, n.participant, n.rule, n.occurrence, n.due_at, n.useful_until
+            select n.number, n.participant, n.rule, n.occurrence, n.due_at, n.useful_until, n.details
             from participants p join notices n on n.participant = p.number
             where p.cohort = ? and (n.state in ('scheduled', 'deferred') or n.state = 'started' and exists (
                 select 1 from deliveries d where d.notice = n.number and d.next_at is not null))
@@ -62,7 +62,7 @@ extension Connection {
         ).all(cohort) { row throws(Fault) in
             WaitingNotice(
                 number: row.integer(0), participant: row.integer(1), rule: NoticeRuleID(row.text(2)),
-                occurrence: row.text(3), due: row.instant(4), usefulUntil: row.instant(5))
+                occurrence: row.text(3), due: row.instant(4), usefulUntil: row.instant(5), details: row.optionalText(6))
         }
     }
 
@@ -99,6 +99,7 @@ package struct WaitingNotice: Sendable {
     package var occurrence: String
     package var due: Instant
     package var usefulUntil: Instant
+    package var details: String?
 }
 
 extension Connection {
