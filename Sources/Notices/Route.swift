@@ -12,6 +12,18 @@ extension Participant {
         }
     }
 
+    /// The address for a message of a form: what a command or a folder gets fits what it is to send.
+    package func address(on channel: ChannelName, in form: MessageForm) -> String? {
+        guard ![.email, .sms, .webhook].contains(channel) else { return address(on: channel) }
+        let fitting =
+            switch form {
+            case .email: email
+            case .sms: phone
+            case .webhook: webhook
+            }
+        return fitting ?? address(on: channel)
+    }
+
     /// The channels that reach the person, in the order in which they are tried.
     ///
     /// The preferred one first, then the others they have an address for. The folder and commands come only when they

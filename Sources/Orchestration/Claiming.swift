@@ -201,13 +201,12 @@ private struct Batch {
     private mutating func send(
         _ notice: DueNotice, _ occasion: OccasionView, _ view: CohortView, _ connection: Connection
     ) throws(Fault) {
-        guard let channel = claiming.channel, let address = notice.participant.value.address(on: claiming.name) else {
-            return
-        }
+        guard let channel = claiming.channel else { return }
+        let form = channel.form ?? notice.participant.value.preferredForm
+        guard let address = notice.participant.value.address(on: claiming.name, in: form) else { return }
         let id = "\(notice.nextDelivery).\(claiming.mark)"
         let parcel: Parcel
         do {
-            let form = channel.form ?? notice.participant.value.preferredForm
             parcel = try channel.compose(try message(id, notice, occasion, view, form: form, address))
         } catch {
             let reason =

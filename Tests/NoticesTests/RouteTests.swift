@@ -26,6 +26,16 @@ import Testing
         #expect(person().route(among: [.email, .folder]) == [.email])
     }
 
+    /// A program that sends text messages needs the telephone, though the person has an e-mail address too.
+    @Test func theAddressFitsTheForm() {
+        for channel in [ChannelName.command, .folder] {
+            #expect(person().address(on: channel, in: .sms) == "+33612345678")
+            #expect(person().address(on: channel, in: .email) == "a@example.org")
+            #expect(person(phone: nil).address(on: channel, in: .sms) == "a@example.org")
+        }
+        #expect(person(phone: "+33555123456").address(on: .sms, in: .sms) == nil)
+    }
+
     @Test func deliveriesHaveReadableNames() {
         #expect(DeliveryID("412.2") == DeliveryID(notice: 412, step: 2))
         #expect(DeliveryID("412") == DeliveryID(notice: 412, step: 1))
