@@ -7,28 +7,33 @@ import Storage
 /// The moment at which the most notices of a cohort are due and still of use, as after some hours without power.
 struct BusyMoment {
     let instant: Instant
-    /// How many notices of one cohort of 15 are then due.
+    /// How many notices of one cohort of 15 that is planned then are due.
     let duePerCohort: Int
 
-    /// Plans one cohort in memory and looks at its notices.
+    /// Plans cohorts in memory and looks at their notices.
     init(catalogue: String) throws(Fault) {
         let house = try House.installation(try .inMemory(), catalogue: catalogue, webhooks: true)
-        try BusyMoment.plan(0, in: house, at: House.planned)
-        let spans = try house.database.read { connection throws(Fault) in
-            try connection.waitingNotices(of: 1).map { ($0.due, $0.usefulUntil) }
-        }
+        let spans = try BusyMoment.spans(in: house, plannedAt: House.planned)
         let zone = try house.zone(house.organisation.zone)
-        let moments = Set(spans.map(\.0)).filter {
+        let moments = Set(spans.map(\.due)).filter {
             house.organisation.quietHours.stretch(holding: $0, zone: zone) == nil
         }
         let counts = moments.map { moment in
-            (moment: moment, due: spans.count { $0.0 <= moment && $0.1 > moment + .hours(1) })
+            (moment: moment, due: spans.count { $0.due <= moment && $0.usefulUntil > moment + .hours(1) })
         }
         guard let busiest = counts.max(by: { ($0.due, $1.moment) < ($1.due, $0.moment) }), busiest.due > 0 else {
             throw Fault(.badData, Phrase("The catalogue calls for no notices."))
         }
         instant = busiest.moment
-        duePerCohort = busiest.due
+        // Who is planned as late as that is not told everything that others were told before.
+        let late = try House.installation(try .inMemory(), catalogue: catalogue, webhooks: true)
+        duePerCohort = max(1, try BusyMoment.spans(in: late, plannedAt: instant).count { $0.due <= busiest.moment })
+    }
+
+    /// The notices of the only cohort of a house.
+    private static func spans(in house: Installation, plannedAt now: Instant) throws(Fault) -> [WaitingNotice] {
+        try plan(0, in: house, at: now)
+        return try house.database.read { connection throws(Fault) in try connection.waitingNotices(of: 1) }
     }
 
     /// Plans a cohort at that moment: what is of no more use then is left out, as it is for a late start.
