@@ -16,6 +16,8 @@ struct PlanScenario: Scenario {
 
     private static let programme: ProgrammeID = "four-week-remote"
     private static let peoplePerCohort = 15
+    /// Of a year: about one a month.
+    private static let cohortsPerFacilitator = 10
 
     func run(_ stage: Stage) throws(Fault) -> Figures {
         let database = try Database(path: stage.path("club.db"), create: true)
@@ -29,7 +31,7 @@ struct PlanScenario: Scenario {
             let request = PlanRequest(
                 programme: PlanScenario.programme, start: starts[number % starts.count], name: "Club \(number)",
                 people: try House.people(PlanScenario.peoplePerCohort, ofCohort: number),
-                facilitator: "anne.martin@example.org")
+                facilitator: FacilitatorID("facilitator.\(number / PlanScenario.cohortsPerFacilitator)@example.org"))
             notices += try watch.time { () throws(Fault) in
                 try installation.planCohort(
                     request, video: VideoLinks(pattern: "https://meet.example.org/{token}"), at: House.planned,
