@@ -65,12 +65,23 @@ package struct Enrolment: Hashable, Sendable {
     }
 
     package var status: Status
+    /// The first day that counts, for who joined after the start; `nil` for who was there from the beginning.
+    package var enrolledOn: CivilDate?
     /// The first day that no longer counts, once withdrawn or exited.
     package var leftOn: CivilDate?
     package var level: AutonomyLevel
 
-    package init(status: Status = .enrolled, leftOn: CivilDate? = nil, level: AutonomyLevel = .accompanied) {
+    /// Whether the person counts for what takes place on a day.
+    package func counts(on day: CivilDate) -> Bool {
+        enrolledOn.map { day >= $0 } ?? true && leftOn.map { day < $0 } ?? true
+    }
+
+    package init(
+        status: Status = .enrolled, enrolledOn: CivilDate? = nil, leftOn: CivilDate? = nil,
+        level: AutonomyLevel = .accompanied
+    ) {
         self.status = status
+        self.enrolledOn = enrolledOn
         self.leftOn = leftOn
         self.level = level
     }

@@ -32,7 +32,7 @@ package struct OccasionPlanner: Sendable {
 
     /// The occasions of a whole cohort, in the order in which they are due.
     ///
-    /// Nobody is asked for work before it has opened.
+    /// Nobody is asked for work before it has been open for half a day.
     /// Cancelled sessions call for nothing here. What would come in quiet hours comes after them, or before them when
     /// after would be too late.
     package func occasions(of cohort: Cohort, sessions: [Session]) -> [Occasion] {
@@ -69,7 +69,7 @@ package struct OccasionPlanner: Sendable {
         guard let planned = instant(of: rule.when, anchors, last: false),
             let until = instant(of: rule.usefulUntil, anchors, last: true),
             let due = quietHours.outside(planned, before: until, zone: zone),
-            rule.condition != .notDone || due >= anchors.firstStart
+            rule.condition != .notDone || due >= anchors.firstStart + .hours(12)
         else { return nil }
         return Occasion(
             rule: rule.id, occurrence: occurrence, session: session, due: due, usefulUntil: until, matters: rule.matters
@@ -151,11 +151,11 @@ package enum CohortPart: Hashable, Sendable {
 extension NoticeRule {
     /// The sessions that a notice is about, among those of its cohort, as they stand now.
     ///
-    /// A notice of an event is about its one session, cancelled or not; one of the plan about those that still stand.
+    /// A notice of an event is about what it happened to, cancelled or not; one of the plan about those that still stand.
     package func sessions(of occurrence: String, among sessions: [Session]) -> [Session] {
         guard event == nil else {
             let key = occurrence.prefix { $0 != "#" }
-            return sessions.filter { $0.id.key == key }
+            return sessions.filter { concerns($0) && per.occurrence(of: $0).map { $0 == key } ?? false }
         }
         return sessions.filter { $0.status != .cancelled && concerns($0) && per.occurrence(of: $0) == occurrence }
     }

@@ -16,24 +16,36 @@ package struct EnrolledParticipants: Sendable {
 extension Installation {
     /// Adds people to a cohort, with the notices that are still of use to them, all in one transaction.
     ///
-    /// Somebody is known already by the same e-mail address, or by the same name and telephone.
+    /// Somebody is known already by name and address.
     package func enrol(
         _ rows: [PersonRow], in text: String, at now: Instant
     ) throws(Fault) -> EnrolledParticipants {
         try database.write { connection throws(Fault) in
             let cohort = try connection.findCohort(text)
             guard cohort.status != .cancelled else { throw cancelled(cohort.value) }
-            let present = try connection.participants(of: cohort)
+            let present = try connection.participants(of: cohort).map(\.value)
+            let acquainted = KnownPeople(present)
             var next = (present.compactMap { Int($0.id.key.dropFirst()) }.max() ?? 0) + 1
             var result = EnrolledParticipants(cohort: cohort.value, added: [], known: [], notices: 0)
+            let today = try zone(cohort.zone).wall(at: now).date
+            var faults: [Fault.Detail] = []
             for row in rows {
-                let person = Participant(row, cohort: cohort.id, number: next)
-                if let known = present.first(where: { $0.value.isSamePerson(as: person) }) {
-                    result.known.append(known.value)
+                var person = Participant(row, cohort: cohort.id, number: next)
+                if today > cohort.start { person.enrolment.enrolledOn = today }
+                if let known = acquainted.same(as: person) {
+                    result.known.append(known)
+                } else if let other = acquainted.withAddress(of: person) {
+                    faults.append(sharedAddress(row, other.id))
                 } else {
                     result.added.append(person)
                     next += 1
                 }
+            }
+            guard faults.isEmpty else {
+                throw Fault(
+                    .badData,
+                    Phrase(fr: "Rien n’a été ajouté à \(cohort.id).", en: "Nothing was added to \(cohort.id)."),
+                    details: faults)
             }
             let people = try connection.insert(result.added, into: cohort.number)
             result.notices = try NoticePlanning(installation: self, now: now)
@@ -57,18 +69,19 @@ extension Installation {
         }
     }
 
+    private func sharedAddress(_ row: PersonRow, _ other: ParticipantID) -> Fault.Detail {
+        Fault.Detail(
+            line: row.line, field: Phrase(fr: "courriel", en: "e-mail")[organisation.language],
+            Phrase(
+                fr: "\(other.key) a la même adresse sous un autre nom. Donnez à chacun la sienne, ou laissez-la vide.",
+                en: "\(other.key) has the same address under another name. Give each their own, or leave it empty."))
+    }
+
     func cancelled(_ cohort: Cohort) -> Fault {
         Fault(
             .notAllowed,
             Phrase(
                 fr: "Le groupe \(cohort.id) est annulé. Planifiez-en un autre.",
                 en: "The cohort \(cohort.id) is cancelled. Plan another one."))
-    }
-}
-
-extension Participant {
-    fileprivate func isSamePerson(as other: Participant) -> Bool {
-        if let email, let theirs = other.email { return email.lowercased() == theirs.lowercased() }
-        return name.lowercased() == other.name.lowercased() && phone == other.phone
     }
 }

@@ -65,9 +65,15 @@ extension Installation {
                         en: "Some people are not in the cohort \(cohort.id). Nothing was recorded."), details: faults)
             }
             _ = try NoticePlanning(installation: self, now: now)
-                .tell(.absence, of: session, in: cohort, occurrence: session.id.key, to: absent, connection)
+                .tell(.absence, of: session, in: cohort, occurrence: absence(session.value), to: absent, connection)
             return try sheet(cohort, session, people.all, connection)
         }
+    }
+
+    /// One notice for all that a person missed in a day, or one for each session, as the rule says.
+    private func absence(_ session: Session) -> String {
+        let rule = catalogue.rules.first { $0.event == .absence }
+        return rule?.per.occurrence(of: session) ?? session.id.key
     }
 
     package func attendanceSheet(session text: String) throws(Fault) -> AttendanceSheet {
@@ -83,9 +89,7 @@ extension Installation {
         let records = Dictionary(
             try connection.attendance(of: session, in: cohort.id).map { ($0.participant, $0) },
             uniquingKeysWith: { first, _ in first })
-        let expected = people.map(\.value).filter { person in
-            person.enrolment.leftOn.map { session.span.date < $0 } ?? true
-        }
+        let expected = people.map(\.value).filter { $0.enrolment.counts(on: session.span.date) }
         return AttendanceSheet(
             cohort: cohort.value, session: session.value, rows: expected.map { ($0, records[$0.id]) })
     }

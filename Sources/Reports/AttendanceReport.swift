@@ -90,8 +90,7 @@ extension Session {
     ///
     /// Of the slots of one meeting a person attends one: only a record makes them expected.
     fileprivate func expects(_ person: Participant, recorded: Bool, at now: Instant) -> Bool {
-        if let leftOn = person.enrolment.leftOn, span.date >= leftOn { return false }
-        return recorded || (choice == nil && span.end.instant <= now)
+        person.enrolment.counts(on: span.date) && (recorded || (choice == nil && span.end.instant <= now))
     }
 }
 

@@ -28,7 +28,13 @@ package final class Database: @unchecked Sendable {
         connection = try Database.open(path)
         mutex = .allocate(capacity: 1)
         pthread_mutex_init(mutex, nil)
-        try locked { connection throws(Fault) in try Schema.migrate(connection, mustHoldOne: isFile && !create) }
+        try locked { connection throws(Fault) in
+            try Schema.migrate(connection, mustHoldOne: isFile && !create)
+            guard isFile, create else { return }
+            // From the first day on: a message sent again after a restore has the id that it had before.
+            var random = SystemRandomNumberGenerator()
+            _ = try connection.mark(orElse: random.token(length: 12))
+        }
     }
 
     /// A database that lives as long as this value.

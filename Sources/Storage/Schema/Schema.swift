@@ -5,7 +5,7 @@ import Clubs
 /// Append only: a step that has shipped is never touched again; what has to change comes as a new step.
 package enum Schema {
     /// In order; the version of a database is how many of them it has been through.
-    package static let steps: [String] = [firstStep, secondStep, thirdStep]
+    package static let steps: [String] = [firstStep, secondStep, thirdStep, fourthStep]
 
     package static var version: Int { steps.count }
 

@@ -51,7 +51,6 @@ package struct Claim: Hashable, Sendable {
 extension Connection {
     private static let dueColumns = """
         n.number, n.cohort, n.rule, n.occurrence, n.session, n.due_at, n.useful_until, n.matters, n.details, c.id,
-        (select group_concat(d.channel) from deliveries d where d.notice = n.number and d.state <> 'cancelled'),
         (select count(*) from deliveries d where d.notice = n.number), p.told_day, p.told_count, \(participantColumns)
         """
 
@@ -80,11 +79,16 @@ extension Connection {
     private func dueNotice(_ row: Row) throws(Fault) -> DueNotice {
         DueNotice(
             number: row.integer(0), cohort: row.integer(1),
-            participant: try participant(row, of: CohortID(row.text(9)), first: 14), rule: NoticeRuleID(row.text(2)),
+            participant: try participant(row, of: CohortID(row.text(9)), first: 13), rule: NoticeRuleID(row.text(2)),
             occurrence: row.text(3), session: row.optionalInteger(4), due: row.instant(5), usefulUntil: row.instant(6),
             matters: row.flag(7), details: row.optionalText(8),
-            tried: row.text(10).split(separator: ",").map { ChannelName(String($0)) },
-            steps: row.integer(11), told: row.isNull(12) ? nil : (row.date(12), row.integer(13)))
+            tried: row.integer(10) == 0 ? [] : try channelsTried(for: row.integer(0)),
+            steps: row.integer(10), told: row.isNull(11) ? nil : (row.date(11), row.integer(12)))
+    }
+
+    private func channelsTried(for notice: Int) throws(Fault) -> [ChannelName] {
+        try prepare("select channel from deliveries where notice = ? and state <> 'cancelled' order by step")
+            .all(notice) { row throws(Fault) in ChannelName(row.text(0)) }
     }
 
     /// The deliveries of one channel whose pause is over.

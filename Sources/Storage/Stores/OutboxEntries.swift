@@ -109,7 +109,7 @@ extension Connection {
             select k.notice, c.id, n.rule, k.reason, k.listed_at, k.before_at, k.state, \(Connection.participantColumns)
             from calls k join notices n on n.number = k.notice join cohorts c on c.number = k.cohort
             join participants p on p.number = k.participant
-            where k.cohort = coalesce(?, k.cohort) and (? = 0 or k.state <> 'reached') order by k.before_at, k.notice
+            where k.cohort = coalesce(?, k.cohort) and (? = 0 or (k.state <> 'reached' and p.status = 'enrolled')) order by k.before_at, k.notice
             """
         ).all(cohort, open) { row throws(Fault) in
             let cohort = CohortID(row.text(1))

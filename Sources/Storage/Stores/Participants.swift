@@ -3,7 +3,7 @@ import Clubs
 extension Connection {
     static let participantColumns = """
         p.number, p.key, p.first_name, p.last_name, p.email, p.phone, p.webhook, p.channel, p.language, p.equipment,
-        p.connection, p.tags, p.status, p.left_on, p.level
+        p.connection, p.tags, p.status, p.left_on, p.level, p.enrolled_day
         """
 
     /// - Returns: the people with the numbers of their rows, in the same order.
@@ -13,8 +13,8 @@ extension Connection {
         let statement = try prepare(
             """
             insert into participants (cohort, number, key, first_name, last_name, email, phone, webhook, channel,
-                language, equipment, connection, tags, status, left_on, level, told_count)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+                language, equipment, connection, tags, status, left_on, level, enrolled_day, told_count)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
             """)
         var stored: [Stored<Participant>] = []
         for person in participants {
@@ -22,7 +22,8 @@ extension Connection {
                 cohort, number, person.id.key, person.firstName, person.lastName, person.email, person.phone,
                 person.webhook, person.channel, person.language, person.equipment, person.connection,
                 person.tags.joined(separator: "\n"),
-                person.enrolment.status, person.enrolment.leftOn, person.enrolment.level)
+                person.enrolment.status, person.enrolment.leftOn, person.enrolment.level,
+                person.enrolment.enrolledOn)
             stored.append(Stored(number: number, value: person))
             number += 1
         }
@@ -52,6 +53,7 @@ extension Connection {
                 tags: row.text(first + 11).split(separator: "\n").map(String.init),
                 enrolment: Enrolment(
                     status: try row.value(first + 12),
+                    enrolledOn: row.isNull(first + 15) ? nil : row.date(first + 15),
                     leftOn: row.isNull(first + 13) ? nil : row.date(first + 13), level: try row.value(first + 14))))
     }
 }

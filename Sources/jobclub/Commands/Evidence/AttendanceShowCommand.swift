@@ -63,7 +63,7 @@ private struct Overview {
     /// Each session with everybody who was in the cohort on its day.
     private var pairs: [(session: SessionID, participant: ParticipantID)] {
         sessions.flatMap { session in
-            people.filter { person in person.enrolment.leftOn.map { session.span.date < $0 } ?? true }
+            people.filter { $0.enrolment.counts(on: session.span.date) }
                 .map { (session.id, $0.id) }
         }
     }
