@@ -9,11 +9,16 @@ package enum AfterAttempt: Hashable, Sendable {
     /// Nobody can say whether it was taken, and it is not resent: a human asks.
     case unknown(reason: String)
 
+    /// How many attempts one channel gets, about half an hour, while another channel reaches the person.
+    static let patience = 6
+
     /// - Parameters:
     ///   - attempts: how many have been made, this one included.
+    ///   - hasOther: whether another channel could still bring it: then it is not tried until it is nearly too late.
     ///   - jitter: 0 to 1, drawn by the caller.
     package init(
-        _ outcome: Outcome, attempts: Int, at now: Instant, usefulUntil: Instant, resendsUnknown: Bool, jitter: Double
+        _ outcome: Outcome, attempts: Int, at now: Instant, usefulUntil: Instant, hasOther: Bool = false,
+        resendsUnknown: Bool, jitter: Double
     ) {
         switch outcome {
         case .accepted(let reference):
@@ -22,7 +27,10 @@ package enum AfterAttempt: Hashable, Sendable {
             self = .failed(reason: reason)
         case .transient(let reason, let retryAfter):
             let pause = max(Backoff.pause(after: attempts, jitter: jitter), retryAfter ?? .zero)
-            self = now + pause < usefulUntil ? .retry(at: now + pause, reason: reason) : .failed(reason: reason)
+            let isPatient = !hasOther || attempts < AfterAttempt.patience
+            self =
+                isPatient && now + pause < usefulUntil
+                ? .retry(at: now + pause, reason: reason) : .failed(reason: reason)
         case .unknown(let reason) where resendsUnknown:
             let pause = Backoff.pause(after: attempts, jitter: jitter)
             self = now + pause < usefulUntil ? .retry(at: now + pause, reason: reason) : .unknown(reason: reason)

@@ -113,7 +113,10 @@ package enum Decision: Hashable, Sendable {
         }
         guard let fullUntil = facts.fullUntil else { return nil }
         let reason = "the person has had the most messages that a day may have"
-        return facts.matters ? later(fullUntil, facts, reason: reason) : .close(.suppressed, reason: reason)
+        guard facts.matters else { return .close(.suppressed, reason: reason) }
+        // A change that is told only on the morning of the session may come too late for who lives far away.
+        let isUrgent = facts.rule?.event != nil && facts.usefulUntil - fullUntil < .hours(12)
+        return isUrgent ? .call(reason: reason) : later(fullUntil, facts, reason: reason)
     }
 
     private static let quietTooLong = "quiet hours last until it is too late"

@@ -7,8 +7,8 @@ extension Participant {
         case .email: email
         case .sms: phone.flatMap { PhoneNumber(e164: $0)?.isMobile == false ? nil : $0 }
         case .webhook: webhook
-        // A command and a folder take everything; the person is told by whoever reads them.
-        default: email ?? phone ?? webhook ?? id.rawValue
+        // A command and a folder take every address; whoever reads them goes on from there.
+        default: email ?? phone ?? webhook
         }
     }
 

@@ -78,7 +78,8 @@ extension Installation {
             where event == .sessionCancelled || times != NoticeDetails.Times(after.span) {
                 _ = try planning.tell(
                     event, of: after, in: cohort, occurrence: "\(after.id.key)#\(after.sequence)", to: people,
-                    details: try json(NoticeDetails(old: times, reason: reason)), connection)
+                    details: try json(NoticeDetails(old: times, reason: reason)),
+                    before: try zone(cohort.zone).instant(of: times.start), connection)
             }
             return change
         }

@@ -22,15 +22,23 @@ struct NoticePlanning {
     }
 
     /// Tells people of something that happened to one session.
+    /// - Parameter deadline: when it is too late, if that is before the rule says so: who comes at the old time has
+    ///   not been told.
     func tell(
         _ event: NoticeRule.Event, of session: Stored<Session>, in cohort: Stored<Cohort>, occurrence: String,
-        to people: [Stored<Participant>], details: String? = nil, _ connection: Connection
+        to people: [Stored<Participant>], details: String? = nil, before deadline: Instant = .distantFuture,
+        _ connection: Connection
     ) throws(Fault) -> Int {
         let planner = try installation.occasionPlanner(for: cohort.value)
         // Whoever notes an absence ahead of time must not have it told before the session is over.
         let moment = event == .absence ? max(now, session.span.end.instant) : now
         let told = planner.occasion(of: event, session: session.value, occurrence: occurrence, at: moment)
-        guard let occasion = told else { return 0 }
+        guard var occasion = told else { return 0 }
+        if deadline > now, deadline < occasion.usefulUntil {
+            occasion.usefulUntil = deadline
+            // In quiet hours that last until it is too late, it is decided now: a human phones.
+            if occasion.due >= deadline { occasion.due = now }
+        }
         return try add([occasion], of: cohort, [session], for: people, details: details, connection)
     }
 

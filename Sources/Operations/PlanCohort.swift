@@ -104,6 +104,13 @@ extension Installation {
                     + (near.map { "Did you mean \"\($0)\"?" } ?? "There are: \(known.joined(separator: ", ")).")))
     }
 
+    /// Whether the sessions have the link and the place that are asked for.
+    private func standsAs(_ request: PlanRequest, _ sessions: [Session]) -> Bool {
+        let link = request.link.map { link in sessions.allSatisfy { $0.link == nil || $0.link == link } } ?? true
+        let place = request.place.map { place in sessions.allSatisfy { $0.place == nil || $0.place == place } } ?? true
+        return link && place
+    }
+
     /// The same plan when it stands there already.
     /// - Throws: `.cannotCreate` when another plan stands under this identifier.
     private func same(
@@ -114,7 +121,9 @@ extension Installation {
         let contacts = { (people: [Participant]) in Set(people.map { [$0.name, $0.email ?? "", $0.phone ?? ""] }) }
         guard known.programme == draft.cohort.programme, known.start == draft.cohort.start,
             known.territory == draft.cohort.territory,
-            contacts(draft.participants).isSubset(of: contacts(people))
+            contacts(draft.participants).isSubset(of: contacts(people)),
+            request.facilitator == nil || request.facilitator == known.facilitator,
+            try standsAs(request, connection.sessions(of: known).map(\.value))
         else {
             throw Fault(
                 .cannotCreate,

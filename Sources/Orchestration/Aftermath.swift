@@ -12,9 +12,12 @@ struct Aftermath {
         guard try connection.settle(claim, as: after, at: now) else { return }
         switch after {
         case .accepted: tally.accepted += 1
-        case .retry: tally.retrying += 1
+        case .retry(_, let reason):
+            tally.retrying += 1
+            tally.alarm(reason)
         case .failed(let reason):
             tally.failed += 1
+            tally.alarm(reason)
             guard let notice = try connection.notice(claim.id.notice) else { return }
             try passOn(notice, after: notice.tried, reason: reason, connection, tally: &tally)
         case .unknown(let reason):

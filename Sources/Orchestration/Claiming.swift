@@ -8,6 +8,8 @@ struct Claimed: Sendable {
     var claim: Claim
     var parcel: Parcel
     var usefulUntil: Instant
+    /// Whether another channel could bring the notice.
+    var hasOther: Bool
 }
 
 /// Decides, in one transaction, about what is due on a channel, and freezes what is to leave.
@@ -124,8 +126,18 @@ private struct Batch {
             tally.called += 1
         case .close(let state, let reason):
             try connection.close(notice: notice.number, as: state, reason: reason)
+            try listIfMissed(notice, state, connection)
             tally.count(state)
         }
+    }
+
+    /// What mattered and came too late within the last day is still worth a call: somebody may be waiting outside.
+    /// After a longer stop nobody is phoned about the past.
+    private func listIfMissed(
+        _ notice: DueNotice, _ state: DeliveryState, _ connection: Connection
+    ) throws(Fault) {
+        guard state == .expired, notice.matters, now - notice.usefulUntil < .hours(24) else { return }
+        try connection.listCall(for: notice, reason: "too late to be of use", at: now)
     }
 
     /// Another attempt of a delivery: the same bytes, if it still has to be said.
@@ -150,13 +162,16 @@ private struct Batch {
             }
             try connection.resume(retry.id, worker: claiming.worker, at: now, lease: now + Claiming.lease)
             let claim = Claim(id: retry.id, worker: claiming.worker, attempts: retry.attempts + 1)
-            claimed.append(Claimed(claim: claim, parcel: retry.parcel, usefulUntil: notice.usefulUntil))
+            claimed.append(
+                Claimed(claim: claim, parcel: retry.parcel, usefulUntil: notice.usefulUntil, hasOther: hasOther(notice))
+            )
         case .defer(let until):
             try connection.postpone(retry.id, until: until)
         case .call(let reason):
             try giveUp(retry, of: notice, reason: reason, connection)
         case .close(let state, let reason):
             try connection.end(retry.id, as: state == .suppressed ? .cancelled : state, reason: reason, at: now)
+            try listIfMissed(notice, state, connection)
             tally.count(state)
         }
     }
@@ -168,6 +183,12 @@ private struct Batch {
         try connection.end(retry.id, as: .failed, reason: reason, at: now)
         try Aftermath(installation: installation, now: now)
             .passOn(notice, after: notice.tried, reason: reason, connection, tally: &tally)
+    }
+
+    /// Whether another channel than this one could bring the notice.
+    private func hasOther(_ notice: DueNotice) -> Bool {
+        notice.participant.value.route(among: installation.channelNames)
+            .contains { $0 != claiming.name && !notice.tried.contains($0) }
     }
 
     private func facts(
@@ -225,7 +246,8 @@ private struct Batch {
             lease: now + Claiming.lease)
         try connection.countTold(participant: notice.participant.number, on: view.today)
         begun[notice.participant.number, default: 0] += 1
-        claimed.append(Claimed(claim: claim, parcel: parcel, usefulUntil: notice.usefulUntil))
+        claimed.append(
+            Claimed(claim: claim, parcel: parcel, usefulUntil: notice.usefulUntil, hasOther: hasOther(notice)))
     }
 
     private func message(
@@ -241,8 +263,10 @@ private struct Batch {
 
     /// One event is a request that calendars take up; several are published, since a request holds one (RFC 5546).
     private func calendar(_ person: Participant, _ occasion: OccasionView, _ view: CohortView) -> CalendarPart? {
-        guard let kind = occasion.rule?.calendar, !occasion.sessions.isEmpty else { return nil }
-        let events = occasion.sessions.map { session in
+        // Of a meeting with several dates only the one that a person chose belongs into the calendar.
+        let sessions = occasion.sessions.filter { $0.choice == nil }
+        guard let kind = occasion.rule?.calendar, !sessions.isEmpty else { return nil }
+        let events = sessions.map { session in
             CalendarEvent(
                 session, of: view.cohort.value, kind: installation.catalogue.kinds[session.kind],
                 facilitator: occasion.facilitator(of: session), attendee: person, host: claiming.mark,

@@ -11,19 +11,16 @@ package struct Installation: Sendable {
     package var channels: [any Channel]
     /// The rules of a zone by its name.
     package var zone: @Sendable (String) throws(Fault) -> Zone
-    /// Where each participant's page is, when pages are served.
-    package var pages: String?
 
     package init(
         database: Database, catalogue: Catalogue, organisation: Organisation, channels: [any Channel],
-        zone: @escaping @Sendable (String) throws(Fault) -> Zone, pages: String? = nil
+        zone: @escaping @Sendable (String) throws(Fault) -> Zone
     ) {
         self.database = database
         self.catalogue = catalogue
         self.organisation = organisation
         self.channels = channels
         self.zone = zone
-        self.pages = pages
     }
 
     package var channelNames: [ChannelName] { channels.map(\.name) }

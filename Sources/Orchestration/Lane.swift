@@ -82,7 +82,7 @@ final class Lane {
         let claim = sent.claim
         var chance = SeededGenerator(seed: UInt64(truncatingIfNeeded: claim.id.notice &* 31 &+ claim.attempts))
         let after = AfterAttempt(
-            outcome, attempts: claim.attempts, at: now, usefulUntil: sent.usefulUntil,
+            outcome, attempts: claim.attempts, at: now, usefulUntil: sent.usefulUntil, hasOther: sent.hasOther,
             resendsUnknown: channel.resendsUnknown, jitter: Double.random(in: 0..<1, using: &chance))
         unwritten.append(AttemptResult(claim: claim, after: after))
     }

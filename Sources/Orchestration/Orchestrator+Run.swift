@@ -110,11 +110,16 @@ extension Orchestrator {
         }
 
         func run() {
+            // Told once, and again when something has passed in between.
+            var told: Set<String> = []
             while !stop.isSet {
                 do {
                     var tally = Tally()
                     while !stop.isSet, try lane.turn(tally: &tally) {}
                     try lane.finish(tally: &tally)
+                    if tally.accepted > 0 { told = [] }
+                    for reason in tally.alarms.subtracting(told).sorted() { report(.ourOwn(reason)) }
+                    told.formUnion(tally.alarms)
                 } catch {
                     report(error)
                     pause.sleep(Orchestrator.pauseAfterFault)

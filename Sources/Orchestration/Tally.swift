@@ -1,3 +1,4 @@
+import Clubs
 import Notices
 
 /// What a turn of the orchestrator did, in numbers.
@@ -11,8 +12,15 @@ package struct Tally: Hashable, Sendable {
     package var cancelled = 0
     package var suppressed = 0
     package var called = 0
+    /// Reasons that are our own fault: a wrong password, an expired certificate, no credit.
+    package var alarms: Set<String> = []
 
     package init() {}
+
+    /// Channels begin a reason that is our own fault with `configuration:`.
+    mutating func alarm(_ reason: String) {
+        if reason.hasPrefix("configuration:") { alarms.insert(reason) }
+    }
 
     mutating func count(_ state: DeliveryState) {
         switch state {
@@ -39,5 +47,17 @@ package struct Tally: Hashable, Sendable {
         a.cancelled += b.cancelled
         a.suppressed += b.suppressed
         a.called += b.called
+        a.alarms.formUnion(b.alarms)
+    }
+}
+
+extension Fault {
+    /// A fault of our own holds messages back: they are tried again, and whoever runs the product has to act.
+    package static func ourOwn(_ reason: String) -> Fault {
+        Fault(
+            .configuration,
+            Phrase(
+                fr: "Attention : des messages attendent par notre faute (\(reason)). Voyez « jobclub check ».",
+                en: "Careful: messages wait through our own fault (\(reason)). See \"jobclub check\"."))
     }
 }

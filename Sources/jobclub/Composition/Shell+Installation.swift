@@ -58,7 +58,7 @@ extension Shell {
         return Installation(
             database: try openDatabase(), catalogue: try loadCatalogue(), organisation: configuration.organisation,
             channels: try channels(of: configuration),
-            zone: { name throws(Fault) in try Shell.zones.zone(named: name) }, pages: configuration.web.publicURL)
+            zone: { name throws(Fault) in try Shell.zones.zone(named: name) })
     }
 
     private var lost: Fault {

@@ -44,6 +44,7 @@ enum RunCommand: Action {
     }
 
     private static func show(_ tally: Tally, in shell: Shell) throws(Fault) {
+        for reason in tally.alarms.sorted() { shell.complain(Fault.ourOwn(reason).message) }
         let counts = [
             ("accepted", tally.accepted, Phrase(fr: "acceptés", en: "accepted")),
             ("retrying", tally.retrying, Phrase(fr: "à réessayer", en: "to be retried")),
