@@ -7,10 +7,12 @@ import Testing
     private let now = Instant(seconds: 1_800_000_000)
 
     private func after(
-        _ outcome: Outcome, attempts: Int = 1, useful: Span = .hours(10), resends: Bool = true
+        _ outcome: Outcome, attempts: Int = 1, useful: Span = .hours(10), hasOther: Bool = false, resends: Bool = true
     ) -> AfterAttempt {
         AfterAttempt(
-            outcome, attempts: attempts, at: now, usefulUntil: now + useful, resendsUnknown: resends, jitter: 0.5)
+            outcome, attempts: attempts, at: now, usefulUntil: now + useful, hasOther: hasOther,
+            resendsUnknown: resends,
+            jitter: 0.5)
     }
 
     @Test func eachOutcomeHasItsConsequence() {
@@ -25,6 +27,14 @@ import Testing
     @Test func noRetryIsPlannedForWhenItIsTooLate() {
         #expect(after(.transient(reason: "451"), useful: .seconds(30)) == .failed(reason: "451"))
         #expect(after(.unknown(reason: "lost"), useful: .seconds(30)) == .unknown(reason: "lost"))
+    }
+
+    /// A server that is down for days does not keep people from hearing by telephone.
+    @Test func whileThereIsAnotherChannelOneIsNotTriedForEver() {
+        let busy = Outcome.transient(reason: "451")
+        #expect(after(busy, attempts: 5, hasOther: true) == .retry(at: now + .seconds(480), reason: "451"))
+        #expect(after(busy, attempts: 6, hasOther: true) == .failed(reason: "451"))
+        #expect(after(busy, attempts: 6) == .retry(at: now + .seconds(960), reason: "451"))
     }
 
     @Test func thePauseThatTheOtherSideAsksForIsKept() {

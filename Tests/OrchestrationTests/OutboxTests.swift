@@ -311,4 +311,52 @@ import Testing
         #expect(email.sent.count == 3)
         #expect(try club.states(of: "changed").filter { $0 == .cancelled }.count == 5)
     }
+
+    @Test func aServerThatIsDownDoesNotKeepPeopleFromATextMessage() throws {
+        let email = ScriptedChannel(.email, Array(repeating: .transient(reason: "down"), count: 50))
+        let sms = ScriptedChannel(.sms)
+        let club = try SmallClub([email, sms])
+        try club.plan()
+        let orchestrator = try club.orchestrator()
+        var now = at("2027-02-01T09:00:00Z")
+        while sms.sent.isEmpty, now < at("2027-02-01T10:00:00Z") {
+            _ = try orchestrator.step(at: now)
+            now = try orchestrator.nextMoment(after: now) ?? at("2027-02-01T10:00:00Z")
+        }
+        #expect(email.sent.count == 6)
+        #expect(sms.sent.count == 1)
+        #expect(try club.calls().isEmpty)
+    }
+
+    /// Within a day somebody may still be waiting; after a long stop nobody is phoned about the past.
+    @Test func whatMatteredAndCameTooLateIsPhonedForADay() throws {
+        for (moment, calls) in [("2027-02-01T10:00:00Z", 1), ("2027-02-02T09:59:00Z", 1), ("2027-02-02T10:00:00Z", 0)] {
+            let club = try SmallClub([ScriptedChannel(.email)])
+            try club.plan()
+            _ = try club.orchestrator().step(at: at(moment))
+            #expect(try club.states(of: "before") == [.expired])
+            #expect(try club.calls().count == calls, "\(moment)")
+        }
+    }
+
+    @Test func ourOwnFaultsAreTold() throws {
+        let email = ScriptedChannel(.email, [.transient(reason: "configuration: the login was refused")])
+        let club = try SmallClub([email])
+        try club.plan()
+        let tally = try club.orchestrator().step(at: at("2027-02-01T09:00:00Z"))
+        #expect(tally.alarms == ["configuration: the login was refused"])
+    }
+
+    /// The person has had the most messages of the day, and the morning would be too late: a human phones.
+    @Test func aCancellationDoesNotWaitForTheMorningOfTheSession() throws {
+        let email = ScriptedChannel(.email)
+        var club = try SmallClub([email])
+        club.installation.organisation.dailyCap = 0
+        try club.plan()
+        let now = at("2027-01-31T17:00:00Z")
+        _ = try club.installation.cancelSession("club-2027-02/w1-mon-am", at: now)
+        _ = try club.orchestrator().step(at: now)
+        #expect(email.sent.isEmpty)
+        #expect(try club.states(of: "cancelled") == [.called])
+    }
 }

@@ -65,6 +65,13 @@ import Testing
         #expect(rows.map(\.figures.expected) == [2, 1])
     }
 
+    @Test func whoJoinsLaterIsExpectedFromThatDayOn() {
+        let sessions = [session("w1-mon-am", day: 0), session("w2-mon-am", day: 7)]
+        var late = person(1)
+        late.enrolment.enrolledOn = cohort.start + 7
+        #expect(report(sessions, [late], []).rows.map(\.key) == ["c-2027-02/w2-mon-am"])
+    }
+
     @Test func sessionsToComeAndCancelledOnesAreExpectedOfNobody() {
         let sessions = [session("w1-mon-am", day: 0, status: .cancelled), session("w2-mon-am", day: 7)]
         #expect(report(sessions, [person(1)], [], after: 5).total.expected == 0)

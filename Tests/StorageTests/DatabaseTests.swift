@@ -164,6 +164,17 @@ import Testing
         }
     }
 
+    /// What is sent again after a restore has the id that it had before: the mark of the ids is older than any backup.
+    @Test func aBackupKeepsTheMarkOfTheIds() throws {
+        let database = try Database(path: folder.file("club.sqlite"), create: true)
+        try database.backup(to: folder.file("backup.sqlite"))
+        let mark = { try database.write { connection throws(Fault) in try connection.mark(orElse: "new") } }
+        let before = try mark()
+        try database.restore(from: folder.file("backup.sqlite"))
+        #expect(try mark() == before)
+        #expect(before != "new")
+    }
+
     @Test func anExistingFileIsNotOverwritten() throws {
         let database = try Database(path: folder.file("club.sqlite"), create: true)
         try Data("precious".utf8).write(to: URL(fileURLWithPath: folder.file("kept")))
