@@ -1,3 +1,5 @@
+import Clubs
+
 /// A column of a participants file, whatever its heading says.
 enum Column: String, Sendable, CaseIterable {
     case lastName
@@ -26,6 +28,17 @@ enum Column: String, Sendable, CaseIterable {
             }
         }
         return nil
+    }
+
+    /// The column that a mistyped heading was probably meant for, with the heading as it is usually written.
+    ///
+    /// Words of less than five letters and those that begin otherwise are columns of the house's own.
+    static func nearest(to heading: String) -> (column: Column, heading: String)? {
+        let typed = key(heading)
+        guard typed.count >= 5, let near = nearestName(to: typed, among: known.keys.sorted()), near.first == typed.first,
+            let column = known[near]
+        else { return nil }
+        return (column, headings.first { $0.0 == column }?.1.first ?? near)
     }
 
     /// What a heading may be looked up by: the whole of it first, then without what stands in brackets.

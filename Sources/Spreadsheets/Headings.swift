@@ -28,6 +28,7 @@ struct Headings: Sendable {
         if places[.firstName] != nil, places[.lastName] == nil, let place = places.removeValue(forKey: .fullName) {
             places[.lastName] = place
         }
+        faults += ignored.compactMap { Headings.mistyped($0, places, row.line, fileName) }
         faults += Headings.missing(in: places, of: row, fileName)
         guard faults.isEmpty else {
             throw Fault(
@@ -39,6 +40,18 @@ struct Headings: Sendable {
         texts = row.cells
         self.places = places
         self.ignored = ignored
+    }
+
+    /// A column that nobody knows, where one that it resembles is missing: its cells would be lost without a word.
+    private static func mistyped(
+        _ text: String, _ places: [Column: Int], _ line: Int, _ fileName: String
+    ) -> Fault.Detail? {
+        guard let (column, heading) = Column.nearest(to: text), places[column] == nil else { return nil }
+        return Fault.Detail(
+            file: fileName, line: line,
+            Phrase(
+                fr: "colonne « \(excerpt(text)) » inconnue : vouliez-vous dire « \(heading) » ?",
+                en: "column \"\(excerpt(text))\" is not known: did you mean \"\(heading)\"?"))
     }
 
     /// Whether the file has such a column.

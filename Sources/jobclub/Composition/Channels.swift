@@ -27,7 +27,9 @@ extension Shell {
                     perMinute: command.perMinute, connections: command.connections))
         }
         // Files name the same sender as mails would.
-        let from = configuration.email.flatMap { Mailbox($0.from) }
+        let from =
+            configuration.email.flatMap { Mailbox($0.from) }
+            ?? Mailbox(name: configuration.organisation.name, address: .nobody)
         let folder = configuration.hasNoChannel ? "\(data)/outgoing" : configuration.folder
         making.add("channels.folder", folder) { path, _ in FolderChannel(path: path, from: from) }
         return try making.channels()

@@ -20,13 +20,19 @@ extension Shell {
         }
         let isSetUp = FileManager.default.fileExists(atPath: directory.configuration)
         let configuration = isSetUp ? try configuration() : nil
+        let organisation = configuration?.organisation ?? Organisation(name: "Club Emploi", language: language)
+        let from = Mailbox(name: organisation.name, address: .nobody)
         let names = configuration.map(configuredNames) ?? []
         let channels: [any Channel] = (names.isEmpty ? [.email, .sms, .webhook] : names).map { name in
-            if let out { FolderChannel(name: name, path: out, isDurable: false) } else { SilentChannel(name: name) }
+            if let out {
+                FolderChannel(name: name, path: out, from: from, isDurable: false)
+            } else {
+                SilentChannel(name: name)
+            }
         }
         return Installation(
             database: try .inMemory(), catalogue: try loadCatalogue(),
-            organisation: configuration?.organisation ?? Organisation(name: "Club Emploi", language: language),
+            organisation: organisation,
             channels: channels, zone: { name throws(Fault) in try Shell.zones.zone(named: name) })
     }
 
