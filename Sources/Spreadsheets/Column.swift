@@ -35,7 +35,8 @@ enum Column: String, Sendable, CaseIterable {
     /// Words of less than five letters and those that begin otherwise are columns of the house's own.
     static func nearest(to heading: String) -> (column: Column, heading: String)? {
         let typed = key(heading)
-        guard typed.count >= 5, let near = nearestName(to: typed, among: known.keys.sorted()), near.first == typed.first,
+        guard typed.count >= 5, let near = nearestName(to: typed, among: known.keys.sorted()),
+            near.first == typed.first,
             let column = known[near]
         else { return nil }
         return (column, headings.first { $0.0 == column }?.1.first ?? near)

@@ -156,7 +156,9 @@ import Testing
 
     /// A slip in a heading would lose the whole column without a word.
     @Test func aMistypedHeadingIsAskedAbout() {
-        #expect(faults("Nom;Couriel\nA;a@b.fr\n").contains("1: column \"Couriel\" is not known: did you mean \"courriel\"?"))
+        #expect(
+            faults("Nom;Couriel\nA;a@b.fr\n").contains("1: column \"Couriel\" is not known: did you mean \"courriel\"?")
+        )
         #expect(faults("Nom;Courriel;Couriels\nA;a@b.fr;x\n").isEmpty, "the column that is meant is there")
         #expect(faults("Nom;Courriel;Ville;Notes;Adresse\nA;a@b.fr;x;y;z\n").isEmpty)
     }
