@@ -14,8 +14,11 @@ enum RestoreCommand: Action {
         Phrase(fr: "remet une copie à la place de la base", en: "puts a copy in the place of the database"),
         discussion: [
             Phrase(
-                fr: "La copie est vérifiée d’abord. Pas pendant que « jobclub run » envoie.",
-                en: "The copy is verified first. Not while \"jobclub run\" sends.")
+                fr:
+                    "La copie est vérifiée d’abord. « jobclub run » peut continuer : il voit l’ancien état, puis le nouveau. Ce qui est parti depuis la copie repart.",
+                en:
+                    "The copy is verified first. \"jobclub run\" may go on: it sees the old state, then the new one. What has left since the copy leaves again."
+            )
         ],
         [file],
         examples: [
@@ -30,8 +33,6 @@ enum RestoreCommand: Action {
         }
         try Database.checkBackup(file)
         try shell.directory.makeDirectory()
-        let lock = try SendingLock(shell.directory.path)
-        guard lock.isOurs else { throw lock.busy }
         try restore(file, to: shell.directory.database, in: shell)
         if !FileManager.default.fileExists(atPath: shell.directory.configuration) {
             shell.terminal.complain(
@@ -53,6 +54,9 @@ enum RestoreCommand: Action {
             database = try Database(path: path, create: true)
         } catch {
             guard error.code == .badData || error.code == .inputOutput else { throw error }
+            // Who sends would write on into the file that is set aside.
+            let lock = try SendingLock(shell.directory.path)
+            guard lock.isOurs else { throw lock.busy }
             let aside = "\(path).damaged-\(shell.now.seconds)"
             guard rename(path, aside) == 0 else { throw error }
             for suffix in ["-wal", "-shm"] { rename(path + suffix, aside + suffix) }
