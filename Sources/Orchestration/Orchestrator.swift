@@ -99,6 +99,23 @@ package final class Orchestrator {
             pace: paces[channel.name] ?? Pace(perMinute: nil), clock: clock)
     }
 
+    /// When the pace of a channel lets go on what was due by a moment, or `nil` when nothing of it waits for a pace.
+    /// - Parameter now: no earlier than `moment`.
+    package func heldBack(dueBy moment: Instant, at now: Instant) throws(Fault) -> (
+        channel: ChannelName, until: Instant
+    )? {
+        try installation.database.read { connection throws(Fault) in
+            var held: [(channel: ChannelName, until: Instant)] = []
+            for channel in installation.channels {
+                guard let due = try connection.nextDue(on: channel.name), due <= moment,
+                    let opening = paces[channel.name]?.opening(from: now), opening > now
+                else { continue }
+                held.append((channel.name, opening))
+            }
+            return held.min { $0.until < $1.until }
+        }
+    }
+
     /// The first moment from `now` on at which there is something to do, or `nil` when nothing waits at all.
     package func nextMoment(after now: Instant) throws(Fault) -> Instant? {
         try installation.database.write { connection throws(Fault) in

@@ -33,7 +33,7 @@ enum RunCommand: Action {
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let now = arguments[moment] ?? shell.now
         guard !arguments[once] else {
-            return try show(try shell.orchestrator(at: now).step(at: now), in: shell)
+            return try show(try step(try shell.orchestrator(at: now), at: now, in: shell), in: shell)
         }
         // From here on Ctrl-C ends cleanly, even while the catalogue is being read.
         let stop = StopSignal()
@@ -41,6 +41,24 @@ enum RunCommand: Action {
         defer { ends.cancel() }
         let ahead = now - shell.now
         shell.run(try shell.orchestrator(at: now), until: stop, ahead: ahead)
+    }
+
+    /// Everything that is due, also what the limits of a channel let leave only minutes later.
+    private static func step(_ orchestrator: Orchestrator, at due: Instant, in shell: Shell) throws(Fault) -> Tally {
+        let ahead = due - shell.now
+        var tally = try orchestrator.step(at: due)
+        while let held = try orchestrator.heldBack(dueBy: due, at: shell.now + ahead) {
+            let pause = held.until - (shell.now + ahead)
+            let seconds = Int(pause.milliseconds / 1000) + 1
+            let name = held.channel.name[shell.language]
+            shell.complain(
+                Phrase(
+                    fr: "La limite par minute est atteinte (\(name)) : suite dans \(seconds) s.",
+                    en: "The limit a minute is reached (\(name)): going on in \(seconds) s."))
+            sleep(UInt32(seconds))
+            tally += try orchestrator.step(at: shell.now + ahead)
+        }
+        return tally
     }
 
     private static func show(_ tally: Tally, in shell: Shell) throws(Fault) {
