@@ -19,7 +19,7 @@ package final class WebhookChannel: Channel {
     package var form: MessageForm? { .webhook }
     package var batch: Int { 256 }
     /// Two: while one lane writes what came of its posts, the other one's are under way.
-    package var connections: Int { 2 }
+    package var connections: Int { 3 }
     package var perMinute: Int? { settings.perMinute }
 
     package func compose(_ message: Message) throws(Fault) -> Parcel {
