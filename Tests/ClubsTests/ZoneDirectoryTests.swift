@@ -82,8 +82,8 @@ import ZoneInfo
     @Test func whereItLooks() {
         #expect(ZoneDirectory(environment: [:]).path == "/usr/share/zoneinfo")
         #expect(ZoneDirectory(environment: ["TZDIR": ""]).path == "/usr/share/zoneinfo")
-        #expect(ZoneDirectory(environment: ["TZDIR": "/opt/zones"]).path == "/opt/zones")
-        #expect(ZoneDirectory(path: "/zones", environment: ["TZDIR": "/opt/zones"]).path == "/zones")
+        #expect(ZoneDirectory(environment: ["TZDIR": "/srv/zones"]).path == "/srv/zones")
+        #expect(ZoneDirectory(path: "/zones", environment: ["TZDIR": "/srv/zones"]).path == "/zones")
     }
 
     @Test func version() throws {
