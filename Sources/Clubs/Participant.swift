@@ -57,6 +57,8 @@ package struct Participant: Hashable, Sendable, Identifiable {
 /// A person's place in a cohort.
 package struct Enrolment: Hashable, Sendable {
     package enum Status: String, Codable, Sendable, CaseIterable {
+        /// On the waiting list: nothing but the offer of a place is sent.
+        case waiting
         case enrolled
         /// Left without a result; counts in no denominator from that day.
         case withdrawn
@@ -73,7 +75,7 @@ package struct Enrolment: Hashable, Sendable {
 
     /// Whether the person counts for what takes place on a day.
     package func counts(on day: CivilDate) -> Bool {
-        enrolledOn.map { day >= $0 } ?? true && leftOn.map { day < $0 } ?? true
+        status != .waiting && enrolledOn.map { day >= $0 } ?? true && leftOn.map { day < $0 } ?? true
     }
 
     package init(

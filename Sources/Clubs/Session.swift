@@ -19,6 +19,16 @@ package struct Session: Hashable, Sendable, Identifiable {
     package var peers: Bool
     /// The meeting of which this session is one slot among several.
     package var choice: String?
+    /// Whether it is only for those who have a seat in it.
+    package var isListed: Bool
+    /// How many people it can take; `nil` when nobody counts.
+    package var capacity: Int?
+    /// What there is to do in asynchronous work, as people read it.
+    package var task: Phrase?
+    /// What has to be handed in.
+    package var documents: [Phrase]
+    /// How one person does asynchronous work, as a seat says; `nil` in the plan itself.
+    package var mode: WorkMode?
     /// The week of the programme: 1 is the first, 0 and below come before the start.
     package var week: Int
     package var span: LocalSpan
@@ -36,8 +46,9 @@ package struct Session: Hashable, Sendable, Identifiable {
 
     package init(
         id: SessionID, kind: SessionKindID, title: Phrase, modality: Modality, byPhone: Bool = false,
-        each: Bool = false, peers: Bool = false, choice: String? = nil, week: Int, span: LocalSpan,
-        due: LocalTime? = nil, status: Status = .planned, sequence: Int = 0, facilitator: FacilitatorID? = nil,
+        each: Bool = false, peers: Bool = false, choice: String? = nil, isListed: Bool = false, capacity: Int? = nil,
+        task: Phrase? = nil, documents: [Phrase] = [], week: Int, span: LocalSpan, due: LocalTime? = nil,
+        status: Status = .planned, sequence: Int = 0, facilitator: FacilitatorID? = nil,
         link: String? = nil, hostLink: String? = nil, place: String? = nil
     ) {
         self.id = id
@@ -48,6 +59,10 @@ package struct Session: Hashable, Sendable, Identifiable {
         self.each = each
         self.peers = peers
         self.choice = choice
+        self.isListed = isListed
+        self.capacity = capacity
+        self.task = task
+        self.documents = documents
         self.week = week
         self.span = span
         self.due = due

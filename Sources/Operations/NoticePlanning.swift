@@ -17,8 +17,32 @@ struct NoticePlanning {
         _ connection: Connection
     ) throws(Fault) -> Int {
         let asking = Set(installation.catalogue.rules.filter { $0.condition == .notDone }.map(\.id))
-        let occasions = try useful(cohort, sessions).filter { $0.due > now || !asking.contains($0.rule) }
-        return try add(occasions, of: cohort, sessions, for: people, details: nil, connection)
+        var added = 0
+        for life in try lives(of: people, in: cohort, sessions, connection) {
+            let occasions = try useful(cohort, life.sessions).filter { $0.due > now || !asking.contains($0.rule) }
+            added += try add(occasions, of: cohort, sessions, for: life.people, details: nil, connection)
+        }
+        return added
+    }
+
+    /// People who live the same plan, with that plan.
+    private struct Life {
+        var sessions: [Session]
+        var people: [Stored<Participant>]
+    }
+
+    private func lives(
+        of people: [Stored<Participant>], in cohort: Stored<Cohort>, _ sessions: [Stored<Session>],
+        _ connection: Connection
+    ) throws(Fault) -> [Life] {
+        let plan = sessions.map(\.value)
+        guard try connection.livesDiffer(in: cohort.number) else { return [Life(sessions: plan, people: people)] }
+        let seats = try connection.seats(of: cohort)
+        let common = Life(sessions: plan.lived(with: []), people: people.filter { seats[$0.id] == nil })
+        let own = people.compactMap { person in
+            seats[person.id].map { Life(sessions: plan.lived(with: $0), people: [person]) }
+        }
+        return [common] + own
     }
 
     /// Tells people of something that happened to one session.
@@ -30,16 +54,21 @@ struct NoticePlanning {
         _ connection: Connection
     ) throws(Fault) -> Int {
         let planner = try installation.occasionPlanner(for: cohort.value)
-        // Whoever notes an absence ahead of time must not have it told before the session is over.
-        let moment = event == .absence ? max(now, session.span.end.instant) : now
-        let told = planner.occasion(of: event, session: session.value, occurrence: occurrence, at: moment)
-        guard var occasion = told else { return 0 }
-        if deadline > now, deadline < occasion.usefulUntil {
-            occasion.usefulUntil = deadline
-            // In quiet hours that last until it is too late, it is decided now: a human phones.
-            if occasion.due >= deadline { occasion.due = now }
+        var added = 0
+        for life in try lives(of: people, in: cohort, [session], connection) {
+            guard let lived = life.sessions.first else { continue }
+            // Whoever notes an absence ahead of time must not have it told before the session is over.
+            let moment = event == .absence ? max(now, lived.span.end.instant) : now
+            let told = planner.occasion(of: event, session: lived, occurrence: occurrence, at: moment)
+            guard var occasion = told else { continue }
+            if deadline > now, deadline < occasion.usefulUntil {
+                occasion.usefulUntil = deadline
+                // In quiet hours that last until it is too late, it is decided now: a human phones.
+                if occasion.due >= deadline { occasion.due = now }
+            }
+            added += try add([occasion], of: cohort, [session], for: life.people, details: details, connection)
         }
-        return try add([occasion], of: cohort, [session], for: people, details: details, connection)
+        return added
     }
 
     /// After a change of the plan: adds what it newly calls for, moves what is due at another time, withdraws the rest.
@@ -47,11 +76,19 @@ struct NoticePlanning {
         _ cohort: Stored<Cohort>, sessions: [Stored<Session>], for people: [Stored<Participant>],
         _ connection: Connection
     ) throws(Fault) {
-        let occasions = try useful(cohort, sessions)
-        let wanted = Dictionary(
-            occasions.map { (Key(rule: $0.rule, occurrence: $0.occurrence), $0) }, uniquingKeysWith: { a, _ in a })
+        var wanted: [Int: [Key: Occasion]] = [:]
+        var called: [(occasions: [Occasion], people: [Stored<Participant>])] = []
+        for life in try lives(of: people, in: cohort, sessions, connection) {
+            let occasions = try useful(cohort, life.sessions)
+            called.append((occasions, life.people))
+            let keyed = Dictionary(
+                occasions.map { (Key(rule: $0.rule, occurrence: $0.occurrence), $0) }, uniquingKeysWith: { a, _ in a })
+            for person in life.people { wanted[person.number] = keyed }
+        }
         let events = Set(installation.catalogue.rules.filter { $0.event != nil }.map(\.id))
         for notice in try connection.waitingNotices(of: cohort.number) where !events.contains(notice.rule) {
+            // Who is not among these people keeps what waits for them.
+            guard let wanted = wanted[notice.participant] else { continue }
             guard let occasion = wanted[Key(rule: notice.rule, occurrence: notice.occurrence)] else {
                 try connection.withdraw(notice: notice.number)
                 continue
@@ -61,7 +98,9 @@ struct NoticePlanning {
                     notice: notice.number, due: occasion.due, usefulUntil: occasion.usefulUntil)
             }
         }
-        _ = try add(occasions, of: cohort, sessions, for: people, details: nil, connection)
+        for (occasions, people) in called {
+            _ = try add(occasions, of: cohort, sessions, for: people, details: nil, connection)
+        }
     }
 
     private struct Key: Hashable {
@@ -69,9 +108,9 @@ struct NoticePlanning {
         var occurrence: String
     }
 
-    private func useful(_ cohort: Stored<Cohort>, _ sessions: [Stored<Session>]) throws(Fault) -> [Occasion] {
+    private func useful(_ cohort: Stored<Cohort>, _ sessions: [Session]) throws(Fault) -> [Occasion] {
         try installation.occasionPlanner(for: cohort.value)
-            .occasions(of: cohort.value, sessions: sessions.map(\.value)).filter { $0.usefulUntil > now }
+            .occasions(of: cohort.value, sessions: sessions).filter { $0.usefulUntil > now }
     }
 
     private func add(

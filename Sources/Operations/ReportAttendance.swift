@@ -18,7 +18,7 @@ extension Installation {
                     AttendanceReport.Source(
                         cohort: cohort.value, sessions: try connection.sessions(of: cohort).map(\.value),
                         participants: try connection.participants(of: cohort).map(\.value),
-                        records: try connection.attendance(of: cohort)))
+                        records: try connection.attendance(of: cohort), seats: try connection.seats(of: cohort)))
             }
             return AttendanceReport(sources, by: grouping, at: now, days: days)
         }

@@ -37,9 +37,11 @@ extension Installation {
         let mark = random.token(length: 12)
         return try database.write { connection throws(Fault) in
             let cohort = try connection.findCohort(text)
-            let person: Participant? =
-                if let participant { try connection.findParticipant(participant, in: cohort).value } else { nil }
-            let sessions = try connection.sessions(of: cohort).map(\.value)
+            let person: Stored<Participant>? =
+                if let participant { try connection.findParticipant(participant, in: cohort) } else { nil }
+            let plan = try connection.sessions(of: cohort).map(\.value)
+            let sessions =
+                if let person { plan.lived(with: try connection.seats(of: person.number, in: cohort.id)) } else { plan }
             if let week, !sessions.contains(where: { $0.week == week }) {
                 let weeks = Set(sessions.map(\.week)).sorted()
                 throw Fault(
@@ -52,7 +54,7 @@ extension Installation {
                     ))
             }
             return Agenda(
-                cohort: cohort.value, participant: person,
+                cohort: cohort.value, participant: person?.value,
                 facilitator: try cohort.facilitator.flatMap { id throws(Fault) in try connection.facilitator(id) },
                 sessions: sessions.filter { week == nil || $0.week == week }, zone: try zone(cohort.zone),
                 kinds: catalogue.kinds, host: try connection.mark(orElse: mark))

@@ -89,7 +89,11 @@ extension Installation {
         let records = Dictionary(
             try connection.attendance(of: session, in: cohort.id).map { ($0.participant, $0) },
             uniquingKeysWith: { first, _ in first })
-        let expected = people.map(\.value).filter { $0.enrolment.counts(on: session.span.date) }
+        let seats = try connection.seats(of: cohort)
+        let expected = people.map(\.value).filter {
+            $0.enrolment.counts(on: session.span.date)
+                && (records[$0.id] != nil || session.value.lived(with: seats[$0.id] ?? []) != nil)
+        }
         return AttendanceSheet(
             cohort: cohort.value, session: session.value, rows: expected.map { ($0, records[$0.id]) })
     }

@@ -14,6 +14,8 @@ final class CohortView {
     private let installation: Installation
     private var occasions: [OccasionKey: OccasionView] = [:]
     private var facilitators: [FacilitatorID: Facilitator?] = [:]
+    /// Whether everybody lives the same plan: nobody has a seat, and no session is for some only.
+    private let livesDiffer: Bool
 
     private struct OccasionKey: Hashable {
         var rule: NoticeRuleID
@@ -33,27 +35,36 @@ final class CohortView {
         zone = try installation.zone(cohort.zone)
         quietUntil = installation.organisation.quietHours.stretch(holding: now, zone: zone)?.end
         today = zone.wall(at: now).date
+        livesDiffer = try connection.livesDiffer(in: number)
     }
 
-    /// What a notice is about.
+    /// What a notice is about, as its person lives it.
     func occasion(of notice: DueNotice, _ connection: Connection) throws(Fault) -> OccasionView {
+        let seats =
+            livesDiffer ? try connection.seats(of: notice.participant.number, in: cohort.id) : []
         let key = OccasionKey(rule: notice.rule, occurrence: notice.occurrence)
-        if let known = occasions[key] { return known }
+        if seats.isEmpty, let known = occasions[key] { return known }
+        let view = try makeOccasion(of: notice, seats, connection)
+        if seats.isEmpty { occasions[key] = view }
+        return view
+    }
+
+    private func makeOccasion(
+        of notice: DueNotice, _ seats: [Seat], _ connection: Connection
+    ) throws(Fault) -> OccasionView {
         let rule = installation.catalogue.rules.first { $0.id == notice.rule }
         var sessions: [Session] = []
         if let rule {
             let part = try connection.sessions(of: cohort, within: rule.part(of: notice.occurrence))
-            sessions = rule.sessions(of: notice.occurrence, among: part.map(\.value))
+            sessions = rule.sessions(of: notice.occurrence, among: part.map(\.value).lived(with: seats))
         }
         var facilitators: [FacilitatorID: Facilitator] = [:]
         for id in Set(sessions.compactMap(\.facilitator) + [cohort.facilitator].compactMap { $0 }) {
             facilitators[id] = try facilitator(id, connection)
         }
-        let view = OccasionView(
+        return OccasionView(
             rule: rule, cohort: cohort.value, sessions: sessions, facilitators: facilitators,
             installation: installation)
-        occasions[key] = view
-        return view
     }
 
     private func facilitator(_ id: FacilitatorID, _ connection: Connection) throws(Fault) -> Facilitator? {

@@ -19,12 +19,18 @@ package struct AttendanceReport: Sendable {
         package var sessions: [Session]
         package var participants: [Participant]
         package var records: [Attendance]
+        /// What is theirs alone, of those who have something.
+        package var seats: [ParticipantID: [Seat]]
 
-        package init(cohort: Cohort, sessions: [Session], participants: [Participant], records: [Attendance]) {
+        package init(
+            cohort: Cohort, sessions: [Session], participants: [Participant], records: [Attendance],
+            seats: [ParticipantID: [Seat]] = [:]
+        ) {
             self.cohort = cohort
             self.sessions = sessions
             self.participants = participants
             self.records = records
+            self.seats = seats
         }
     }
 
@@ -64,7 +70,8 @@ package struct AttendanceReport: Sendable {
             where session.status != .cancelled && days?.contains(session.span.date) != false {
                 for person in source.participants {
                     let record = records[Pair(session: session.id, participant: person.id)]
-                    guard session.expects(person, recorded: record != nil, at: now) else { continue }
+                    guard session.expects(person, source.seats[person.id] ?? [], recorded: record != nil, at: now)
+                    else { continue }
                     let (key, label) = grouping.row(cohort: source.cohort, session: session, person: person)
                     if rows[key] == nil {
                         order.append(key)
@@ -88,9 +95,12 @@ private struct Pair: Hashable {
 extension Session {
     /// Whether the person counts for the session: enrolled on its day, and it has ended or somebody recorded it.
     ///
-    /// Of the slots of one meeting a person attends one: only a record makes them expected.
-    fileprivate func expects(_ person: Participant, recorded: Bool, at now: Instant) -> Bool {
-        person.enrolment.counts(on: span.date) && (recorded || (choice == nil && span.end.instant <= now))
+    /// Of the slots of one meeting a person attends one: the one that they chose, or that a record says.
+    fileprivate func expects(_ person: Participant, _ seats: [Seat], recorded: Bool, at now: Instant) -> Bool {
+        guard person.enrolment.counts(on: span.date) else { return false }
+        if recorded { return true }
+        guard let lived = lived(with: seats) else { return false }
+        return lived.choice == nil && lived.span.end.instant <= now
     }
 }
 

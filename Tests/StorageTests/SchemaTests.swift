@@ -8,17 +8,15 @@ import Testing
     /// Steps that have shipped are never touched again: a change of their text is caught here.
     @Test func shippedStepsStayAsTheyAre() {
         // FNV-1a of each step's text, in order. Add a line for a new step; never change one.
-        let shipped: [UInt64] = [SchemaTests.first, SchemaTests.second, SchemaTests.third, SchemaTests.fourth]
+        let shipped: [UInt64] = [
+            SchemaTests.first, SchemaTests.second, SchemaTests.third, SchemaTests.fourth, SchemaTests.fifth,
+        ]
         #expect(Schema.steps.map(fingerprint) == shipped)
     }
 
     /// A delivery that began in an older version keeps its frozen bytes.
     @Test func messagesOfAnOlderVersionMoveApart() throws {
-        let connection = try Connection(path: ":memory:")
-        for (step, text) in Schema.steps.prefix(2).enumerated() {
-            try connection.execute(text)
-            try connection.execute("insert into schema_steps (step) values (\(step + 1))")
-        }
+        let connection = try older(2)
         try connection.execute(
             """
             insert into deliveries (notice, step, channel, state, attempts, worker, next_at, started_at, message_id,
@@ -30,10 +28,49 @@ import Testing
         #expect(retry.parcel == Parcel(id: "7.1.a", address: "ana@example.org", body: Array("Hi".utf8)))
     }
 
+    /// The people of an older version stay where everything that points to them finds them.
+    @Test func peopleOfAnOlderVersionStayWhoTheyAre() throws {
+        let connection = try older(4)
+        try Schema.migrate(connection)
+        let cohort = try #require(try connection.cohorts().first)
+        #expect(try connection.participants(of: cohort).map(\.id) == ["club/p01"])
+        #expect(try connection.waitingNotices(of: cohort.number).map(\.participant) == [5])
+        #expect(throws: Fault.self) { try connection.execute("delete from participants") }
+    }
+
+    @Test func aDatabaseWithRowsThatLeadNowhereIsNotTouched() throws {
+        let connection = try older(4)
+        try connection.execute("pragma foreign_keys = off")
+        try connection.execute("update notices set participant = 99")
+        #expect(throws: Fault.self) { try Schema.migrate(connection) }
+        #expect(throws: Fault.self) { try connection.execute("select * from seats") }
+    }
+
+    /// A database as an older version left it, with one person and one notice.
+    private func older(_ steps: Int) throws -> Connection {
+        let connection = try Connection(path: ":memory:")
+        try connection.execute("pragma foreign_keys = on")
+        for (step, text) in Schema.steps.prefix(steps).enumerated() {
+            try connection.execute(text)
+            try connection.execute("insert into schema_steps (step) values (\(step + 1))")
+        }
+        try connection.execute(
+            """
+            insert into cohorts (number, id, name, programme, start_day, zone, territory, status, planned_at)
+            values (3, 'club', 'Club', 'four-week-remote', 20000, 'Europe/Paris', 'metropole', 'planned', 1);
+            insert into participants (number, cohort, key, first_name, last_name, language, tags, status, level,
+                told_count) values (5, 3, 'p01', 'Ana', 'Diaz', 'fr', '', 'enrolled', 'accompanied', 0);
+            insert into notices (number, cohort, participant, rule, occurrence, channel, due_at, useful_until, matters,
+                state) values (7, 3, 5, 'welcome', 'cohort', 'email', 1, 900, 1, 'scheduled');
+            """)
+        return connection
+    }
+
     private static let first: UInt64 = 7_500_027_363_103_111_931
     private static let second: UInt64 = 8_359_173_466_233_323_053
     private static let third: UInt64 = 9_449_170_854_241_641_941
     private static let fourth: UInt64 = 2_817_584_399_973_709_849
+    private static let fifth: UInt64 = 16_877_787_842_485_919_628
 
     private func fingerprint(_ text: String) -> UInt64 {
         text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }

@@ -68,6 +68,7 @@ extension NoticeRuleID: SQLBindable {}
 extension ChannelName: SQLBindable {}
 extension Language: SQLBindable {}
 extension Modality: SQLBindable {}
+extension WorkMode: SQLBindable {}
 extension Territory: SQLBindable {}
 extension AutonomyLevel: SQLBindable {}
 extension Cohort.Status: SQLBindable {}

@@ -96,6 +96,8 @@ package struct Row {
     }
 
     package func optionalInteger(_ column: Int32) -> Int? { isNull(column) ? nil : integer(column) }
+    /// A list kept as one text, a line each.
+    package func lines(_ column: Int32) -> [String] { text(column).split(separator: "\n").map(String.init) }
     package func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
     package func instant(_ column: Int32) -> Instant { Instant(milliseconds: sqlite3_column_int64(handle, column)) }
     package func optionalInstant(_ column: Int32) -> Instant? { isNull(column) ? nil : instant(column) }

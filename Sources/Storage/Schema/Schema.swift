@@ -5,7 +5,7 @@ import Clubs
 /// Append only: a step that has shipped is never touched again; what has to change comes as a new step.
 package enum Schema {
     /// In order; the version of a database is how many of them it has been through.
-    package static let steps: [String] = [firstStep, secondStep, thirdStep, fourthStep]
+    package static let steps: [String] = [firstStep, secondStep, thirdStep, fourthStep, fifthStep]
 
     package static var version: Int { steps.count }
 
@@ -29,13 +29,36 @@ package enum Schema {
                     en: "The database \(path) was written by a newer jobclub (\(found), "
                         + "this one knows \(version)). Update jobclub; the database was not touched."))
         }
-        try connection.transaction { () throws(Fault) in
-            // Another process may have migrated while this one waited for the lock.
-            for step in try version(of: connection, named: path)..<version {
-                try connection.execute(steps[step])
-                try connection.prepare("insert into schema_steps (step) values (?)").run(step + 1)
+        // A table that others point to is made anew under another name: they find it again by its name at the end.
+        try connection.execute("pragma foreign_keys = off")
+        do throws(Fault) {
+            try connection.transaction { () throws(Fault) in
+                // Another process may have migrated while this one waited for the lock.
+                for step in try version(of: connection, named: path)..<version {
+                    try connection.execute(steps[step])
+                    try connection.prepare("insert into schema_steps (step) values (?)").run(step + 1)
+                }
+                let loose = try connection.prepare("pragma foreign_key_check").first { _ throws(Fault) in true }
+                guard loose == nil
+                else { throw dangling(path) }
             }
+        } catch {
+            try? connection.execute("pragma foreign_keys = on")
+            throw error
         }
+        try connection.execute("pragma foreign_keys = on")
+    }
+
+    private static func dangling(_ path: String) -> Fault {
+        Fault(
+            .inputOutput,
+            Phrase(
+                fr:
+                    "La base \(path) a des lignes qui ne mènent nulle part ; elle n’a pas été touchée. Lancez « jobclub "
+                    + "verify » avec la version d’avant, ou remettez une sauvegarde.",
+                en:
+                    "The database \(path) has rows that lead nowhere; it was not touched. Run \"jobclub verify\" with the "
+                    + "version before, or restore a backup."))
     }
 
     private static func version(of connection: Connection, named path: String) throws(Fault) -> Int {

@@ -36,8 +36,8 @@ extension Connection {
     }
 
     package func setEnrolment(_ enrolment: Enrolment, ofParticipant number: Int) throws(Fault) {
-        try prepare("update participants set status = ?, left_on = ?, level = ? where number = ?")
-            .run(enrolment.status, enrolment.leftOn, enrolment.level, number)
+        try prepare("update participants set status = ?, left_on = ?, level = ?, enrolled_day = ? where number = ?")
+            .run(enrolment.status, enrolment.leftOn, enrolment.level, enrolment.enrolledOn, number)
     }
 
     /// - Parameter first: the column at which the participant's columns begin.
@@ -50,7 +50,7 @@ extension Connection {
                 webhook: row.optionalText(first + 6), channel: row.optionalText(first + 7).map(ChannelName.init),
                 language: try row.value(first + 8), equipment: try row.optionalValue(first + 9),
                 connection: try row.optionalValue(first + 10),
-                tags: row.text(first + 11).split(separator: "\n").map(String.init),
+                tags: row.lines(first + 11),
                 enrolment: Enrolment(
                     status: try row.value(first + 12),
                     enrolledOn: row.isNull(first + 15) ? nil : row.date(first + 15),

@@ -4,7 +4,8 @@ import Notices
 extension Connection {
     private static let sessionColumns = """
         number, key, kind, title_fr, title_en, modality, by_phone, each_person, peers, choice, week, day, starts, ends,
-        starts_at, ends_at, due_day, due_time, due_at, status, sequence, facilitator, link, host_link, place
+        starts_at, ends_at, due_day, due_time, due_at, status, sequence, facilitator, link, host_link, place,
+        listed, capacity, task_fr, task_en, documents_fr, documents_en
         """
 
     /// - Returns: the number of each session's row.
@@ -14,7 +15,7 @@ extension Connection {
         let statement = try prepare(
             """
             insert into sessions (cohort, \(Connection.sessionColumns))
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         var numbers: [SessionID: Int] = [:]
         for session in sessions {
@@ -23,7 +24,10 @@ extension Connection {
                 session.modality, session.byPhone, session.each, session.peers, session.choice, session.week,
                 session.span.date, session.span.starts, session.span.ends, session.span.start.instant,
                 session.span.end.instant, session.due?.wall.date, session.due?.wall.time, session.due?.instant,
-                session.status, session.sequence, session.facilitator, session.link, session.hostLink, session.place)
+                session.status, session.sequence, session.facilitator, session.link, session.hostLink, session.place,
+                session.isListed, session.capacity, session.task?.french, session.task?.english,
+                session.documents.map(\.french).joined(separator: "\n"),
+                session.documents.map(\.english).joined(separator: "\n"))
             numbers[session.id] = number
             number += 1
         }
@@ -68,14 +72,15 @@ extension Connection {
             """
             update sessions set day = ?, starts = ?, ends = ?, starts_at = ?, ends_at = ?, due_day = ?, due_time = ?,
                 due_at = ?, status = ?, sequence = ?, facilitator = ?, link = ?, host_link = ?, place = ?,
-                title_fr = ?, title_en = ?, modality = ?
+                title_fr = ?, title_en = ?, modality = ?, capacity = ?, peers = ?
             where number = ?
             """
         ).run(
             session.span.date, session.span.starts, session.span.ends, session.span.start.instant,
             session.span.end.instant, session.due?.wall.date, session.due?.wall.time, session.due?.instant,
             session.status, session.sequence, session.facilitator, session.link, session.hostLink, session.place,
-            session.title.french, session.title.english, session.modality, session.number)
+            session.title.french, session.title.english, session.modality,
+            session.capacity, session.peers, session.number)
     }
 
     /// Opens the sessions that have begun and closes those that have ended.
@@ -105,7 +110,10 @@ extension Connection {
             value: Session(
                 id: SessionID(cohort: cohort, key: row.text(1)), kind: SessionKindID(row.text(2)),
                 title: Phrase(fr: row.text(3), en: row.text(4)), modality: try row.value(5), byPhone: row.flag(6),
-                each: row.flag(7), peers: row.flag(8), choice: row.optionalText(9), week: row.integer(10),
+                each: row.flag(7), peers: row.flag(8), choice: row.optionalText(9), isListed: row.flag(25),
+                capacity: row.optionalInteger(26),
+                task: row.optionalText(27).map { Phrase(fr: $0, en: row.optionalText(28) ?? $0) },
+                documents: zip(row.lines(29), row.lines(30)).map { Phrase(fr: $0, en: $1) }, week: row.integer(10),
                 span: LocalSpan(
                     start: LocalTime(wall: CivilDateTime(date, row.time(12)), instant: row.instant(14)),
                     end: LocalTime(wall: CivilDateTime(date, row.time(13)), instant: row.instant(15))),

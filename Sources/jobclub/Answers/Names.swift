@@ -5,6 +5,7 @@ import Notices
 extension Enrolment.Status {
     var name: Phrase {
         switch self {
+        case .waiting: Phrase(fr: "en attente", en: "waiting")
         case .enrolled: Phrase(fr: "inscrit", en: "enrolled")
         case .withdrawn: Phrase(fr: "retiré", en: "withdrawn")
         case .exited: Phrase(fr: "sorti", en: "exited")

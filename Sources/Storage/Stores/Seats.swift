@@ -1,0 +1,64 @@
+import Clubs
+
+extension Connection {
+    /// Gives somebody a seat, or changes the one that they have.
+    package func save(_ seat: Seat, session: Int, participant: Stored<Participant>, in cohort: Int) throws(Fault) {
+        try prepare(
+            """
+            insert into seats (participant, session, cohort, turn_starts, turn_ends, turn_starts_at, turn_ends_at,
+                mode, sequence)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (participant, session) do update set turn_starts = excluded.turn_starts,
+                turn_ends = excluded.turn_ends, turn_starts_at = excluded.turn_starts_at,
+                turn_ends_at = excluded.turn_ends_at, mode = excluded.mode, sequence = excluded.sequence
+            """
+        ).run(
+            participant.number, session, cohort, seat.turn?.starts, seat.turn?.ends, seat.turn?.start.instant,
+            seat.turn?.end.instant, seat.mode, seat.sequence)
+    }
+
+    package func removeSeat(session: Int, participant: Int) throws(Fault) {
+        try prepare("delete from seats where session = ? and participant = ?").run(session, participant)
+    }
+
+    /// The seats of a cohort, each person's together.
+    package func seats(of cohort: Stored<Cohort>) throws(Fault) -> [ParticipantID: [Seat]] {
+        let seats = try prepare("\(Connection.seatRows) where e.cohort = ? order by e.participant, e.session")
+            .all(cohort.number) { row throws(Fault) in try seat(row, of: cohort.id) }
+        return Dictionary(grouping: seats, by: \.participant)
+    }
+
+    /// The seats of one person.
+    package func seats(of participant: Int, in cohort: CohortID) throws(Fault) -> [Seat] {
+        try prepare("\(Connection.seatRows) where e.participant = ? order by e.session")
+            .all(participant) { row throws(Fault) in try seat(row, of: cohort) }
+    }
+
+    /// Whether anybody in a cohort has a seat, or a session is for some only: otherwise all live the same plan.
+    package func livesDiffer(in cohort: Int) throws(Fault) -> Bool {
+        try prepare(
+            """
+            select exists (select 1 from seats where cohort = ?)
+                or exists (select 1 from sessions where cohort = ? and listed = 1)
+            """
+        ).first(cohort, cohort) { row throws(Fault) in row.flag(0) } ?? false
+    }
+
+    private static let seatRows = """
+        select s.key, p.key, s.choice, s.day, e.turn_starts, e.turn_ends, e.turn_starts_at, e.turn_ends_at, e.mode,
+            e.sequence
+        from seats e join sessions s on s.number = e.session join participants p on p.number = e.participant
+        """
+
+    private func seat(_ row: Row, of cohort: CohortID) throws(Fault) -> Seat {
+        let turn = row.optionalInstant(6).map { start in
+            LocalSpan(
+                start: LocalTime(wall: CivilDateTime(row.date(3), row.time(4)), instant: start),
+                end: LocalTime(wall: CivilDateTime(row.date(3), row.time(5)), instant: row.instant(7)))
+        }
+        return Seat(
+            session: SessionID(cohort: cohort, key: row.text(0)),
+            participant: ParticipantID(rawValue: "\(cohort)/\(row.text(1))"), choice: row.optionalText(2), turn: turn,
+            mode: try row.optionalValue(8), sequence: row.integer(9))
+    }
+}
