@@ -8,7 +8,7 @@ struct Bench {
 
     /// In the order in which `all` runs them.
     static let scenarios: [any Scenario] = [
-        PlanScenario(), OutboxScenario(), ImportScenario(), RehearseScenario(),
+        PlanScenario(), ChangeScenario(), OutboxScenario(), ImportScenario(), RehearseScenario(),
     ]
 
     /// - Parameter words: without the program's own name.

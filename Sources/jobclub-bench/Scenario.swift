@@ -15,6 +15,8 @@ protocol Scenario: Sendable {
     var yardstick: String { get }
     var size: Int { get }
     var quickSize: Int { get }
+    /// How many times smaller the smaller of the two sizes is.
+    var smallerBy: Int { get }
     var aim: Aim { get }
 
     /// What has to be there before the clock starts.
@@ -24,6 +26,8 @@ protocol Scenario: Sendable {
 }
 
 extension Scenario {
+    var smallerBy: Int { 10 }
+
     func prepare(_ stage: Stage) throws(Fault) {}
 }
 

@@ -3,15 +3,15 @@ import Testing
 
 /// The benchmark runs and tells whole figures; how large they are is nobody's test.
 struct BenchTests {
-    @Test(arguments: ["plan", "outbox", "import", "rehearse"])
-    func scenariosTellBothSizesAndTheYardstick(_ scenario: String) throws {
+    @Test(arguments: [("plan", 2), ("change", 1), ("outbox", 2), ("import", 2), ("rehearse", 2)])
+    func scenariosTellBothSizesAndTheYardstick(_ scenario: String, smaller: Int) throws {
         let answer = try bench([scenario, "--quick", "--size", "20", "--json"])
         #expect(answer.code == 0, "\(answer.complaint)")
         let json = try #require(JSONSerialization.jsonObject(with: Data(answer.out.utf8)) as? [String: Any])
         let scenarios = try #require(json["scenarios"] as? [[String: Any]])
         #expect(scenarios.map { $0["scenario"] as? String } == [scenario])
         let sizes = try #require(scenarios.first?["sizes"] as? [[String: Any]])
-        #expect(sizes.map { $0["size"] as? Int } == [2, 20])
+        #expect(sizes.map { $0["size"] as? Int } == [smaller, 20])
         for size in sizes {
             for figure in ["count", "seconds", "rate", "peak", "yardstickRate", "share"] {
                 #expect((size[figure] as? Double ?? 0) > 0, "\(figure)")
@@ -22,7 +22,7 @@ struct BenchTests {
     @Test func helpNamesEveryScenario() throws {
         let answer = try bench(["--help"])
         #expect(answer.code == 0)
-        for word in ["plan", "outbox", "import", "rehearse", "all", "--size", "--quick", "--json", "release"] {
+        for word in ["plan", "change", "outbox", "import", "rehearse", "all", "--size", "--quick", "--json", "release"] {
             #expect(answer.out.contains(word), "\(word)")
         }
     }

@@ -14,7 +14,7 @@ struct Rounds {
         let large = options.size ?? (options.quick ? scenario.quickSize : scenario.size)
         let rounds = options.quick ? 1 : options.rounds
         var sizes: [Comparison.Size] = []
-        for size in [max(1, large / 10), large] {
+        for size in [max(1, large / scenario.smallerBy), large] {
             var measured = Comparison.Size(size: size)
             for round in 1...rounds {
                 tell("\(type(of: scenario).name): \(size) \(scenario.sizeUnit), round \(round) of \(rounds)")
