@@ -22,7 +22,8 @@ struct BenchTests {
     @Test func helpNamesEveryScenario() throws {
         let answer = try bench(["--help"])
         #expect(answer.code == 0)
-        for word in ["plan", "change", "outbox", "import", "rehearse", "all", "--size", "--quick", "--json", "release"] {
+        for word in ["plan", "change", "outbox", "import", "rehearse", "all", "--size", "--quick", "--json", "release"]
+        {
             #expect(answer.out.contains(word), "\(word)")
         }
     }
