@@ -23,11 +23,13 @@ package struct Organisation: Hashable, Sendable {
     package var dailyCap: Int
     /// How long personal data is kept after the last contact.
     package var retentionMonths: Int
+    package var limits: Limits
 
     package init(
         name: String, zone: String = "Europe/Paris", territory: Territory = .metropole, language: Language = .french,
         quietHours: QuietHours = QuietHours(from: CivilTime(clamping: 1200), to: CivilTime(clamping: 480)),
-        closures: Set<CivilDate> = [], worksWhitMonday: Bool = false, dailyCap: Int = 4, retentionMonths: Int = 24
+        closures: Set<CivilDate> = [], worksWhitMonday: Bool = false, dailyCap: Int = 4, retentionMonths: Int = 24,
+        limits: Limits = Limits()
     ) {
         self.name = name
         self.zone = zone
@@ -38,5 +40,6 @@ package struct Organisation: Hashable, Sendable {
         self.worksWhitMonday = worksWhitMonday
         self.dailyCap = dailyCap
         self.retentionMonths = retentionMonths
+        self.limits = limits
     }
 }

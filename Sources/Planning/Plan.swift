@@ -54,11 +54,39 @@ package struct Conflict: Hashable, Sendable {
         case facilitatorBusy
         /// The programme names a day or hours that no week has.
         case impossibleMoment
+
+        // What may be wrong with sessions that have their dates.
+
+        /// Somebody leads two sessions at the same time.
+        case facilitatorInTwoPlaces
+        /// Two sessions are in one room at the same time.
+        case roomInTwoPlaces
+        /// The whole cohort is expected at two sessions at the same time.
+        case sessionsAtOnce
+        /// More time on screen in a half-day than the organisation allows.
+        case tooMuchVideo
+        /// Two video sessions with too short a break between them.
+        case noBreak
+        /// Too little time between the morning and the afternoon.
+        case noLunchBreak
+        /// A session comes before one that the programme has before it.
+        case orderBroken
+        /// Work is due before it has ended, or only after a session which the programme has after it.
+        case deadlineOutOfPlace
+        /// On a day of the club everybody works alone.
+        case dayWithoutHumanContact
+        /// A session on a weekend, a public holiday or a day closed.
+        case dayOff
+        /// More messages fall due at one moment than their channel carries while they are of use.
+        case channelTooSlow
     }
 
     package var rule: Rule
-    /// The keys of the sessions concerned; all of them are without a place, save when the facilitator is busy.
+    /// The keys of the sessions concerned; when a plan is made all of them are without a place, save where the
+    /// facilitator is busy.
     package var sessions: [String]
+    /// The sessions of other cohorts that are concerned.
+    package var others: [SessionID] = []
     package var message: Phrase
     /// Never empty. Each was tried: with it, the conflict is gone.
     package var proposals: [Proposal]
@@ -72,6 +100,16 @@ package enum Proposal: Hashable, Sendable {
     case leaveOut([String])
     /// Put these sessions at other times, all of them together.
     case move([Move])
+    /// Let somebody else lead this session.
+    case lead(String, by: FacilitatorID)
+    /// Give this session fewer minutes.
+    case shorten(String, minutes: Int)
+    /// Ask for this work at another time.
+    case due(String, at: CivilDateTime)
+    /// Let a channel carry more messages a minute.
+    case rate(ChannelName, perMinute: Int)
+    /// Send over a channel from an earlier time on.
+    case sendFrom(ChannelName, CivilDateTime)
 
     package struct Move: Hashable, Sendable {
         package var session: String
@@ -90,6 +128,24 @@ package enum Proposal: Hashable, Sendable {
             Phrase(
                 fr: "déplacer " + moves.map { "\($0.session) au \($0.to.spoken(.french))" }.joined(separator: ", "),
                 en: "move " + moves.map { "\($0.session) to \($0.to.spoken(.english))" }.joined(separator: ", "))
+        case .lead(let key, let facilitator):
+            Phrase(fr: "confier \(key) à \(facilitator)", en: "let \(facilitator) lead \(key)")
+        case .shorten(let key, let minutes):
+            Phrase(
+                fr: "ramener \(key) à \(spokenDuration(minutes: minutes, .french))",
+                en: "shorten \(key) to \(spokenDuration(minutes: minutes, .english))")
+        case .due(let key, let moment):
+            Phrase(
+                fr: "demander \(key) pour le \(moment.spoken(.french))",
+                en: "ask for \(key) by \(moment.spoken(.english))")
+        case .rate(let channel, let perMinute):
+            Phrase(
+                fr: "régler channels.\(channel).perMinute à \(perMinute)",
+                en: "set channels.\(channel).perMinute to \(perMinute)")
+        case .sendFrom(let channel, let moment):
+            Phrase(
+                fr: "commencer l'envoi (\(channel)) dès le \(moment.spoken(.french))",
+                en: "begin sending (\(channel)) on \(moment.spoken(.english)) already")
         }
     }
 }
