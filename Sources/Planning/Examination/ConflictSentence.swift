@@ -114,7 +114,8 @@ struct ConflictSentence {
     /// Both sessions of a pair, the cohort's own first.
     private func both(_ language: Language) -> String {
         let own = sessions.sorted { $0.span.start.instant < $1.span.start.instant }.map { timed($0, language) }
-        return list(own + trouble.others.map { other in quoted(other.title, other.session.rawValue, language) }, language)
+        return list(
+            own + trouble.others.map { other in quoted(other.title, other.session.rawValue, language) }, language)
     }
 
     private func names(_ language: Language) -> String { sessions.map { named($0, language) }.joined(separator: ", ") }
@@ -138,7 +139,8 @@ struct ConflictSentence {
 
     private func list(_ parts: [String], _ language: Language) -> String {
         guard parts.count > 1, let last = parts.last else { return parts.joined() }
-        return parts.dropLast().joined(separator: language == .french ? " ; " : "; ") + (language == .french ? " et " : " and ") + last
+        return parts.dropLast().joined(separator: language == .french ? " ; " : "; ")
+            + (language == .french ? " et " : " and ") + last
     }
 }
 

@@ -27,7 +27,7 @@ extension PlanRules {
     private func humanContact(_ date: CivilDate, _ sessions: [Session], _ findings: inout Findings) {
         let work = sessions.filter { $0.modality == .asynchronous && $0.week >= 1 }
         guard !work.isEmpty, !surroundings.daysOff.contains(date),
-            !sessions.contains(where: { $0.isHumanContact && !$0.isForSome }),
+            !sessions.contains(where: { $0.isHumanContact && !$0.isListed }),
             sessions.allSatisfy({ $0.span.start.instant > surroundings.now })
         else { return }
         findings.add(
@@ -81,7 +81,7 @@ extension PlanRules {
     private func lunch(_ date: CivilDate, _ sessions: [Session], _ findings: inout Findings) {
         let least = surroundings.limits.lunchMinutes
         guard least > 0 else { return }
-        let present = sessions.filter { $0.isHumanContact && !$0.isForSome }
+        let present = sessions.filter { $0.isHumanContact && !$0.isListed }
         let mornings = present.filter { $0.span.starts < .noon }
         let afternoons = present.filter { $0.span.starts >= .noon }
         let pairs = mornings.flatMap { morning in
@@ -103,5 +103,5 @@ extension PlanRules {
 
 extension Session {
     /// Whether people look at a screen together all along; with a turn for each person nobody does.
-    var isOnScreenTogether: Bool { isVideo && !each && !isForSome }
+    var isOnScreenTogether: Bool { isVideo && !each && !isListed }
 }

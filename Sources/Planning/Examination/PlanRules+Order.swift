@@ -41,5 +41,5 @@ extension PlanRules {
 
 extension Session {
     /// Whether it has a place in the order of the programme: slots among which people choose stand where there is room.
-    var hasOrder: Bool { choice == nil && !isForSome }
+    var hasOrder: Bool { choice == nil && !isListed }
 }

@@ -88,10 +88,7 @@ extension Finding {
 extension Session {
     /// Whether it takes everybody's time at its hour: not work alone, not turns within a span, not one slot of a choice, not
     /// a session for some.
-    var isForEverybody: Bool { isHumanContact && !each && choice == nil && !isForSome }
-
-    /// Whether only those come who have a seat in it.
-    var isForSome: Bool { false }
+    var isForEverybody: Bool { isHumanContact && !each && choice == nil && !isListed }
 
     func overlaps(_ other: Session) -> Bool {
         span.start.instant < other.span.end.instant && other.span.start.instant < span.end.instant

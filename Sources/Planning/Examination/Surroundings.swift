@@ -28,7 +28,7 @@ package struct Surroundings: Sendable {
     package var leaders: [FacilitatorID: Leader]
     /// Who may be proposed to lead, the first the most welcome.
     package var substitutes: [FacilitatorID]
-    var rooms: [Room: Engagements]
+    package var rooms: [Room: Engagements]
     var programme: Programme?
     /// The first day of the cohort: no way out moves a session past it.
     package var start: CivilDate
@@ -41,7 +41,7 @@ package struct Surroundings: Sendable {
     package init(
         daysOff: DaysOff, zone: Zone, limits: Organisation.Limits = .init(), programme: Programme?, start: CivilDate,
         kinds: [SessionKindID: SessionKind] = [:], leaders: [FacilitatorID: Leader] = [:],
-        substitutes: [FacilitatorID] = [], rooms: [Room: [Engagement]] = [:], now: Instant = .distantPast
+        substitutes: [FacilitatorID] = [], rooms: [Room: Engagements] = [:], now: Instant = .distantPast
     ) {
         self.daysOff = daysOff
         self.zone = zone
@@ -50,7 +50,7 @@ package struct Surroundings: Sendable {
         shortest = kinds.mapValues(\.minutes.from)
         self.leaders = leaders
         self.substitutes = substitutes
-        self.rooms = rooms.mapValues(Engagements.init)
+        self.rooms = rooms
         self.programme = programme
         self.start = start
         self.now = now

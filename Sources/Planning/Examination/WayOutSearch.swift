@@ -44,7 +44,9 @@ struct WayOutSearch {
         // Where the order or a deadline is broken, the first is the one that is out of place.
         guard trouble.rule != .orderBroken, trouble.rule != .deadlineOutOfPlace else { return own }
         return own.sorted {
-            (changed.contains($0.id) ? 0 : 1, $1.span.start.instant) < (changed.contains($1.id) ? 0 : 1, $0.span.start.instant)
+            (changed.contains($0.id) ? 0 : 1, $1.span.start.instant) < (
+                changed.contains($1.id) ? 0 : 1, $0.span.start.instant
+            )
         }
     }
 
@@ -70,7 +72,8 @@ struct WayOutSearch {
         let uses = trouble.sessions.dropFirst().compactMap { id in sessions.first { $0.id == id } }
         let first = uses.map(\.span.start).min { $0.instant < $1.instant }
         var edited = work
-        edited.due = first.map { max($0.instant, work.span.end.instant) == $0.instant ? $0 : work.span.end } ?? work.span.end
+        edited.due =
+            first.map { max($0.instant, work.span.end.instant) == $0.instant ? $0 : work.span.end } ?? work.span.end
         guard let due = edited.due, solves(trouble, [work.id: edited]) else { return [] }
         return [.due(work.id.key, at: due.wall)]
     }

@@ -1,29 +1,13 @@
 import Clubs
 
-/// A session of another cohort that takes a facilitator or a room.
-package struct Engagement: Hashable, Sendable {
-    package var session: SessionID
-    package var title: Phrase
-    package var from: Instant
-    /// The first instant that is free again.
-    package var to: Instant
-
-    package init(session: SessionID, title: Phrase, from: Instant, to: Instant) {
-        self.session = session
-        self.title = title
-        self.from = from
-        self.to = to
-    }
-}
-
 /// The engagements of one facilitator or one room, ready for questions.
 /// - Complexity: O(log n + found) as long as none of them is far longer than the others.
-struct Engagements: Sendable {
+package struct Engagements: Sendable {
     /// By their beginnings.
     private let sorted: [Engagement]
     private let longest: Span
 
-    init(_ engagements: [Engagement]) {
+    package init(_ engagements: [Engagement]) {
         sorted = engagements.filter { $0.from < $0.to }.sorted {
             ($0.from, $0.session.rawValue) < ($1.from, $1.session.rawValue)
         }

@@ -1,0 +1,91 @@
+import Clubs
+import Orchestration
+import Planning
+import Storage
+
+extension Installation {
+    /// What is wrong with the plan of a cohort, each with ways out that were checked to be free.
+    ///
+    /// Looks up what other cohorts take of its facilitators and rooms in the weeks around, and nothing else of them.
+    /// - Parameters:
+    ///   - sessions: the whole plan as it is, or as it would be after a change.
+    ///   - changed: limits the answer to what a change brings: conflicts that touch these sessions, and those that the plan
+    ///     in the database does not have. `nil` for everything. Ask before the change is written.
+    ///   - now: what has begun by then is left as it is.
+    package func conflicts(
+        of cohort: Stored<Cohort>, sessions: [Session], changed: Set<SessionID>? = nil, at now: Instant,
+        _ connection: Connection
+    ) throws(Fault) -> [Conflict] {
+        let before = changed == nil ? [] : try connection.sessions(of: cohort).map(\.value)
+        return try conflicts(
+            of: cohort.value, sessions: sessions, before: before, changed: changed, at: now, connection)
+    }
+
+    /// The same for a cohort that need not be in the database yet.
+    func conflicts(
+        of cohort: Cohort, sessions: [Session], before: [Session], changed: Set<SessionID>?, at now: Instant,
+        _ connection: Connection
+    ) throws(Fault) -> [Conflict] {
+        guard cohort.status == .planned else { return [] }
+        var surroundings = try Surroundings(
+            daysOff: daysOff(in: cohort.territory), zone: zone(cohort.zone), limits: organisation.limits,
+            programme: catalogue.programmes[cohort.programme], start: cohort.start, kinds: catalogue.kinds, now: now)
+        let lookup = EngagementLookup(cohort: cohort.id, sessions: sessions, connection: connection)
+        surroundings.leaders = try lookup.leaders(Set(sessions.compactMap(\.facilitator)))
+        surroundings.rooms = try lookup.rooms(Set(sessions.compactMap(\.room)))
+        let found = conflicts(of: sessions, before, changed, surroundings)
+        guard found.contains(where: { $0.rule == .facilitatorInTwoPlaces || $0.rule == .facilitatorBusy }) else {
+            return found
+        }
+        // Only now does it matter who else could lead.
+        let others = try connection.facilitators().map(\.id).filter { surroundings.leaders[$0] == nil }
+        surroundings.substitutes = surroundings.leaders.keys.sorted() + others
+        surroundings.leaders.merge(try lookup.leaders(Set(others))) { known, _ in known }
+        return conflicts(of: sessions, before, changed, surroundings)
+    }
+
+    private func conflicts(
+        of sessions: [Session], _ before: [Session], _ changed: Set<SessionID>?, _ surroundings: Surroundings
+    ) -> [Conflict] {
+        let examination = PlanExamination(of: sessions, in: surroundings)
+        guard let changed else { return examination.conflicts }
+        return examination.conflicts(since: before, changed: changed)
+    }
+}
+
+/// What other cohorts and diaries take of facilitators and rooms, in the weeks of some sessions and those around.
+private struct EngagementLookup {
+    let cohort: CohortID
+    let connection: Connection
+    private let from: Instant
+    private let to: Instant
+
+    /// As far as a way out looks for a free time.
+    private static let around = Span.days(16)
+
+    init(cohort: CohortID, sessions: [Session], connection: Connection) {
+        self.cohort = cohort
+        self.connection = connection
+        from = (sessions.map(\.span.start.instant).min() ?? .distantPast) - EngagementLookup.around
+        to = (sessions.map(\.span.end.instant).max() ?? .distantPast) + EngagementLookup.around
+    }
+
+    func leaders(_ facilitators: Set<FacilitatorID>) throws(Fault) -> [FacilitatorID: Surroundings.Leader] {
+        var leaders: [FacilitatorID: Surroundings.Leader] = [:]
+        for facilitator in facilitators {
+            leaders[facilitator] = Surroundings.Leader(
+                engagements: try connection.engagements(
+                    ofFacilitator: facilitator, besides: cohort, from: from, to: to),
+                busy: [])
+        }
+        return leaders
+    }
+
+    func rooms(_ rooms: Set<Room>) throws(Fault) -> [Room: Engagements] {
+        var found: [Room: Engagements] = [:]
+        for room in rooms {
+            found[room] = Engagements(try connection.engagements(ofRoom: room, besides: cohort, from: from, to: to))
+        }
+        return found
+    }
+}
