@@ -68,7 +68,7 @@ package struct CivilDate: Hashable, Sendable {
     }
 
     /// The day number of a day that the caller knows to exist; any year, also before 1 and after 9999.
-    static func dayNumber(year: Int, month: Int, day: Int) -> Int {
+    package static func dayNumber(year: Int, month: Int, day: Int) -> Int {
         let fromMarch = month <= 2 ? year - 1 : year
         let era = (fromMarch >= 0 ? fromMarch : fromMarch - 399) / 400
         let yearOfEra = fromMarch - era * 400

@@ -25,6 +25,20 @@ struct ZoneTimeline: Sendable {
         offsets = [type.offset]
     }
 
+    /// - Parameter changes: in the order of time, what holds from each moment on.
+    init(initial type: TZif.LocalTimeType, changes: [(moment: Int64, type: TZif.LocalTimeType)]) {
+        self.init(initial: type)
+        var known = [type: 0]
+        for (moment, type) in changes {
+            let index = known[type] ?? types.count
+            if index == types.count {
+                types.append(type)
+                known[type] = index
+            }
+            append(moment, index)
+        }
+    }
+
     init(_ file: TZif) {
         // Section 3.2: type 0 holds before the first transition; section 3.3: the footer holds when there is none.
         self.init(initial: file.types[0])
