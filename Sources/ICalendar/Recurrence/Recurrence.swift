@@ -1,0 +1,71 @@
+import Clubs
+
+/// A rule with the time from which it runs: something that comes back.
+struct Recurrence: Sendable {
+    let rule: RecurrenceRule
+    /// DTSTART, on its own wall.
+    let start: WallTime
+    /// Whether the rule makes the start as well; where it does not, the standard calls the outcome undefined (RFC 5545
+    /// section 3.8.5.3).
+    let makesStart: Bool
+
+    let pattern: DayPattern
+    /// Seconds of the day at which times lie, ascending; empty for rules that come back within the day.
+    let timesOfDay: [Int]
+
+    /// - Parameter isAllDay: then BYHOUR, BYMINUTE and BYSECOND do not count (section 3.3.10).
+    init(_ rule: RecurrenceRule, from start: WallTime, isAllDay: Bool) {
+        var rule = rule
+        if isAllDay { (rule.hours, rule.minutes, rule.seconds) = ([], [], []) }
+        self.rule = rule
+        self.start = start
+        let pattern = DayPattern(rule, first: start.date)
+        let timesOfDay = Recurrence.timesOfDay(rule, start)
+        self.pattern = pattern
+        self.timesOfDay = timesOfDay
+        // One period is looked at, of which even SECONDLY through BYSETPOS has few times.
+        var endless = rule
+        (endless.count, endless.until) = (nil, nil)
+        var effort = Effort(steps: 200_000)
+        var walk = RuleWalk(
+            endless, from: start, pattern: pattern, timesOfDay: timesOfDay, last: start,
+            within: start..<(start + 1), limit: 1)
+        walk.follow(&effort)
+        makesStart = walk.times.first == start
+    }
+
+    /// The times within a stretch of the wall, in ascending order.
+    ///
+    /// The start is the first one whatever the rule makes: it always counts (section 3.3.10, COUNT).
+    /// - Parameters:
+    ///   - last: what UNTIL comes to on this wall, or `nil`.
+    ///   - isException: for an EXRULE, whose start is a time only where the rule makes it.
+    ///   - limit: the most times that are made.
+    /// - Returns: with them, whether they are all.
+    func times(
+        within window: Range<WallTime>, last: WallTime? = nil, isException: Bool = false, limit: Int = 50_000,
+        effort: inout Effort
+    ) -> (times: [WallTime], isComplete: Bool) {
+        guard start < window.upperBound else { return ([], true) }
+        var walk = RuleWalk(
+            rule, from: start, pattern: pattern, timesOfDay: timesOfDay,
+            last: min(last ?? window.upperBound, window.upperBound), within: window, limit: limit)
+        if !makesStart, !isException { walk.takeStart() }
+        walk.follow(&effort)
+        return (walk.times, walk.isComplete)
+    }
+
+    private static func timesOfDay(_ rule: RecurrenceRule, _ start: WallTime) -> [Int] {
+        guard rule.frequency.secondsOfPeriod == nil else { return [] }
+        let second = start.secondOfDay
+        var times: [Int] = []
+        for hour in rule.hours.isEmpty ? [second / 3600] : rule.hours {
+            for minute in rule.minutes.isEmpty ? [second / 60 % 60] : rule.minutes {
+                for second in rule.seconds.isEmpty ? [second % 60] : rule.seconds {
+                    times.append(hour * 3600 + minute * 60 + second)
+                }
+            }
+        }
+        return times
+    }
+}
