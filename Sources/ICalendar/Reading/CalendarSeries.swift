@@ -83,10 +83,8 @@ struct CalendarSeries: Sendable {
         let zone = master.start.zone
         let reach = max(master.length.reach, fromThenOn.map { $0.length.reach + abs($0.shift) }.max() ?? 0) + 172_800
         let ahead = (fromThenOn.map { abs($0.shift) }.max() ?? 0) + 172_800
-        let window =
-            (zone.wallTime(at: from) - reach)
-            ..<max(
-                zone.wallTime(at: from) - reach + 1, zone.wallTime(at: to) + ahead)
+        let first = zone.wallTime(at: from) - reach
+        let window = first..<max(first + 1, zone.wallTime(at: to) + ahead)
         var isComplete = true
         func walls(_ repetition: CalendarEntry.Repetition, isException: Bool, _ effort: inout Effort) -> [WallTime] {
             let result = repetition.recurrence.times(
