@@ -6,12 +6,11 @@ import Planning
 extension Installation {
     /// Two may lead together, or somebody stand in: a clash is told and hinders nothing.
     func remark(_ clash: Conflict, of count: Int) -> Phrase {
-        let ways = clash.proposals.map(\.phrase)
-        return Phrase(
+        Phrase(
             fr: "L’animateur mène déjà un autre groupe pendant \(count) séance\(count == 1 ? "" : "s"). "
-                + "\(clash.message.french) Possible : \(ways.map(\.french).joined(separator: " ; ")).",
+                + clash.sentence.french,
             en: "The facilitator leads another cohort already during \(count) session\(count == 1 ? "" : "s"). "
-                + "\(clash.message.english) Possible: \(ways.map(\.english).joined(separator: "; ")).")
+                + clash.sentence.english)
     }
 
     func fault(_ conflicts: [Conflict], _ request: PlanRequest) -> Fault {
@@ -22,14 +21,7 @@ extension Installation {
                     "Ce programme ne tient pas à partir du \(request.start.spokenWithYear(.french)). Rien n’a été planifié.",
                 en: "This programme does not fit from \(request.start.spokenWithYear(.english)). Nothing was planned."),
             details: conflicts.map { conflict in
-                let ways = conflict.proposals.map(\.phrase)
-                return Fault.Detail(
-                    field: conflict.sessions.joined(separator: ", "),
-                    Phrase(
-                        fr: conflict.message.french + " Possible : " + ways.map(\.french).joined(separator: " ; ")
-                            + ".",
-                        en: conflict.message.english + " Possible: " + ways.map(\.english).joined(separator: "; ") + "."
-                    ))
+                Fault.Detail(field: conflict.sessions.joined(separator: ", "), conflict.sentence)
             })
     }
 

@@ -6,6 +6,7 @@ let commands: [any Command.Type] = [
     PlanCommand.self,
     CohortListCommand.self,
     CohortShowCommand.self,
+    CohortCheckCommand.self,
     SessionListCommand.self,
     SessionShowCommand.self,
     SessionMoveCommand.self,
