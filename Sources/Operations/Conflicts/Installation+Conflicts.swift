@@ -47,9 +47,8 @@ extension Installation {
     private func conflicts(
         of sessions: [Session], _ before: [Session], _ changed: Set<SessionID>?, _ surroundings: Surroundings
     ) -> [Conflict] {
-        let examination = PlanExamination(of: sessions, in: surroundings)
-        guard let changed else { return examination.conflicts }
-        return examination.conflicts(since: before, changed: changed)
+        let examination = PlanExamination(of: sessions, before: before, in: surroundings)
+        return changed.map { examination.conflicts(changed: $0) } ?? examination.conflicts
     }
 }
 

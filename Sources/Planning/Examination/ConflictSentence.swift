@@ -5,7 +5,7 @@ struct ConflictSentence {
     let trouble: Trouble
     /// The cohort's own sessions, as the trouble names them.
     let sessions: [Session]
-    let rules: PlanRules
+    let version: PlanVersion
 
     var phrase: Phrase {
         Phrase(fr: sentence(.french), en: sentence(.english))
@@ -14,7 +14,7 @@ struct ConflictSentence {
     private func sentence(_ language: Language) -> String {
         let french = language == .french
         guard let first = sessions.first else { return "" }
-        let limits = rules.surroundings.limits
+        let limits = version.surroundings.limits
         switch trouble.rule {
         case .facilitatorInTwoPlaces:
             let who = first.facilitator?.rawValue ?? ""
@@ -36,7 +36,7 @@ struct ConflictSentence {
                 ? "L'agenda de \(who) est pris pendant \(timed(first, language))."
                 : "The diary of \(who) is taken during \(timed(first, language))."
         case .tooMuchVideo:
-            let minutes = PlanRules.minutesOnScreen(sessions)
+            let minutes = limits.videoMinutesPerHalfDay + trouble.findings[0].weight
             let (date, part) = (first.span.date, first.span.halfDay.part.name)
             return french
                 ? "\(date.spoken(.french)), \(part.french) : \(length(minutes, .french)) de visio, au plus "
@@ -67,7 +67,7 @@ struct ConflictSentence {
                     + "(\(names(language)))."
         case .dayOff:
             let date = first.span.date
-            let off = rules.surroundings.daysOff
+            let off = version.surroundings.daysOff
             let holiday = off.isPublicHoliday(date) ? off.name(of: date).map { " (\($0[language]))" } ?? "" : ""
             return french
                 ? "\(timed(first, language)) : ce jour n'est pas travaillé\(holiday)."
@@ -77,10 +77,9 @@ struct ConflictSentence {
     }
 
     private func disorder(_ first: Session, _ language: Language) -> String {
-        let rank = rules.order?[first.id.key]?.rank ?? 0
         let rest = sessions.dropFirst()
-        let early = rest.filter { (rules.order?[$0.id.key]?.rank ?? 0) < rank }
-        let late = rest.filter { (rules.order?[$0.id.key]?.rank ?? 0) > rank }
+        let early = rest.filter { $0.span.start.instant > first.span.start.instant }
+        let late = rest.filter { $0.span.start.instant < first.span.start.instant }
         let name = timed(first, language)
         var parts: [String] = []
         if !early.isEmpty {

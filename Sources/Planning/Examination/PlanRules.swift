@@ -1,102 +1,122 @@
 import Clubs
 
 /// The rules of a standing plan, applied to one version of it.
-/// - Complexity: O(n²) in the sessions of the cohort for the order alone, O(n log n) for the rest; the sessions of other
-///   cohorts cost a look-up each.
+///
+/// Each rule speaks of one session, of two, or of a day, and no rule is broken by taking a session away, save that a day must
+/// not be left with work alone. A change therefore needs to be asked about no more than it touches.
+/// - Complexity: O(n²) in the sessions of the cohort for a whole plan, O(n) for a change of one; the sessions of other cohorts
+///   cost a look-up each.
 struct PlanRules: Sendable {
     let surroundings: Surroundings
-    let order: ProgrammeOrder?
+    /// By the number that sittings know them by.
+    let leaders: [Surroundings.Leader?]
+    let rooms: [Engagements?]
 
-    init(_ surroundings: Surroundings, keys: [String]) {
-        self.surroundings = surroundings
-        order = surroundings.programme.map { ProgrammeOrder($0, keys: keys) }
-    }
-
-    /// - Parameter sessions: of one cohort; cancelled ones count for nothing.
-    func findings(in sessions: [Session]) -> Findings {
-        let standing = sessions.filter { $0.status != .cancelled }.sorted {
-            ($0.span.start.instant, $0.id.rawValue) < ($1.span.start.instant, $1.id.rawValue)
+    /// - Parameter sittings: those that stand.
+    func findings(in sittings: [Sitting]) -> [Finding] {
+        var findings: [Finding] = []
+        for (place, sitting) in sittings.enumerated() {
+            alone(sitting, &findings)
+            for other in sittings[(place + 1)...] { together(sitting, other, &findings) }
         }
-        var findings = Findings()
-        clashes(of: standing, &findings)
-        engagements(of: standing, &findings)
-        days(of: standing, &findings)
-        disorder(of: standing, &findings)
-        deadlines(of: standing, &findings)
+        for (_, day) in Dictionary(grouping: sittings, by: \.date).sorted(by: { $0.key < $1.key }) {
+            self.day(day, &findings)
+        }
         return findings
     }
 
-    // MARK: Two at the same time
+    /// What of a version of the plan a change may have brought.
+    /// - Parameters:
+    ///   - changed: the sessions that are not as they were; those that are gone are not among the sittings.
+    ///   - days: those on which they were or are.
+    func findings(in sittings: [Sitting], touching changed: [Int], on days: [CivilDate]) -> [Finding] {
+        var findings: [Finding] = []
+        for sitting in sittings where changed.contains(sitting.index) {
+            alone(sitting, &findings)
+            for other in sittings
+            where other.index != sitting.index && (other.index > sitting.index || !changed.contains(other.index)) {
+                together(sitting, other, &findings)
+            }
+        }
+        for (place, date) in days.enumerated() where !days[..<place].contains(date) {
+            day(sittings.filter { $0.date == date }, &findings)
+        }
+        return findings
+    }
 
-    private func clashes(of standing: [Session], _ findings: inout Findings) {
-        for (index, session) in standing.enumerated() where session.isHumanContact {
-            for other in standing[(index + 1)...].prefix(while: { $0.span.start.instant < session.span.end.instant })
-            where other.isHumanContact && session.overlaps(other) {
-                let weight = session.overlap(with: other)
-                if let facilitator = session.facilitator, facilitator == other.facilitator {
-                    findings.add(.pair(.facilitatorInTwoPlaces, session, other, weight: weight))
-                }
-                if let room = session.room, room == other.room {
-                    findings.add(.pair(.roomInTwoPlaces, session, other, weight: weight))
-                }
-                if session.isForEverybody && other.isForEverybody {
-                    findings.add(.pair(.sessionsAtOnce, session, other, weight: weight))
-                }
+    // MARK: One session
+
+    private func alone(_ sitting: Sitting, _ findings: inout [Finding]) {
+        if surroundings.daysOff.contains(sitting.date) { findings.append(.one(.dayOff, sitting)) }
+        if let due = sitting.due, due < sitting.end {
+            findings.append(.one(.deadlineOutOfPlace, sitting, weight: (sitting.end - due).wholeMinutes))
+        }
+        guard sitting.hasHumanContact else { return }
+        if let leader = sitting.facilitator.flatMap({ leaders[$0] }) {
+            for other in leader.engagements.overlapping(from: sitting.start, to: sitting.end) {
+                findings.append(.clash(.facilitatorInTwoPlaces, sitting, with: other))
+            }
+            if leader.diary.isTaken(from: sitting.start, to: sitting.end) {
+                findings.append(.one(.facilitatorBusy, sitting))
+            }
+        }
+        if let room = sitting.room.flatMap({ rooms[$0] }) {
+            for other in room.overlapping(from: sitting.start, to: sitting.end) {
+                findings.append(.clash(.roomInTwoPlaces, sitting, with: other))
             }
         }
     }
 
-    private func engagements(of standing: [Session], _ findings: inout Findings) {
-        for session in standing where session.isHumanContact {
-            let (from, to) = (session.span.start.instant, session.span.end.instant)
-            if let leader = session.facilitator.flatMap({ surroundings.leaders[$0] }) {
-                for other in leader.engagements.overlapping(from: from, to: to) {
-                    findings.add(.clash(.facilitatorInTwoPlaces, session, with: other))
-                }
-                if leader.diary.isTaken(from: from, to: to) { findings.add(.one(.facilitatorBusy, session)) }
-            }
-            if let room = session.room, let engagements = surroundings.rooms[room] {
-                for other in engagements.overlapping(from: from, to: to) {
-                    findings.add(.clash(.roomInTwoPlaces, session, with: other))
-                }
+    // MARK: Two sessions
+
+    private func together(_ one: Sitting, _ other: Sitting, _ findings: inout [Finding]) {
+        let (a, b) = (one.start, one.index) <= (other.start, other.index) ? (one, other) : (other, one)
+        if a.hasHumanContact, b.hasHumanContact {
+            if a.overlaps(b) {
+                clash(a, b, &findings)
+            } else {
+                pause(a, b, &findings)
             }
         }
-    }
-}
-
-extension Finding {
-    static func one(_ rule: Conflict.Rule, _ session: Session, weight: Int = 0) -> Finding {
-        Finding(identity: .init(rule: rule, subject: .session(session.id)), weight: weight, sessions: [session.id])
-    }
-
-    /// - Parameters: two sessions of the cohort in the order of time.
-    static func pair(_ rule: Conflict.Rule, _ a: Session, _ b: Session, weight: Int) -> Finding {
-        let (first, second) = a.id < b.id ? (a.id, b.id) : (b.id, a.id)
-        return Finding(
-            identity: .init(rule: rule, subject: .pair(first, second)), weight: weight, sessions: [a.id, b.id])
+        if let (first, second) = PlanRules.ranks(a, b), first > second, a.start < b.start {
+            findings.append(
+                Finding(.orderBroken, .turned(a.index, before: b.index), sessions: [a.index, b.index]))
+        }
+        deadline(of: a, for: b, &findings)
+        deadline(of: b, for: a, &findings)
     }
 
-    static func clash(_ rule: Conflict.Rule, _ session: Session, with other: Engagement) -> Finding {
-        let overlap =
-            min(session.span.end.instant, other.to) - max(session.span.start.instant, other.from)
-        return Finding(
-            identity: .init(rule: rule, subject: .pair(session.id, other.session)), weight: overlap.wholeMinutes,
-            sessions: [session.id], others: [other])
-    }
-}
-
-extension Session {
-    /// Whether it takes everybody's time at its hour: not work alone, not turns within a span, not one slot of a choice, not
-    /// a session for some.
-    var isForEverybody: Bool { isHumanContact && !each && choice == nil && !isListed }
-
-    func overlaps(_ other: Session) -> Bool {
-        span.start.instant < other.span.end.instant && other.span.start.instant < span.end.instant
+    private static func ranks(_ a: Sitting, _ b: Sitting) -> (Int, Int)? {
+        guard a.hasOrder, b.hasOrder, let first = a.order?.rank, let second = b.order?.rank else { return nil }
+        return (first, second)
     }
 
-    /// For how many minutes two sessions take place at the same time.
-    func overlap(with other: Session) -> Int {
-        let until = min(span.end.instant, other.span.end.instant)
-        return (until - max(span.start.instant, other.span.start.instant)).wholeMinutes
+    private func clash(_ a: Sitting, _ b: Sitting, _ findings: inout [Finding]) {
+        let weight = (min(a.end, b.end) - b.start).wholeMinutes
+        if let facilitator = a.facilitator, facilitator == b.facilitator {
+            findings.append(.pair(.facilitatorInTwoPlaces, a, b, weight: weight))
+        }
+        if let room = a.room, room == b.room { findings.append(.pair(.roomInTwoPlaces, a, b, weight: weight)) }
+        if a.isForEverybody, b.isForEverybody { findings.append(.pair(.sessionsAtOnce, a, b, weight: weight)) }
+    }
+
+    private func pause(_ a: Sitting, _ b: Sitting, _ findings: inout [Finding]) {
+        let least = surroundings.limits.breakMinutes
+        guard least > 0, a.isOnScreenTogether, b.isOnScreenTogether, a.choice == nil || a.choice != b.choice else {
+            return
+        }
+        let pause = (b.start - a.end).wholeMinutes
+        if pause < least { findings.append(.pair(.noBreak, a, b, weight: least - pause)) }
+    }
+
+    /// Work is due before the sessions that the programme has after it.
+    private func deadline(of work: Sitting, for session: Sitting, _ findings: inout [Finding]) {
+        guard let due = work.due, let meant = work.order?.due, session.isForEverybody, session.start < due,
+            let place = session.order, meant <= place.start
+        else { return }
+        findings.append(
+            Finding(
+                .deadlineOutOfPlace, .turned(session.index, before: work.index),
+                weight: (due - session.start).wholeMinutes, sessions: [work.index, session.index]))
     }
 }

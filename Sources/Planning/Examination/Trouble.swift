@@ -4,76 +4,71 @@ import Clubs
 struct Trouble: Sendable {
     var rule: Conflict.Rule
     var findings: [Finding]
-    /// The cohort's own sessions: first the one that a way out had best begin with.
-    var sessions: [SessionID]
+    /// The cohort's own sessions, where one is out of place that one first.
+    var sessions: [Int]
 
-    var others: [Engagement] { findings.flatMap(\.others) }
+    var others: [Engagement] { findings.compactMap(\.other) }
 
-    init(_ findings: [Finding], first: SessionID? = nil) {
+    init(_ findings: [Finding], first: Int? = nil) {
         self.findings = findings
         rule = findings[0].rule
         var sessions = first.map { [$0] } ?? []
         for session in findings.flatMap(\.sessions) where !sessions.contains(session) { sessions.append(session) }
         self.sessions = sessions
     }
-
-    func isGone(in findings: Findings) -> Bool { !self.findings.contains { findings.contains($0.identity) } }
 }
 
-extension PlanRules {
-    /// What is wrong with a version of a plan, in the order of the rules.
-    /// - Parameter stays: what a session's place is worth when two are the wrong way round: the one worth less is named.
-    func troubles(_ findings: [Finding], in sessions: [Session], stays: (Session) -> Int) -> [Trouble] {
+/// Puts findings together to troubles.
+struct Troubles {
+    let sittings: [Int: Sitting]
+    /// What a session's place is worth when two are the wrong way round: the one worth less is called out of place.
+    let worth: (Int) -> Int
+
+    /// In the order of the rules, each rule's in the order of time.
+    func of(_ findings: [Finding]) -> [Trouble] {
         let byRule = Dictionary(grouping: findings, by: \.rule)
         return Conflict.Rule.allCases.flatMap { rule -> [Trouble] in
             let findings = byRule[rule] ?? []
-            return switch rule {
-            case .orderBroken: misplaced(findings, in: sessions, stays: stays)
-            case .deadlineOutOfPlace: grouped(findings) { $0.sessions[0] }
-            case .facilitatorBusy, .dayOff: findings.map { Trouble([$0]) }
-            default: findings.map { Trouble([$0]) }
-            }
+            let troubles =
+                switch rule {
+                case .orderBroken: misplaced(findings)
+                case .deadlineOutOfPlace: grouped(findings) { $0.sessions[0] }
+                default: findings.map { Trouble([$0]) }
+                }
+            return troubles.sorted { start($0) < start($1) }
         }
     }
 
-    private func grouped(_ findings: [Finding], by first: (Finding) -> SessionID) -> [Trouble] {
-        var troubles: [Trouble] = []
-        for finding in findings {
-            if let index = troubles.firstIndex(where: { $0.sessions[0] == first(finding) }) {
-                troubles[index] = Trouble(troubles[index].findings + [finding], first: first(finding))
-            } else {
-                troubles.append(Trouble([finding], first: first(finding)))
-            }
-        }
-        return troubles
+    private func start(_ trouble: Trouble) -> Instant {
+        trouble.sessions.compactMap { sittings[$0]?.start }.min() ?? .distantPast
+    }
+
+    private func grouped(_ findings: [Finding], by first: (Finding) -> Int) -> [Trouble] {
+        Dictionary(grouping: findings, by: first).map { Trouble($1, first: $0) }
     }
 
     /// The fewest sessions without which all others are in order, each with those that it stands on the wrong side of.
     ///
-    /// The others are the heaviest run of the programme's order that goes up in time (by dynamic programming, O(n²)).
-    private func misplaced(_ pairs: [Finding], in sessions: [Session], stays: (Session) -> Int) -> [Trouble] {
-        guard let order, !pairs.isEmpty else { return [] }
-        let concerned = Set(pairs.flatMap(\.sessions))
-        let ranked = sessions.filter { concerned.contains($0.id) }.compactMap { session in
-            order[session.id.key].map { (rank: $0.rank, session: session) }
-        }.sorted { $0.rank < $1.rank }.map(\.session)
-        var best = ranked.map { 1000 + stays($0) }
+    /// The others are the heaviest run of the programme's order that goes up in time, by dynamic programming.
+    private func misplaced(_ pairs: [Finding]) -> [Trouble] {
+        let concerned = Set(pairs.flatMap(\.sessions)).compactMap { sittings[$0] }
+        let ranked = concerned.sorted { ($0.order?.rank ?? 0) < ($1.order?.rank ?? 0) }
+        // One session fewer always outweighs which of them it is.
+        var best = ranked.map { 1000 + worth($0.index) }
         var before = [Int?](repeating: nil, count: ranked.count)
-        for index in ranked.indices {
-            let own = best[index]
-            for earlier in 0..<index
-            where ranked[earlier].span.start.instant <= ranked[index].span.start.instant
-                && best[earlier] + own > best[index]
-            {
-                best[index] = best[earlier] + own
-                before[index] = earlier
+        for place in ranked.indices {
+            let own = best[place]
+            for earlier in 0..<place
+            where ranked[earlier].start <= ranked[place].start && best[earlier] + own > best[place] {
+                best[place] = best[earlier] + own
+                before[place] = earlier
             }
         }
-        var kept: Set<SessionID> = []
+        var kept: Set<Int> = []
         var next = best.indices.max { best[$0] < best[$1] }
-        while let index = next {
-            kept.insert(ranked[index].id)
-            next = before[index]
+        while let place = next {
+            kept.insert(ranked[place].index)
+            next = before[place]
         }
         return grouped(pairs) { pair in kept.contains(pair.sessions[0]) ? pair.sessions[1] : pair.sessions[0] }
     }
