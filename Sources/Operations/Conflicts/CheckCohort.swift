@@ -11,7 +11,12 @@ extension Installation {
         try database.read { connection throws(Fault) in
             let cohort = try connection.findCohort(text)
             let sessions = try connection.sessions(of: cohort).map(\.value)
-            return (cohort.value, try conflicts(of: cohort, sessions: sessions, at: now, connection))
+            let load = ChannelLoad(installation: self, now: now)
+            return try (
+                cohort.value,
+                conflicts(of: cohort, sessions: sessions, at: now, connection)
+                    + load.conflicts(of: cohort, sessions: sessions, connection)
+            )
         }
     }
 }

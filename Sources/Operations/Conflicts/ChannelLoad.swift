@@ -1,0 +1,84 @@
+import Clubs
+import Notices
+import Orchestration
+import Planning
+import Storage
+
+/// Asks whether the channels carry in time what waits for a cohort, beside what waits for all others.
+struct ChannelLoad {
+    let installation: Installation
+    let now: Instant
+
+    /// As far back as messages may still queue from.
+    private static let reach = Span.hours(24)
+    /// A look at so much tells most moments to be quiet ones.
+    private static let glance = Span.hours(1)
+
+    /// What is wrong with the notices of a cohort that stand in the outbox.
+    func conflicts(
+        of cohort: Stored<Cohort>, sessions: [Session], _ connection: Connection
+    ) throws(Fault) -> [Conflict] {
+        let rules = Dictionary(
+            installation.catalogue.rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let waves = try connection.waitingWaves(of: cohort.number).map { waiting in
+            let about = rules[waiting.rule]?.sessions(of: waiting.occurrence, among: sessions) ?? []
+            return CohortWave(
+                channel: waiting.channel, due: waiting.due, usefulUntil: waiting.usefulUntil, count: waiting.count,
+                sessions: about.map(\.id))
+        }
+        return try conflicts(of: waves, areStored: true, zone: installation.zone(cohort.zone), connection)
+    }
+
+    /// - Parameter areStored: whether the waves stand in the outbox already.
+    func conflicts(
+        of waves: [CohortWave], areStored: Bool, zone: Zone, _ connection: Connection
+    ) throws(Fault) -> [Conflict] {
+        var conflicts: [Conflict] = []
+        let channels = Dictionary(
+            installation.channels.map { ($0.name, $0.perMinute) }, uniquingKeysWith: { first, _ in first })
+        for (channel, own) in Dictionary(grouping: waves, by: \.channel).sorted(by: { $0.key < $1.key }) {
+            guard let perMinute = channels[channel] ?? nil else { continue }
+            for wave in ChannelLoad.together(own) where wave.usefulUntil > now {
+                let added = areStored ? 0 : wave.count
+                let limit = perMinute * max(0, (wave.usefulUntil - wave.due).wholeMinutes) + 1
+                let waiting = try connection.waitingCount(
+                    on: channel, after: wave.due - ChannelLoad.glance, until: wave.due, limit: limit)
+                guard !wave.fits(among: waiting + added, perMinute: perMinute) else { continue }
+                let queue = try queue(of: channel, perMinute, before: wave, own: areStored ? own : [], zone, connection)
+                if let conflict = wave.conflict(in: queue, zone: zone, at: now) { conflicts.append(conflict) }
+            }
+        }
+        return conflicts
+    }
+
+    /// One wave for all that is due at one moment and useful as long, whatever it is about.
+    private static func together(_ waves: [CohortWave]) -> [CohortWave] {
+        struct Moment: Hashable {
+            var due: Instant
+            var usefulUntil: Instant
+        }
+        let moments = Dictionary(grouping: waves) { Moment(due: $0.due, usefulUntil: $0.usefulUntil) }
+        return moments.values.map { waves in
+            var wave = waves[0]
+            wave.count = waves.reduce(0) { $0 + $1.count }
+            wave.sessions = Set(waves.flatMap(\.sessions)).sorted()
+            return wave
+        }.sorted { ($0.due, $0.usefulUntil) < ($1.due, $1.usefulUntil) }
+    }
+
+    /// All that waits for a channel beside one wave.
+    private func queue(
+        of channel: ChannelName, _ perMinute: Int, before wave: CohortWave, own: [CohortWave], _ zone: Zone,
+        _ connection: Connection
+    ) throws(Fault) -> ChannelQueue {
+        let quiet = installation.organisation.quietHours
+        let waiting = try connection.waiting(on: channel, after: wave.due - ChannelLoad.reach, until: wave.due)
+        return ChannelQueue(
+            perMinute: perMinute,
+            others: waiting.map { due, count in
+                let itself = own.filter { $0.due == due && due == wave.due && $0.usefulUntil == wave.usefulUntil }
+                return .init(due: due, count: count - itself.reduce(0) { $0 + $1.count })
+            },
+            opening: { quiet.stretch(holding: $0, zone: zone)?.end ?? $0 })
+    }
+}
