@@ -11,11 +11,11 @@ enum CohortCheckCommand: Command {
             fr: "les conflits d’un groupe et comment en sortir", en: "the conflicts of a cohort, and ways out of them"),
         discussion: [
             Phrase(
-                fr: "Animateurs et lieux pris deux fois, jours fermés, ordre, échéances, pauses, heures de visio, jours "
-                    + "sans contact humain, canaux trop lents. Chaque proposition a été essayée : elle ne gêne rien. "
-                    + "Le code de sortie est 65 quand il y a un conflit.",
-                en: "Facilitators and rooms taken twice, days off, order, deadlines, breaks, hours of video, days without "
-                    + "human contact, channels too slow. Every proposal was tried: it is in nobody's way. "
+                fr: "Animateurs et lieux pris deux fois, jours fermés, ordre, échéances, pauses, heures de visio, "
+                    + "jours sans contact humain, canaux trop lents. Chaque proposition a été essayée : elle ne gêne "
+                    + "rien. Le code de sortie est 65 quand il y a un conflit.",
+                en: "Facilitators and rooms taken twice, days off, order, deadlines, breaks, hours of video, days "
+                    + "without human contact, channels too slow. Every proposal was tried: it is in nobody's way. "
                     + "The exit code is 65 when there is a conflict.")
         ],
         [CohortShowCommand.cohort],
