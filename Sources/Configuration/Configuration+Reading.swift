@@ -86,6 +86,9 @@ extension Configuration {
         if let works = values[Settings.worksWhitMonday] { organisation.worksWhitMonday = works }
         if let cap = values[Settings.dailyCap] { organisation.dailyCap = cap }
         if let months = values[Settings.retentionMonths] { organisation.retentionMonths = months }
+        if let minutes = values[Settings.videoLimit] { organisation.limits.videoMinutesPerHalfDay = minutes }
+        if let minutes = values[Settings.breakLimit] { organisation.limits.breakMinutes = minutes }
+        if let minutes = values[Settings.lunchLimit] { organisation.limits.lunchMinutes = minutes }
         do throws(Fault) {
             _ = try zones.zone(named: organisation.zone)
         } catch {

@@ -67,6 +67,21 @@ package enum Settings {
         Phrase(
             fr: "mois pendant lesquels les données personnelles sont gardées après le dernier contact",
             en: "months for which personal data is kept after the last contact"))
+    static let videoLimit = Setting<Int>(
+        "organisation.limits.videoMinutesPerHalfDay", .number(0...720), default: 180,
+        Phrase(
+            fr: "le plus de minutes de visio en une demi-journée ; 0 ne limite pas",
+            en: "the most minutes of video in a half-day; 0 sets no limit"))
+    static let breakLimit = Setting<Int>(
+        "organisation.limits.breakMinutes", .number(0...120), default: 10,
+        Phrase(
+            fr: "le moins de minutes entre deux visios",
+            en: "the least minutes between two video sessions"))
+    static let lunchLimit = Setting<Int>(
+        "organisation.limits.lunchMinutes", .number(0...180), default: 45,
+        Phrase(
+            fr: "le moins de minutes entre le matin et l’après-midi",
+            en: "the least minutes between the morning and the afternoon"))
 
     static let emailHost = Setting<String>(
         "channels.email.host", .text, example: "smtp.example.org", isRequired: true,
@@ -196,6 +211,7 @@ package enum Settings {
     /// In the order of the file.
     package static let table: [any SettingRow] = [
         name, zone, territory, language, quietFrom, quietTo, closures, worksWhitMonday, dailyCap, retentionMonths,
+        videoLimit, breakLimit, lunchLimit,
         emailHost, emailPort, emailSecurity, emailUser, emailPassword, emailFrom, emailCA, emailPerMinute,
         emailConnections, smsPreset, smsURL, smsUser, smsPassword, smsSender, smsMethod,
         smsBody, smsContentType, smsReceiptURL, smsCA, smsPerMinute, webhookSecret, webhookPrivate, webhookCA,
@@ -207,6 +223,7 @@ package enum Settings {
     static let sections: [(key: String, summary: Phrase)] = [
         ("organisation", Phrase(fr: "L’association", en: "The association")),
         ("organisation.quietHours", Phrase(fr: "Les heures de silence", en: "The quiet hours")),
+        ("organisation.limits", Phrase(fr: "Ce qu’un plan demande au plus", en: "The most that a plan asks of people")),
         (
             "channels",
             Phrase(
