@@ -28,6 +28,7 @@ let package = Package(
         house("Mustache", ["Clubs"]),
         house("PositionedJSON", ["Clubs"]),
         house("Planning", ["Clubs"]),
+        house("Steering", ["Clubs"]),
         house("ICalendar", ["Clubs"]),
         house("Notices", ["Clubs", "Mustache", "ICalendar"]),
         house("Reports", ["Clubs"]),
@@ -51,8 +52,8 @@ let package = Package(
         house(
             "Operations",
             [
-                "Clubs", "Planning", "Notices", "Catalogue", "Storage", "Orchestration", "Reports", "Spreadsheets",
-                "ICalendar",
+                "Clubs", "Planning", "Steering", "Notices", "Catalogue", "Storage", "Orchestration", "Reports",
+                "Spreadsheets", "ICalendar",
             ]),
         .executableTarget(
             name: "jobclub",
@@ -72,6 +73,7 @@ let package = Package(
         tests("MustacheTests", ["Mustache"]),
         tests("PositionedJSONTests", ["PositionedJSON"]),
         tests("PlanningTests", ["Planning", "ZoneInfo", "Catalogue"]),
+        tests("SteeringTests", ["Steering", "ZoneInfo"]),
         tests("ICalendarTests", ["ICalendar", "ZoneInfo"]),
         tests("NoticesTests", ["Notices", "ZoneInfo"]),
         tests("ReportsTests", ["Reports"]),

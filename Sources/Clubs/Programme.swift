@@ -58,11 +58,15 @@ package struct Programme: Codable, Hashable, Sendable {
         package var peers: Bool?
         /// A title of its own instead of the kind's; at most 30 characters in each language.
         package var title: Phrase?
+        /// What there is to do in asynchronous work, in short plain sentences for who does it.
+        package var task: Phrase?
+        /// What has to be handed in, each in a few words.
+        package var documents: [Phrase]?
 
         package init(
             kind: SessionKindID, modality: Modality, week: Int, day: Int, at: CivilTime, minutes: Int,
             due: Moment? = nil, key: String? = nil, choice: String? = nil, each: Bool? = nil, peers: Bool? = nil,
-            title: Phrase? = nil
+            title: Phrase? = nil, task: Phrase? = nil, documents: [Phrase]? = nil
         ) {
             self.kind = kind
             self.modality = modality
@@ -76,6 +80,33 @@ package struct Programme: Codable, Hashable, Sendable {
             self.each = each
             self.peers = peers
             self.title = title
+            self.task = task
+            self.documents = documents
+        }
+    }
+
+    /// A check of autonomy from which on the level that it found steers how the next work is done, until the next gate.
+    ///
+    /// What there is to do and by when stays the same for everybody: only how it is done changes.
+    package struct Gate: Codable, Hashable, Sendable {
+        /// The session in which the check is made: the only one of its kind in its week.
+        package struct Check: Codable, Hashable, Sendable {
+            package var kind: SessionKindID
+            package var week: Int
+
+            package init(kind: SessionKindID, week: Int) {
+                self.kind = kind
+                self.week = week
+            }
+        }
+
+        package var after: Check
+        /// The kinds of asynchronous work that it steers. Work that is meant for pairs stays with pairs.
+        package var steers: [SessionKindID]
+
+        package init(after: Check, steers: [SessionKindID]) {
+            self.after = after
+            self.steers = steers
         }
     }
 
@@ -85,9 +116,12 @@ package struct Programme: Codable, Hashable, Sendable {
     package var weeks: Int
     package var halfDays: HalfDays
     package var sessions: [Entry]
+    /// In the order of time; `nil` in a programme that autonomy does not steer.
+    package var gates: [Gate]?
 
     package init(
-        id: ProgrammeID, title: Phrase, summary: Phrase, weeks: Int, halfDays: HalfDays, sessions: [Entry]
+        id: ProgrammeID, title: Phrase, summary: Phrase, weeks: Int, halfDays: HalfDays, sessions: [Entry],
+        gates: [Gate]? = nil
     ) {
         self.id = id
         self.title = title
@@ -95,5 +129,6 @@ package struct Programme: Codable, Hashable, Sendable {
         self.weeks = weeks
         self.halfDays = halfDays
         self.sessions = sessions
+        self.gates = gates
     }
 }
