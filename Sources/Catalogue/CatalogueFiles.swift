@@ -6,6 +6,9 @@ package struct CatalogueFiles: Sendable {
     static let kinds = "Sessions"
     static let programmes = "Templates/Programmes"
     static let notices = "Templates/Notices"
+    /// The folder of the criteria of autonomy. A catalogue from before there were any goes without.
+    static let autonomy = "Templates/Autonomy"
+    static let criteria = "\(autonomy)/criteria.json"
     static func messages(_ language: Language) -> String { "Templates/Messages/\(language.rawValue)" }
 
     static var folders: [String] {
@@ -37,7 +40,8 @@ package struct CatalogueFiles: Sendable {
                 })
         }
         bytes = [:]
-        for folder in CatalogueFiles.folders {
+        let optional = [CatalogueFiles.autonomy].filter { CatalogueFiles.isFolder("\(directory)/\($0)") }
+        for folder in CatalogueFiles.folders + optional {
             for name in try CatalogueFiles.names(in: "\(directory)/\(folder)") {
                 let path = "\(folder)/\(name)"
                 guard let data = FileManager.default.contents(atPath: "\(directory)/\(path)") else {

@@ -25,6 +25,8 @@ package enum Decision: Hashable, Sendable {
         /// The sessions that it is about, as they stand now.
         package var sessions: [Session]
         package var attendance: Attendance.Status
+        /// Whether the person is stuck with the work that it asks for, and a human knows.
+        package var hasAskedForHelp: Bool
         /// When the quiet hours end in which this moment lies, if it does.
         package var quietUntil: Instant?
         /// When the person may be written to again, if today has had the most that a day may have.
@@ -33,7 +35,7 @@ package enum Decision: Hashable, Sendable {
         package init(
             rule: NoticeRule?, occurrence: String, usefulUntil: Instant, matters: Bool, channel: ChannelName,
             tried: [ChannelName], participant: Participant, cohortStatus: Cohort.Status, sessions: [Session],
-            attendance: Attendance.Status = .unrecorded, quietUntil: Instant? = nil,
+            attendance: Attendance.Status = .unrecorded, hasAskedForHelp: Bool = false, quietUntil: Instant? = nil,
             fullUntil: Instant? = nil
         ) {
             self.rule = rule
@@ -46,6 +48,7 @@ package enum Decision: Hashable, Sendable {
             self.cohortStatus = cohortStatus
             self.sessions = sessions
             self.attendance = attendance
+            self.hasAskedForHelp = hasAskedForHelp
             self.quietUntil = quietUntil
             self.fullUntil = fullUntil
         }
@@ -54,7 +57,8 @@ package enum Decision: Hashable, Sendable {
     /// - Parameter available: the channels of this installation.
     package init(_ facts: Facts, at now: Instant, available: [ChannelName]) {
         self =
-            Decision.ending(facts, at: now) ?? Decision.route(facts, available: available) ?? Decision.hour(facts)
+            Decision.ending(facts, at: now) ?? Decision.calling(facts) ?? Decision.route(facts, available: available)
+            ?? Decision.hour(facts)
             ?? .send
     }
 
@@ -85,6 +89,9 @@ package enum Decision: Hashable, Sendable {
                 return .close(.cancelled, reason: "a later change says it")
             }
         }
+        if rule.condition == .notDone, rule.call != true, facts.hasAskedForHelp {
+            return .close(.suppressed, reason: "the person has asked for help: somebody phones")
+        }
         switch rule.condition {
         case .notDone? where [.present, .late, .excused, .exempt].contains(facts.attendance):
             return .close(.suppressed, reason: "the work is done")
@@ -92,6 +99,12 @@ package enum Decision: Hashable, Sendable {
             return .close(.suppressed, reason: "the person was not absent after all")
         default: return nil
         }
+    }
+
+    /// What the call list gets without a message before it.
+    private static func calling(_ facts: Facts) -> Decision? {
+        guard let rule = facts.rule, rule.call == true else { return nil }
+        return .call(reason: rule.title.english)
     }
 
     /// The number behind `#` in `w1-mon-am#2`: the sequence that the notice tells of.

@@ -46,6 +46,7 @@ package struct MessageContext: Sendable {
                 "end": .text(old.end.time.spoken(language)),
             ])
         }
+        if let follows = details?.follows { shared["follows"] = .list(follows.map { .text($0[language]) }) }
         if let reason = details?.reason, !reason.isEmpty { shared["reason"] = .text(reason) }
         self.shared = shared
     }
@@ -126,6 +127,10 @@ private struct SessionWords {
             "each": .flag(session.each),
             "peers": .flag(session.peers),
             "choice": .flag(session.choice != nil),
+            "alone": .flag(session.modality == .asynchronous && !session.peers && session.mode != .supported),
+            "supported": .flag(session.mode == .supported),
+            "task": session.task.map { .text($0[language]) } ?? .missing,
+            "documents": sentences(session.documents),
             "id": .text(session.id.rawValue),
             "startsAt": .text(session.span.start.instant.description),
             "endsAt": .text(session.span.end.instant.description),

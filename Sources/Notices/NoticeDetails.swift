@@ -14,9 +14,12 @@ package struct NoticeDetails: Codable, Hashable, Sendable {
 
     package var old: Times?
     package var reason: String?
+    /// What follows for the person from a check of autonomy: whole sentences.
+    package var follows: [Phrase]?
 
-    package init(old: Times? = nil, reason: String? = nil) {
+    package init(old: Times? = nil, reason: String? = nil, follows: [Phrase]? = nil) {
         self.old = old
         self.reason = reason
+        self.follows = follows
     }
 }

@@ -23,6 +23,8 @@ package struct NoticeRule: Codable, Hashable, Sendable {
         /// Somebody was recorded as absent.
         case absence
         case autonomyRecorded = "autonomy-recorded"
+        /// Somebody is stuck with work.
+        case helpAsked = "help-asked"
     }
 
     /// A moment: so many days from the anchor at a time of day, or so many minutes from it.
@@ -54,15 +56,18 @@ package struct NoticeRule: Codable, Hashable, Sendable {
         package var except: [SessionKindID]?
         /// `true`: only those held by telephone; `false`: none of those.
         package var byPhone: Bool?
+        /// How the person does the work: only what is done in one of these ways.
+        package var modes: [WorkMode]?
 
         package init(
             modalities: [Modality]? = nil, kinds: [SessionKindID]? = nil, except: [SessionKindID]? = nil,
-            byPhone: Bool? = nil
+            byPhone: Bool? = nil, modes: [WorkMode]? = nil
         ) {
             self.modalities = modalities
             self.kinds = kinds
             self.except = except
             self.byPhone = byPhone
+            self.modes = modes
         }
     }
 
@@ -101,10 +106,13 @@ package struct NoticeRule: Codable, Hashable, Sendable {
     package var matters: Bool
     /// The calendar part of its e-mail.
     package var calendar: Calendar?
+    /// `true`: no message is written, the person goes on the call list with the title as the reason.
+    package var call: Bool?
 
     package init(
         id: NoticeRuleID, title: Phrase, event: Event? = nil, when: Moment, usefulUntil: Moment,
-        sessions: Sessions? = nil, per: Per, condition: Condition? = nil, matters: Bool, calendar: Calendar? = nil
+        sessions: Sessions? = nil, per: Per, condition: Condition? = nil, matters: Bool, calendar: Calendar? = nil,
+        call: Bool? = nil
     ) {
         self.id = id
         self.title = title
@@ -116,5 +124,6 @@ package struct NoticeRule: Codable, Hashable, Sendable {
         self.condition = condition
         self.matters = matters
         self.calendar = calendar
+        self.call = call
     }
 }

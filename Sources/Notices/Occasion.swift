@@ -178,5 +178,6 @@ extension NoticeRule {
             && sessions.kinds?.contains(session.kind) != false
             && sessions.except?.contains(session.kind) != true
             && (sessions.byPhone == nil || sessions.byPhone == session.byPhone)
+            && (sessions.modes.map { modes in session.mode.map(modes.contains) ?? false } ?? true)
     }
 }

@@ -23,6 +23,10 @@ struct CatalogueExamination {
         for programme in reading.programmes.values {
             guard let tree = reading.trees["\(CatalogueFiles.programmes)/\(programme.id).json"] else { continue }
             faults += ProgrammeExamination(programme, tree, kinds).faults()
+            if whole[tree.file] != nil { faults += GateExamination(programme, tree).faults() }
+        }
+        if let tree = whole[CatalogueFiles.criteria] {
+            faults += CriteriaExamination(reading.criteria, tree).faults()
         }
         for rule in reading.rules.values {
             guard let tree = whole["\(CatalogueFiles.notices)/\(rule.id).json"] else { continue }

@@ -54,7 +54,7 @@ struct MessageSample {
         vary(["facilitator", "facilitator.phone", "phone"], \.hasPhone, [false])
         vary(["link", "place", "session.link", "session.place"], \.hasWay, [false])
         vary(["several"], \.isSeveral, [false])
-        vary(["each", "peers", "choice", "poorConnection", "phoneOnly"], \.isSpecial, [false])
+        vary(["each", "peers", "choice", "alone", "supported", "poorConnection", "phoneOnly"], \.isSpecial, [false])
         vary(["old", "old.date", "old.time", "old.end"], \.hasOld, [false])
         vary(["slots", "fewSlots"], \.slotCount, [1, 2, 5])
         vary(["level", "levelName"], \.level, AutonomyLevel.allCases.filter { $0 != .accompanied })
@@ -68,7 +68,8 @@ struct MessageSample {
             "phoneOnly": .flag(isSpecial), "poorConnection": .flag(isSpecial), "several": .flag(isSeveral),
             "fewSlots": .flag(slotCount <= 3), "start": .text(date),
             // Free text may be of any length: no text message has room for it.
-            "reason": .text(letters(160)), "timestamp": .text(instant),
+            "reason": .text(letters(160)), "follows": [.text(letters(160)), "\"a\" & <b> \\ c"],
+            "timestamp": .text(instant),
             "levelName": .text(level.name[language]), "level": .object([level.rawValue: true]),
             "week": ["number": "4", "from": .text(date), "to": .text(date)],
             "session": .object(session), "sessions": .list(sessions),
@@ -97,7 +98,8 @@ struct MessageSample {
         var bare = self
         (bare.hasWay, bare.isSpecial, bare.isSeveral) = (false, false, false)
         var only = bare.session.filter {
-            !["id", "startsAt", "endsAt", "dueAt", "due", "aim", "prepare", "leaveWith"].contains($0.key)
+            !["id", "startsAt", "endsAt", "dueAt", "due", "aim", "prepare", "leaveWith", "task", "documents"].contains(
+                $0.key)
         }
         only["first"] = true
         only["last"] = true
@@ -125,6 +127,8 @@ struct MessageSample {
             "inPerson": .flag(means == .room), "byPhone": .flag(means == .telephone), "each": .flag(isSpecial),
             "peers": .flag(isSpecial), "choice": .flag(isSpecial),
             // Signs that another form than plain text must escape.
+            "alone": .flag(means == .alone && !isSpecial), "supported": .flag(means == .alone && isSpecial),
+            "task": "« \"a\" & <b> \\ c »\n", "documents": ["\"a\"", "<b>"],
             "aim": "« \"a\" & <b> \\ c »\n", "prepare": ["\"a\"", "<b>"], "leaveWith": ["c\\", "d\te"],
         ]
         if hasWay, means != .room { fields["link"] = .text(letters(55)) }

@@ -12,6 +12,7 @@ indirect enum MessageVocabulary: Sendable {
         "levelName": .word, "timestamp": .word,
         "facilitator": .object(words("name", "phone", "tel", "email")),
         "level": .object(words("supported", "accompanied", "autonomous")),
+        "follows": .list(.word),
         "week": .object(words("number", "from", "to")),
         "old": .object(words("date", "time", "end")),
         "session": .object(session),
@@ -22,8 +23,9 @@ indirect enum MessageVocabulary: Sendable {
 
     private static let session = words(
         "id", "title", "date", "time", "end", "duration", "synchronous", "asynchronous", "inPerson", "byPhone", "each",
-        "peers", "choice", "startsAt", "endsAt", "dueAt", "link", "place", "due", "aim"
-    ).merging(["prepare": .list(.word), "leaveWith": .list(.word)]) { word, _ in word }
+        "peers", "choice", "startsAt", "endsAt", "dueAt", "link", "place", "due", "aim",
+        "alone", "supported", "task"
+    ).merging(["prepare": .list(.word), "leaveWith": .list(.word), "documents": .list(.word)]) { word, _ in word }
 
     private static func words(_ names: String...) -> [String: MessageVocabulary] {
         Dictionary(names.map { ($0, .word) }) { first, _ in first }

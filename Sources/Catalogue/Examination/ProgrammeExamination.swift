@@ -54,6 +54,7 @@ struct ProgrammeExamination {
         if let kind = kinds[entry.kind] { faults += fitFaults(entry, index, kind) }
         faults += hoursFaults(entry, index)
         faults += dueFaults(entry, index)
+        faults += taskFaults(entry, index)
         return faults
     }
 
@@ -121,6 +122,25 @@ struct ProgrammeExamination {
             )
         }
         return faults
+    }
+
+    /// Who works alone has nobody to ask what there is to do: it is written.
+    private func taskFaults(_ entry: Programme.Entry, _ index: Int) -> [Fault.Detail] {
+        guard entry.modality == .asynchronous else {
+            return [("task", entry.task != nil), ("documents", entry.documents != nil)].filter(\.1).map { key, _ in
+                at(index, key).fault(
+                    Phrase(
+                        fr: "Seul un travail « asynchronous » a une consigne et des documents à rendre.",
+                        en: "Only \"asynchronous\" work has a task and documents to hand in."))
+            }
+        }
+        guard entry.task == nil else { return [] }
+        return [
+            at(index, "kind").fault(
+                Phrase(
+                    fr: "Ce travail n'a pas de consigne : dites dans « task » ce qu'il y a à faire.",
+                    en: "This work has no task: say in \"task\" what there is to do."))
+        ]
     }
 
     // MARK: Entries among each other

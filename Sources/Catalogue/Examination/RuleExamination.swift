@@ -106,6 +106,20 @@ struct RuleExamination {
                         fr: "« notDone » ne vaut que pour du travail : « modalities » doit être [\"asynchronous\"].",
                         en: "\"notDone\" is for work only: \"modalities\" must be [\"asynchronous\"].")))
         }
+        if rule.call == true, !rule.matters {
+            faults.append(
+                at("call").fault(
+                    Phrase(
+                        fr: "Un appel (« call ») compte toujours : « matters » doit être true.",
+                        en: "A call (\"call\") always matters: \"matters\" must be true.")))
+        }
+        if rule.call == true, rule.calendar != nil {
+            faults.append(
+                at("calendar").fault(
+                    Phrase(
+                        fr: "Un appel (« call ») n'a pas de courriel, donc pas d'agenda.",
+                        en: "A call (\"call\") has no e-mail, hence no calendar.")))
+        }
         if rule.calendar == .cancel, rule.event != .sessionCancelled {
             faults.append(
                 at("calendar").fault(
@@ -117,6 +131,14 @@ struct RuleExamination {
     }
 
     private func sessionFaults() -> [Fault.Detail] {
+        if rule.sessions?.modes != nil, rule.sessions?.modalities != [.asynchronous] {
+            return [
+                (tree.descendant("sessions", "modes") ?? tree).fault(
+                    Phrase(
+                        fr: "« modes » dit comment se fait un travail : « modalities » doit être [\"asynchronous\"].",
+                        en: "\"modes\" says how work is done: \"modalities\" must be [\"asynchronous\"]."))
+            ]
+        }
         let both = (rule.sessions?.except ?? []).filter { rule.sessions?.kinds?.contains($0) == true }
         guard let kind = both.first else { return [] }
         return [

@@ -12,6 +12,7 @@ struct CatalogueReading {
     var programmes: [ProgrammeID: Programme] = [:]
     var rules: [NoticeRuleID: NoticeRule] = [:]
     var messages = MessageTemplates()
+    var criteria: [AutonomyCriterion] = []
     /// The root of each JSON file that could be parsed, by path.
     var trees: [String: JSONNode] = [:]
 
@@ -21,7 +22,8 @@ struct CatalogueReading {
 
     var catalogue: Catalogue {
         Catalogue(
-            kinds: kinds, programmes: programmes, rules: rules.values.sorted { $0.id < $1.id }, messages: messages)
+            kinds: kinds, programmes: programmes, rules: rules.values.sorted { $0.id < $1.id }, messages: messages,
+            criteria: criteria)
     }
 
     mutating func read() {
@@ -35,13 +37,33 @@ struct CatalogueReading {
         for kind: SessionKind in entries(of: CatalogueFiles.kinds) { kinds[kind.id] = kind }
         for programme: Programme in entries(of: CatalogueFiles.programmes) { programmes[programme.id] = programme }
         for rule: NoticeRule in entries(of: CatalogueFiles.notices) { rules[rule.id] = rule }
+        readCriteria()
         checkReferences()
         for language in Language.allCases {
-            var reading = MessageReading(files, language: language, rules: ruleNames)
+            var reading = MessageReading(files, language: language, rules: ruleNames, silent: callRules)
             reading.read(into: &messages)
             faults += reading.faults
         }
     }
+
+    private mutating func readCriteria() {
+        for name in files.names(in: CatalogueFiles.autonomy) where name != "criteria.json" {
+            faults.append(
+                Fault.Detail(
+                    file: "\(CatalogueFiles.autonomy)/\(name)",
+                    Phrase(
+                        fr: "Ce fichier n'a pas sa place ici : attendu, criteria.json seul.",
+                        en: "This file does not belong here: expected criteria.json alone.")))
+        }
+        let path = CatalogueFiles.criteria
+        guard let bytes = files[path], let value = JSONValue.read(bytes, file: path, faults: &faults) else { return }
+        let node = JSONNode(value, file: path)
+        trees[path] = node
+        criteria = AutonomyCriterion.list(node, &faults)
+    }
+
+    /// Rules that put somebody on the call list: nobody writes a message for them.
+    private var callRules: [NoticeRuleID] { rules.values.filter { $0.call == true }.map(\.id).sorted() }
 
     /// The rules by the names of their files, so that a broken rule does not make its messages orphans.
     var ruleNames: [NoticeRuleID] { names(in: CatalogueFiles.notices).map { NoticeRuleID($0) } }
@@ -92,6 +114,10 @@ struct CatalogueReading {
             var references: [JSONNode] = []
             if path.hasPrefix(CatalogueFiles.programmes) {
                 references = (tree.descendant("sessions")?.list(&ignored) ?? []).compactMap { $0.descendant("kind") }
+                for gate in tree.descendant("gates")?.list(&ignored) ?? [] {
+                    references += [gate.descendant("after", "kind")].compactMap(\.self)
+                    references += gate.descendant("steers")?.list(&ignored) ?? []
+                }
             } else if path.hasPrefix(CatalogueFiles.notices) {
                 references = ["kinds", "except"].flatMap { tree.descendant("sessions", $0)?.list(&ignored) ?? [] }
             }

@@ -25,15 +25,18 @@ struct MessageReading {
     let folder: String
     let language: Language
     let rules: [NoticeRuleID]
+    /// Those that write no message.
+    let silent: [NoticeRuleID]
     private(set) var faults: [Fault.Detail] = []
     /// The sources of partials by ending, then by name.
     private var partials: [String: [String: String]] = [:]
 
-    init(_ files: CatalogueFiles, language: Language, rules: [NoticeRuleID]) {
+    init(_ files: CatalogueFiles, language: Language, rules: [NoticeRuleID], silent: [NoticeRuleID] = []) {
         self.files = files
         self.folder = CatalogueFiles.messages(language)
         self.language = language
-        self.rules = rules
+        self.rules = rules.filter { !silent.contains($0) }
+        self.silent = silent
     }
 
     mutating func read(into messages: inout MessageTemplates) {
@@ -76,6 +79,13 @@ struct MessageReading {
         }
         let rule = String(name.dropLast(part.rawValue.count))
         guard !rules.contains(NoticeRuleID(rule)) else { return }
+        guard !silent.contains(NoticeRuleID(rule)) else {
+            return noteOrphan(
+                name,
+                Phrase(
+                    fr: "L'avis « \(rule) » est un appel (« call ») : il n'a pas de message.",
+                    en: "The notice \"\(rule)\" is a call (\"call\"): it has no message."))
+        }
         let nearest = nearestName(to: rule, among: rules.map(\.rawValue))
         noteOrphan(
             name,

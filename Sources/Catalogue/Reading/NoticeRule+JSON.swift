@@ -5,6 +5,7 @@ import PositionedJSON
 extension NoticeRule {
     private static let keys = [
         "id", "title", "event", "when", "usefulUntil", "sessions", "per", "condition", "matters", "calendar",
+        "call",
     ]
 
     /// Reads a file of `Templates/Notices`.
@@ -21,10 +22,11 @@ extension NoticeRule {
         let condition = object.optional("condition")?.choice(of: Condition.self, &faults)
         let matters = object.flag("matters", &faults)
         let calendar = object.optional("calendar")?.choice(of: Calendar.self, &faults)
+        let call = object.optional("call")?.flag(&faults)
         guard let id, let title, let when, let usefulUntil, let per, let matters else { return nil }
         self.init(
             id: id, title: title, event: event, when: when, usefulUntil: usefulUntil, sessions: sessions, per: per,
-            condition: condition, matters: matters, calendar: calendar)
+            condition: condition, matters: matters, calendar: calendar, call: call)
     }
 }
 
@@ -67,11 +69,14 @@ extension NoticeRule.Moment {
 
 extension NoticeRule.Sessions {
     fileprivate init?(_ node: JSONNode, _ faults: inout [Fault.Detail]) {
-        guard let object = node.object(keys: ["modalities", "kinds", "except", "byPhone"], &faults) else { return nil }
+        guard let object = node.object(keys: ["modalities", "kinds", "except", "byPhone", "modes"], &faults) else {
+            return nil
+        }
         self.init(
             modalities: object.optional("modalities")?.filledList(&faults) { $0.choice(of: Modality.self, &$1) },
             kinds: object.optional("kinds")?.filledList(&faults) { $0.identifier(&$1) },
             except: object.optional("except")?.list(&faults) { $0.identifier(&$1) },
-            byPhone: object.optional("byPhone")?.flag(&faults))
+            byPhone: object.optional("byPhone")?.flag(&faults),
+            modes: object.optional("modes")?.filledList(&faults) { $0.choice(of: WorkMode.self, &$1) })
     }
 }

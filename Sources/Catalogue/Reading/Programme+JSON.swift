@@ -6,7 +6,8 @@ extension Programme {
     /// - Returns: `nil` when something that is needed is missing or of the wrong kind.
     init?(_ node: JSONNode, _ faults: inout [Fault.Detail]) {
         guard
-            let object = node.object(keys: ["id", "title", "summary", "weeks", "halfDays", "sessions"], &faults)
+            let object = node.object(
+                keys: ["id", "title", "summary", "weeks", "halfDays", "sessions", "gates"], &faults)
         else { return nil }
         let id: ProgrammeID? = object.required("id", &faults)?.identifier(&faults)
         let title = object.phrase("title", &faults)
@@ -14,8 +15,10 @@ extension Programme {
         let weeks = object.integer("weeks", in: 1...52, &faults)
         let halfDays = object.required("halfDays", &faults).flatMap { HalfDays($0, &faults) }
         let sessions = object.required("sessions", &faults)?.filledList(&faults) { Entry($0, &$1) }
+        let gates = object.optional("gates")?.list(&faults) { Gate($0, &$1) }
         guard let id, let title, let summary, let weeks, let halfDays, let sessions else { return nil }
-        self.init(id: id, title: title, summary: summary, weeks: weeks, halfDays: halfDays, sessions: sessions)
+        self.init(
+            id: id, title: title, summary: summary, weeks: weeks, halfDays: halfDays, sessions: sessions, gates: gates)
     }
 }
 
@@ -58,9 +61,30 @@ extension Programme.Moment {
     }
 }
 
+extension Programme.Gate {
+    fileprivate init?(_ node: JSONNode, _ faults: inout [Fault.Detail]) {
+        guard let object = node.object(keys: ["after", "steers"], &faults) else { return nil }
+        let after = object.required("after", &faults).flatMap { Check($0, &faults) }
+        let steers: [SessionKindID]? = object.required("steers", &faults)?.filledList(&faults) { $0.identifier(&$1) }
+        guard let after, let steers else { return nil }
+        self.init(after: after, steers: steers)
+    }
+}
+
+extension Programme.Gate.Check {
+    fileprivate init?(_ node: JSONNode, _ faults: inout [Fault.Detail]) {
+        guard let object = node.object(keys: ["kind", "week"], &faults) else { return nil }
+        let kind: SessionKindID? = object.required("kind", &faults)?.identifier(&faults)
+        let week = object.integer("week", in: -8...52, &faults)
+        guard let kind, let week else { return nil }
+        self.init(kind: kind, week: week)
+    }
+}
+
 extension Programme.Entry {
     private static let keys = [
         "kind", "modality", "week", "day", "at", "minutes", "due", "key", "choice", "each", "peers", "title",
+        "task", "documents",
     ]
 
     init?(_ node: JSONNode, _ faults: inout [Fault.Detail]) {
@@ -77,9 +101,12 @@ extension Programme.Entry {
         let each = object.optional("each")?.flag(&faults)
         let peers = object.optional("peers")?.flag(&faults)
         let title = object.optional("title")?.phrase(&faults)
+        let task = object.optional("task")?.phrase(&faults)
+        let documents = object.optional("documents")?.list(&faults) { $0.phrase(&$1) }
         guard let kind, let modality, let week, let day, let at, let minutes else { return nil }
         self.init(
             kind: kind, modality: modality, week: week, day: day, at: at, minutes: minutes, due: due,
-            key: key?.rawValue, choice: choice?.rawValue, each: each, peers: peers, title: title)
+            key: key?.rawValue, choice: choice?.rawValue, each: each, peers: peers, title: title,
+            task: task, documents: documents)
     }
 }
