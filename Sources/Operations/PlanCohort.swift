@@ -164,6 +164,8 @@ extension Session {
             modality: planned.entry.modality, byPhone: planned.byPhone, each: planned.entry.each ?? false,
             peers: planned.entry.peers ?? false, choice: planned.entry.choice, week: planned.entry.week,
             span: planned.span, due: planned.due, facilitator: cohort.facilitator)
+        task = planned.entry.task
+        documents = planned.entry.documents ?? []
         if isVideo {
             self.link = link
             self.hostLink = hostLink

@@ -33,7 +33,8 @@ struct CatalogueCheckTests {
 
     @Test(
         "every fault is named with its line and its key path",
-        arguments: kindMutations + programmeMutations + weekMutations + ruleMutations + messageMutations)
+        arguments: kindMutations + programmeMutations + gateMutations + criteriaMutations + weekMutations
+            + ruleMutations + messageMutations)
     fileprivate func mutations(mutation: Mutation) {
         let files = SmallCatalogue.changed(mutation.path, mutation.old, mutation.new)
         #expect(files.bytes != SmallCatalogue.files.bytes, "the change changes nothing")
@@ -128,6 +129,54 @@ private let kindMutations: [Mutation] = [
         "12 suits: The key \"suits\" is written twice, first on line 5: keep one."),
 ]
 
+private let criteria = "Templates/Autonomy/criteria.json"
+
+private let gateMutations: [Mutation] = [
+    .init(
+        programme, "\"after\": { \"kind\": \"autonomy-check\"", "\"after\": { \"kind\": \"autonomy\"",
+        "28 gates[0].after.kind: \"autonomy\" is not known; expected one of autonomous-work, autonomy-check, closing, connection-setup, cv, informal-moment, information-meeting, questionnaire, tea-room, weekly-call."
+    ),
+    .init(
+        programme, "\"after\": { \"kind\": \"autonomy-check\"", "\"after\": { \"kind\": \"closing\"",
+        "28 gates[0].after: Week 1 has 0 sessions \"closing\"; exactly one is needed."),
+    .init(
+        programme, "\"steers\": [\"questionnaire\"]", "\"steers\": [\"autonomous-work\"]",
+        "28 gates[0].steers[0]: No work \"autonomous-work\" at one's own pace comes between this check and the next one."
+    ),
+    .init(
+        programme, "\"steers\": [\"questionnaire\"] }",
+        "\"steers\": [\"questionnaire\"] }, { \"after\": { \"kind\": \"cv\", \"week\": 1 }, \"steers\": [\"questionnaire\"] }",
+        "28 gates[1].after: This check does not come after that of gates[0]: gates follow each other."),
+    .init(
+        programme, ", \"task\": { \"fr\": \"Répondre\", \"en\": \"Answer\" }", "",
+        "24 sessions[13].kind: This work has no task: say in \"task\" what there is to do."),
+    .init(
+        programme, "\"at\": \"09:00\", \"minutes\": 30 }",
+        "\"at\": \"09:00\", \"minutes\": 30, \"documents\": [] }",
+        "19 sessions[8].documents: Only \"asynchronous\" work has a task and documents to hand in."),
+]
+
+private let criteriaMutations: [Mutation] = [
+    .init(
+        criteria, "\"alone\"", "\"Alone\"",
+        "7 criteria[0].signs.alone: The key \"alone\" is missing.",
+        "10 criteria[0].signs.Alone: The key \"Alone\" is not known here; did you mean \"alone\"?"),
+    .init(
+        criteria, "[\"lateWork\"]", "[\"onTime\"]", "12 criteria[0].facts: \"onTime\" is both for and against."),
+    .init(
+        criteria, "{ \"for\": [\"onTime\"], \"against\": [\"lateWork\"] }", "{ \"for\": [], \"against\": [] }",
+        "12 criteria[0].facts: No fact speaks of this criterion: at least one is needed, for or against."),
+    .init(
+        criteria, "[\"onTime\"]", "[\"ontime\"]",
+        "12 criteria[0].facts.for[0]: \"ontime\" is not known; expected one of connected, trouble, late, missed, onTime, lateWork, notDone, helpInTime, helpLate, documentSent, documentMissing, doneAlone, doneWithHelp. Did you mean \"onTime\"?"
+    ),
+    .init(
+        criteria, "Hands in on time", "", "6 criteria[0].sentence.en: This text is empty: write it."),
+    .init(
+        criteria, "\"Keeps a deadline\"", "\"Keeps every deadline of the club without a single exception\"",
+        "5 criteria[0].title: This title has 59 characters; expected at most 40."),
+]
+
 private let programmeMutations: [Mutation] = [
     .init(
         programme, "\"kind\": \"tea-room\"", "\"kind\": \"tearoom\"",
@@ -214,7 +263,8 @@ private let weekMutations: [Mutation] = [
         "10 sessions: Week 1 must have \"informal-moment\"."),
     .init(
         programme, "\"kind\": \"autonomy-check\"", "\"kind\": \"tea-room\"",
-        "10 sessions: Week 1 must have \"autonomy-check\" in its second half (days 3 to 5)."),
+        "10 sessions: Week 1 must have \"autonomy-check\" in its second half (days 3 to 5).",
+        "28 gates[0].after: Week 1 has 0 sessions \"autonomy-check\"; exactly one is needed."),
     .init(programme, "\"kind\": \"closing\"", "\"kind\": \"cv\"", "10 sessions: Week 2 must have \"closing\"."),
     .init(
         programme, "{ \"kind\": \"questionnaire\", \"modality\": \"asynchronous\", \"week\": 2",

@@ -32,7 +32,8 @@ struct MessageVocabularyTests {
         let time = LocalTime(wall, in: .utc)
         let span = LocalSpan(on: wall.date, at: .noon, minutes: 60, in: .utc)
         let session = Session(
-            id: "a/b", kind: "cv", title: Phrase("CV"), modality: .asynchronous, choice: "c", week: 1, span: span,
+            id: "a/b", kind: "cv", title: Phrase("CV"), modality: .asynchronous, choice: "c",
+            task: Phrase("Faire"), documents: [Phrase("Un CV")], week: 1, span: span,
             due: time, link: "https://example.org", place: "Salle 1")
         let kind = SessionKind(
             id: "cv", title: Phrase("CV"), aim: Phrase("But"), suits: Phrase("Tous"),
@@ -45,7 +46,9 @@ struct MessageVocabularyTests {
                 id: "a", name: "A", programme: "p", start: wall.date, zone: "UTC", territory: .metropole),
             facilitator: Facilitator(id: "lea@example.org", name: "Léa", phone: "+33612345678"),
             sessions: [session, session], kinds: ["cv": kind],
-            details: NoticeDetails(old: NoticeDetails.Times(start: wall, end: wall), reason: "Neige"), language: .french
+            details: NoticeDetails(
+                old: NoticeDetails.Times(start: wall, end: wall), reason: "Neige", follows: [Phrase("Suite")]),
+            language: .french
         )
         let person = Participant(id: "a/p01", firstName: "Ana", lastName: "B")
         return context.value(for: person, page: "https://example.org/p", date: Instant(seconds: 0))

@@ -9,6 +9,7 @@ enum SmallCatalogue {
             texts["Sessions/\(id).json"] = kind(id, from, to, modality, more)
         }
         texts["Templates/Programmes/short.json"] = programme
+        texts["Templates/Autonomy/criteria.json"] = criteria
         texts["Templates/Notices/day-before.json"] = rule
         for language in ["fr", "en"] {
             let folder = "Templates/Messages/\(language)/"
@@ -76,7 +77,7 @@ enum SmallCatalogue {
             { "kind": "information-meeting", "modality": "inPerson", "week": 0, "day": 2, "at": "10:00", "minutes": 60, "key": "info-2", "choice": "info" },
             { "kind": "connection-setup", "modality": "synchronous", "week": 1, "day": 1, "at": "09:00", "minutes": 90 },
             { "kind": "tea-room", "modality": "synchronous", "week": 1, "day": 1, "at": "11:00", "minutes": 60 },
-            { "kind": "autonomous-work", "modality": "asynchronous", "week": 1, "day": 1, "at": "13:30", "minutes": 120, "due": { "week": 1, "day": 3, "at": "12:00" } },
+            { "kind": "autonomous-work", "modality": "asynchronous", "week": 1, "day": 1, "at": "13:30", "minutes": 120, "due": { "week": 1, "day": 3, "at": "12:00" }, "task": { "fr": "Faire", "en": "Do" }, "documents": [{ "fr": "Un CV", "en": "A CV" }] },
             { "kind": "cv", "modality": "synchronous", "week": 1, "day": 2, "at": "09:00", "minutes": 80 },
             { "kind": "weekly-call", "modality": "synchronous", "week": 1, "day": 3, "at": "13:30", "minutes": 180, "each": true },
             { "kind": "autonomy-check", "modality": "synchronous", "week": 1, "day": 4, "at": "09:00", "minutes": 60 },
@@ -85,8 +86,30 @@ enum SmallCatalogue {
             { "kind": "weekly-call", "modality": "synchronous", "week": 2, "day": 2, "at": "13:30", "minutes": 180, "each": true },
             { "kind": "informal-moment", "modality": "synchronous", "week": 2, "day": 3, "at": "09:00", "minutes": 30 },
             { "kind": "tea-room", "modality": "synchronous", "week": 2, "day": 4, "at": "09:00", "minutes": 30 },
-            { "kind": "questionnaire", "modality": "asynchronous", "week": 2, "day": 4, "at": "13:30", "minutes": 30, "due": { "week": 2, "day": 5, "at": "17:00" } },
+            { "kind": "questionnaire", "modality": "asynchronous", "week": 2, "day": 4, "at": "13:30", "minutes": 30, "due": { "week": 2, "day": 5, "at": "17:00" }, "task": { "fr": "Répondre", "en": "Answer" } },
             { "kind": "closing", "modality": "synchronous", "week": 2, "day": 5, "at": "09:00", "minutes": 60 }
+          ],
+          "gates": [
+            { "after": { "kind": "autonomy-check", "week": 1 }, "steers": ["questionnaire"] }
+          ]
+        }
+
+        """
+
+    private static let criteria = """
+        {
+          "criteria": [
+            {
+              "id": "keeps-a-deadline",
+              "title": { "fr": "Tient un délai", "en": "Keeps a deadline" },
+              "sentence": { "fr": "Rend à temps", "en": "Hands in on time" },
+              "signs": {
+                "notYet": { "fr": "Non", "en": "No" },
+                "helped": { "fr": "Un peu", "en": "A little" },
+                "alone": { "fr": "Oui", "en": "Yes" }
+              },
+              "facts": { "for": ["onTime"], "against": ["lateWork"] }
+            }
           ]
         }
 
