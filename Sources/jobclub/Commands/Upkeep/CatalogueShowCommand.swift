@@ -71,7 +71,7 @@ enum CatalogueShowCommand: Action {
         var files: [(path: String, text: String)] = []
         for ending in ["email.txt", "sms.txt"] {
             let path = "\(folder)/\(rule.id).\(ending)"
-            files.append((path, String(decoding: try shell.bytes(of: path), as: UTF8.self)))
+            files.append((path, String(decoding: try InputFile(path).bytes(), as: UTF8.self)))
         }
         if shell.json {
             return try shell.answer { json in
