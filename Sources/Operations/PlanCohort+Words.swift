@@ -7,9 +7,9 @@ extension Installation {
     /// Two may lead together, or somebody stand in: a clash is told and hinders nothing.
     func remark(_ clash: Conflict, of count: Int) -> Phrase {
         Phrase(
-            fr: "L’animateur mène déjà un autre groupe pendant \(count) séance\(count == 1 ? "" : "s"). "
+            fr: "L’animateur n’est pas libre pendant \(count) séance\(count == 1 ? "" : "s"). "
                 + clash.sentence.french,
-            en: "The facilitator leads another cohort already during \(count) session\(count == 1 ? "" : "s"). "
+            en: "The facilitator is not free during \(count) session\(count == 1 ? "" : "s"). "
                 + clash.sentence.english)
     }
 

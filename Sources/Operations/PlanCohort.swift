@@ -144,7 +144,7 @@ extension Installation {
         return same
     }
 
-    /// When the facilitator leads other cohorts, from a month before the start to two months after.
+    /// When the facilitator leads other cohorts or is busy by their own calendar, from a month before the start to two months after.
     private func diary(
         of facilitator: FacilitatorID?, besides cohort: CohortID, around start: CivilDate, _ zone: Zone
     ) throws(Fault) -> [BusySpan] {
@@ -153,6 +153,7 @@ extension Installation {
         let to = zone.instant(of: CivilDateTime(start + 62, .midnight))
         return try database.read { connection throws(Fault) in
             try connection.engagements(of: facilitator, besides: cohort, from: from, to: to)
+                + connection.busyTimes(of: facilitator, from: from, to: to)
         }.map { BusySpan(from: $0.from, to: $0.to) }
     }
 }
@@ -210,7 +211,7 @@ private func cohortID(name: String, start: CivilDate) throws(Fault) -> CohortID 
 }
 
 /// `anne.martin@example.fr` reads as `Anne Martin` until somebody gives a better name.
-private func readableName(of facilitator: FacilitatorID) -> String {
+func readableName(of facilitator: FacilitatorID) -> String {
     let words = facilitator.rawValue.prefix { $0 != "@" }.split { "._-".contains($0) }
     return words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
 }

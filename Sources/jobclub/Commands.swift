@@ -20,6 +20,8 @@ let commands: [any Command.Type] = [
     ParticipantsExitCommand.self,
     FacilitatorsListCommand.self,
     FacilitatorsAddCommand.self,
+    FacilitatorsBusyCommand.self,
+    CalendarShowCommand.self,
     RunCommand.self,
     ServeCommand.self,
     OutboxListCommand.self,
