@@ -16,46 +16,55 @@ extension Installation {
         using random: inout some RandomNumberGenerator
     ) throws(Fault) -> PlannedCohort {
         let draft = try draft(request, video: video, at: now, using: &random)
-        let facilitator = request.facilitator.map { Facilitator(id: $0, name: readableName(of: $0)) }
         guard !dryRun else {
             return try database.read { connection throws(Fault) in
                 try same(draft, as: request, connection) ?? draft
             }
         }
-        return try database.write { connection throws(Fault) in
-            if let same = try same(draft, as: request, connection) { return same }
-            var planned = draft
-            if let facilitator, try connection.facilitator(facilitator.id) == nil {
-                try connection.save(facilitator)
-                planned.remarks.append(
-                    Phrase(
-                        fr:
-                            "\(facilitator.email) est maintenant connu comme animateur. Ajoutez son nom et son téléphone : "
-                            + "jobclub facilitators add \(facilitator.email) --name … --phone …",
-                        en: "\(facilitator.email) is now known as a facilitator. Add a name and a telephone: "
-                            + "jobclub facilitators add \(facilitator.email) --name … --phone …"))
-            }
-            let cohort = Stored(number: try connection.insert(draft.cohort, at: now), value: draft.cohort)
-            try connection.insert(draft.sessions, into: cohort.number)
-            let people = try connection.insert(draft.participants, into: cohort.number)
-            planned.notices = try NoticePlanning(installation: self, now: now)
-                .plan(cohort, sessions: try connection.sessions(of: cohort), for: people, connection)
-            return planned
+        return try database.write { connection throws(Fault) in try keep(draft, as: request, at: now, connection) }
+    }
+
+    /// Writes a plan down, inside the transaction that does; one that stands there already stays as it is.
+    func keep(
+        _ draft: PlannedCohort, as request: PlanRequest, at now: Instant, _ connection: Connection
+    ) throws(Fault) -> PlannedCohort {
+        if let same = try same(draft, as: request, connection) { return same }
+        var planned = draft
+        if let id = request.facilitator, try connection.facilitator(id) == nil {
+            let facilitator = Facilitator(id: id, name: readableName(of: id))
+            try connection.save(facilitator)
+            planned.remarks.append(
+                Phrase(
+                    fr:
+                        "\(facilitator.email) est maintenant connu comme animateur. Ajoutez son nom et son téléphone : "
+                        + "jobclub facilitators add \(facilitator.email) --name … --phone …",
+                    en: "\(facilitator.email) is now known as a facilitator. Add a name and a telephone: "
+                        + "jobclub facilitators add \(facilitator.email) --name … --phone …"))
         }
+        let cohort = Stored(number: try connection.insert(draft.cohort, at: now), value: draft.cohort)
+        try connection.insert(draft.sessions, into: cohort.number)
+        let people = try connection.insert(draft.participants, into: cohort.number)
+        planned.notices = try NoticePlanning(installation: self, now: now)
+            .plan(cohort, sessions: try connection.sessions(of: cohort), for: people, connection)
+        return planned
     }
 
     /// The plan, nothing kept.
-    private func draft(
-        _ request: PlanRequest, video: VideoLinks, at now: Instant, using random: inout some RandomNumberGenerator
+    /// - Parameter busy: when the facilitator cannot lead; `nil` looks up what other cohorts take.
+    func draft(
+        _ request: PlanRequest, video: VideoLinks, busy: [BusySpan]? = nil, at now: Instant,
+        using random: inout some RandomNumberGenerator
     ) throws(Fault) -> PlannedCohort {
         let programme = try programme(request.programme)
         let territory = request.territory ?? organisation.territory
         let zoneName = territory == organisation.territory ? organisation.zone : territory.zone
         let zone = try zone(zoneName)
         let id = try cohortID(name: request.name, start: request.start)
+        let taken =
+            if let busy { busy } else { try diary(of: request.facilitator, besides: id, around: request.start, zone) }
         var planner = Planner(
             programme: programme, kinds: catalogue.kinds, daysOff: daysOff(in: territory), zone: zone,
-            busy: try diary(of: request.facilitator, besides: id, around: request.start, zone))
+            busy: taken)
         if !request.leaveOut.isEmpty {
             let (rest, unknown) = planner.leavingOut(request.leaveOut, from: request.start)
             if let key = unknown.first { throw noSession(key, in: planner.plan(from: request.start)) }
@@ -91,7 +100,7 @@ extension Installation {
             remarks: remarks)
     }
 
-    private func programme(_ id: ProgrammeID) throws(Fault) -> Programme {
+    func programme(_ id: ProgrammeID) throws(Fault) -> Programme {
         if let programme = catalogue.programmes[id] { return programme }
         let known = catalogue.programmes.keys.map(\.rawValue).sorted()
         let near = nearestName(to: id.rawValue, among: known)
