@@ -12,6 +12,7 @@ let commands: [any Command.Type] = [
     SessionMoveCommand.self,
     SessionCancelCommand.self,
     AgendaCommand.self,
+    SeasonPlanCommand.self,
     RehearseCommand.self,
     ParticipantsListCommand.self,
     ParticipantsImportCommand.self,

@@ -21,15 +21,13 @@ struct AttendanceTable {
         return table
     }
 
-    /// RFC 4180 with `;`, as French spreadsheets read it, UTF-8 with a byte order mark.
     func csv() -> [UInt8] {
         var lines = [heads.map { $0[language] }]
         lines[0].replaceSubrange(
             0..<2, with: [Phrase(fr: "Clé", en: "Key"), Phrase(fr: "Nom", en: "Name")].map { $0[language] })
         lines += report.rows.map { [$0.key, $0.label[language]] + cells($0.figures) }
         lines.append(["Total", ""] + cells(report.total))
-        let text = lines.map { $0.map(quoted).joined(separator: ";") }.joined(separator: "\r\n") + "\r\n"
-        return [0xEF, 0xBB, 0xBF] + Array(text.utf8)
+        return SpreadsheetText.bytes(lines)
     }
 
     func write(to json: inout JSONWriter) {
@@ -71,13 +69,6 @@ struct AttendanceTable {
         let permille = Int((rate * 1000).rounded())
         let mark = language == .french ? "," : "."
         return permille % 10 == 0 ? "\(permille / 10) %" : "\(permille / 10)\(mark)\(permille % 10) %"
-    }
-
-    /// A cell that begins like a formula is shown as text: names come from outside.
-    private func quoted(_ cell: String) -> String {
-        let safe = cell.first.map { "=+-@\t".contains($0) } == true ? "'\(cell)" : cell
-        guard safe.contains(where: { $0 == ";" || $0 == "\"" || $0.isNewline || $0 == "'" }) else { return safe }
-        return "\"" + safe.replacing("\"", with: "\"\"") + "\""
     }
 }
 

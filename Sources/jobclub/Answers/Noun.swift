@@ -9,6 +9,13 @@ struct Noun {
     static let sessions = Noun(french: ("séance", "séances"), english: ("session", "sessions"))
     static let messages = Noun(french: ("message", "messages"), english: ("message", "messages"))
 
+    static let cohorts = Noun(french: ("groupe", "groupes"), english: ("cohort", "cohorts"))
+    static let weeks = Noun(french: ("semaine", "semaines"), english: ("week", "weeks"))
+    static let rooms = Noun(french: ("salle", "salles"), english: ("room", "rooms"))
+    static let facilitators = Noun(french: ("animateur", "animateurs"), english: ("facilitator", "facilitators"))
+    static let handOvers = Noun(
+        french: ("changement d’animateur", "changements d’animateur"), english: ("hand-over", "hand-overs"))
+
     /// The number with its word.
     func counted(_ count: Int) -> Phrase {
         Phrase(
