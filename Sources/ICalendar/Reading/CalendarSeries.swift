@@ -54,7 +54,7 @@ struct CalendarSeries: Sendable {
                 continue
             }
             // One that has a rule of its own goes on by that.
-            if !change.isSeries { take(change.moved(start), change.length, change) }
+            if !change.isSeries { take(change.moved(start), length ?? change.length, change) }
         }
         for (index, change) in fromThenOn.enumerated() {
             guard change.isSeries else {
@@ -138,24 +138,26 @@ struct CalendarKey: Hashable {
 
 extension CalendarEntry {
     /// How far this changed occurrence lies from where it would have been, in seconds on its own wall.
-    fileprivate var shift: Int {
-        guard let original else { return 0 }
-        if original.isDay { return start.wall - WallTime(day: original.wall.day, secondOfDay: start.wall.secondOfDay) }
-        return start.wall - start.zone.wallTime(at: original.instant)
-    }
+    fileprivate var shift: Int { original.map { start.wall - $0.wall(in: start.zone) } ?? 0 }
 
-    /// A later occurrence of the series, changed in the same way.
+    /// A later occurrence of the series, changed in the same way: as far on the wall, not on the clock.
     fileprivate func moved(_ other: CalendarTime) -> CalendarTime {
         var time = start
-        let wall = other.isDay ? other.wall : start.zone.wallTime(at: other.instant)
-        let from = original.map { $0.isDay || other.isDay }
-        if from == true {
-            time.wall = WallTime(
-                day: wall.day + (start.wall.day - (original?.wall.day ?? start.wall.day)),
-                secondOfDay: start.wall.secondOfDay)
+        let wall = other.wall(in: start.zone)
+        if let original, original.isDay || other.isDay || start.isDay, !(original.isDay && other.isDay && start.isDay) {
+            // Whole days became times or times whole days: the day moves along, the time of day is the new one.
+            let days = start.wall.day - original.wall(in: start.zone).day
+            time.wall = WallTime(day: wall.day + days, secondOfDay: start.wall.secondOfDay)
         } else {
             time.wall = wall + shift
         }
         return time
+    }
+}
+
+extension CalendarTime {
+    /// What a wall of another zone shows then; of a whole day and on its own wall what was written.
+    fileprivate func wall(in other: Zone) -> WallTime {
+        isDay || zone.name == other.name ? wall : other.wallTime(at: instant)
     }
 }
