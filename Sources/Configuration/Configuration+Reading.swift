@@ -65,7 +65,8 @@ extension Configuration {
         let organisation = organisation(&values, zones)
         let paths = DataPaths(directory)
         let configuration = Configuration(
-            organisation: organisation, email: email(values, paths), sms: sms(values, paths),
+            organisation: organisation, closuresFile: values[Settings.closuresFile].map(paths.resolve),
+            email: email(values, paths), sms: sms(values, paths),
             webhook: webhook(values, paths), command: command(values),
             folder: values.sections.contains("channels.folder") ? values[Settings.folderPath].map(paths.resolve) : nil,
             video: Video(pattern: values[Settings.videoPattern], hostPattern: values[Settings.videoHostPattern]),

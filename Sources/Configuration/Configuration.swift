@@ -62,6 +62,8 @@ package struct Configuration: Sendable {
     }
 
     package var organisation: Organisation
+    /// A calendar file whose whole days are closed, besides those of `organisation.closures`.
+    package var closuresFile: String?
     package var email: Email?
     package var sms: SMS?
     package var webhook: Webhook?

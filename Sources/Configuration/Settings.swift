@@ -54,6 +54,11 @@ package enum Settings {
     static let closures = Setting<[CivilDate]>(
         "organisation.closures", .dates, default: [],
         Phrase(fr: "les jours de fermeture, en plus des jours fériés", en: "days closed besides public holidays"))
+    static let closuresFile = Setting<String>(
+        "organisation.closuresFile", .path, example: "closures.ics",
+        Phrase(
+            fr: "un calendrier (.ics) dont les jours entiers sont aussi fermés",
+            en: "a calendar (.ics) whose whole days are closed too"))
     static let worksWhitMonday = Setting<Bool>(
         "organisation.worksWhitMonday", .flag, default: false,
         Phrase(fr: "le lundi de Pentecôte est-il travaillé ?", en: "whether Whit Monday is worked"))
@@ -210,7 +215,8 @@ package enum Settings {
 
     /// In the order of the file.
     package static let table: [any SettingRow] = [
-        name, zone, territory, language, quietFrom, quietTo, closures, worksWhitMonday, dailyCap, retentionMonths,
+        name, zone, territory, language, quietFrom, quietTo, closures, closuresFile, worksWhitMonday, dailyCap,
+        retentionMonths,
         videoLimit, breakLimit, lunchLimit,
         emailHost, emailPort, emailSecurity, emailUser, emailPassword, emailFrom, emailCA, emailPerMinute,
         emailConnections, smsPreset, smsURL, smsUser, smsPassword, smsSender, smsMethod,

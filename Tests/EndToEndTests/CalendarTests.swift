@@ -81,4 +81,29 @@ struct CalendarTests {
         #expect(shown.out.contains("Secret meeting"))
         #expect(shown.complaint.contains("anne.ics:10: DTSTART: the event has no start"))
     }
+
+    /// A closed Monday moves what it held; `check` names what is not understood.
+    @Test func closuresComeFromACalendar() throws {
+        let jobclub = try club()
+        try jobclub.write(
+            "{ organisation: { name: \"Club\", closuresFile: \"closed.ics\" } }", to: "club-data/jobclub.json")
+        let plan = "plan --programme four-week-remote --start 2027-01-04 --name Limoges --dry-run --json"
+        let missing = try jobclub.run(plan)
+        #expect(missing.code == 78)
+        #expect(missing.complaint.contains("club-data/closed.ics"))
+
+        let event = "BEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20270111\nSUMMARY:Inventory\nEND:VEVENT\n"
+        try jobclub.write("BEGIN:VCALENDAR\nVERSION:2.0\n\(event)END:VCALENDAR\n", to: "club-data/closed.ics")
+        let cohort = try #require(try jobclub.run(plan).json()["cohort"] as? [String: Any])
+        let dates = (cohort["sessions"] as? [[String: Any]])?.compactMap { $0["date"] as? String } ?? []
+        #expect(dates.contains("2027-01-12") && !dates.contains("2027-01-11"))
+        #expect(try jobclub.run("check").out.contains("closures: 1 day (club-data/closed.ics)"))
+
+        try jobclub.write(
+            "BEGIN:VCALENDAR\nVERSION:2.0\n\(event.replacing("UID:1", with: "RRULE:FREQ=LUNAR"))END:VCALENDAR\n",
+            to: "club-data/closed.ics")
+        let faulty = try jobclub.run("check")
+        #expect(faulty.code == 65)
+        #expect(faulty.complaint.contains("closed.ics:4: RRULE: rule not understood"))
+    }
 }

@@ -47,7 +47,7 @@ extension Shell {
     func reading() throws(Fault) -> Installation {
         let nothing = Catalogue(kinds: [:], programmes: [:], rules: [], messages: MessageTemplates())
         return Installation(
-            database: try openDatabase(), catalogue: nothing, organisation: try configuration().organisation,
+            database: try openDatabase(), catalogue: nothing, organisation: try organisation(of: try configuration()),
             channels: [],
             zone: { name throws(Fault) in try Shell.zones.zone(named: name) })
     }
@@ -56,8 +56,8 @@ extension Shell {
     func installation() throws(Fault) -> Installation {
         let configuration = try configuration()
         return Installation(
-            database: try openDatabase(), catalogue: try loadCatalogue(), organisation: configuration.organisation,
-            channels: try channels(of: configuration),
+            database: try openDatabase(), catalogue: try loadCatalogue(),
+            organisation: try organisation(of: configuration), channels: try channels(of: configuration),
             zone: { name throws(Fault) in try Shell.zones.zone(named: name) })
     }
 

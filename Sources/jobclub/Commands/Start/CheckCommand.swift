@@ -2,6 +2,7 @@ import Arguments
 import Catalogue
 import Clubs
 import Configuration
+import ICalendar
 import Notices
 import Storage
 
@@ -32,11 +33,30 @@ enum CheckCommand: Inspection {
         ) {
             () throws(Fault) in configuration = try shell.configuration()
         }
+        if let configuration { closures(&findings, configuration, shell) }
         zones(&findings, shell)
         catalogue(&findings, shell)
         database(&findings, shell)
         if let configuration { channels(&findings, configuration, shell) }
         return findings
+    }
+
+    /// What is not understood of the closures is a fault: a day may be planned that is closed.
+    private static func closures(_ findings: inout Findings, _ configuration: Configuration, _ shell: Shell) {
+        do throws(Fault) {
+            guard let file = try shell.closures(of: configuration) else { return }
+            let details = file.remarks.map { ($0.weight, $0.detail(file: file.path)) }
+            findings.note(
+                Phrase(
+                    fr: "fermetures : \(file.days.count) jour\(file.days.count == 1 ? "" : "s") (\(file.path))",
+                    en: "closures: \(file.days.count) day\(file.days.count == 1 ? "" : "s") (\(file.path))"),
+                details.filter { $0.0 == .uncounted }.map(\.1), code: .badData)
+            for (weight, detail) in details where weight == .assumed {
+                findings.note(Phrase(fr: detail.line(.french), en: detail.line(.english)), [], code: .badData)
+            }
+        } catch {
+            findings.note(error)
+        }
     }
 
     private static func zones(_ findings: inout Findings, _ shell: Shell) {
