@@ -10,6 +10,7 @@ import Testing
         // FNV-1a of each step's text, in order. Add a line for a new step; never change one.
         let shipped: [UInt64] = [
             SchemaTests.first, SchemaTests.second, SchemaTests.third, SchemaTests.fourth, SchemaTests.fifth,
+            SchemaTests.company, SchemaTests.calls,
         ]
         #expect(Schema.steps.map(fingerprint) == shipped)
     }
@@ -36,6 +37,20 @@ import Testing
         #expect(try connection.participants(of: cohort).map(\.id) == ["club/p01"])
         #expect(try connection.waitingNotices(of: cohort.number).map(\.participant) == [5])
         #expect(throws: Fault.self) { try connection.execute("delete from participants") }
+    }
+
+    /// Calls of an older version keep their numbers: people have written them down.
+    @Test func callsOfAnOlderVersionKeepTheirNumbers() throws {
+        let connection = try older(5)
+        try connection.execute(
+            """
+            insert into calls (notice, cohort, participant, reason, listed_at, before_at, state)
+            values (7, 3, 5, 'no channel reaches the person', 50, 900, 'unreached')
+            """)
+        try Schema.migrate(connection)
+        let call = try #require(try connection.calls().first)
+        #expect(call.number == 7 && call.rule == "welcome" && call.state == .unreached && call.tries == 1)
+        #expect(call.turn == nil && call.before == Instant(milliseconds: 900))
     }
 
     @Test func aDatabaseWithRowsThatLeadNowhereIsNotTouched() throws {
@@ -71,6 +86,8 @@ import Testing
     private static let third: UInt64 = 9_449_170_854_241_641_941
     private static let fourth: UInt64 = 2_817_584_399_973_709_849
     private static let fifth: UInt64 = 16_877_787_842_485_919_628
+    private static let company: UInt64 = 16_471_923_918_783_044_037
+    private static let calls: UInt64 = 4_934_294_322_125_462_175
 
     private func fingerprint(_ text: String) -> UInt64 {
         text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }

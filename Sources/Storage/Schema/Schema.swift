@@ -5,7 +5,9 @@ import Clubs
 /// Append only: a step that has shipped is never touched again; what has to change comes as a new step.
 package enum Schema {
     /// In order; the version of a database is how many of them it has been through.
-    package static let steps: [String] = [firstStep, secondStep, thirdStep, fourthStep, fifthStep]
+    package static let steps: [String] = [
+        firstStep, secondStep, thirdStep, fourthStep, fifthStep, companyStep, callsStep,
+    ]
 
     package static var version: Int { steps.count }
 

@@ -113,3 +113,27 @@ extension Connection {
         ).run(reason, number)
     }
 }
+
+extension Connection {
+    /// The notices of one rule that one person has had about a session, and those of them that still wait.
+    package func notices(
+        of rule: NoticeRuleID, participant: Int, session: Int
+    ) throws(Fault) -> (count: Int, waiting: [Int]) {
+        let all = try prepare(
+            "select number, state from notices where participant = ? and rule = ? and session = ? order by number"
+        ).all(participant, rule, session) { row throws(Fault) in
+            (number: row.integer(0), waits: ["scheduled", "deferred"].contains(row.text(1)))
+        }
+        return (all.count, all.filter(\.waits).map(\.number))
+    }
+}
+
+extension Connection {
+    /// Takes one notice out of the plan if nobody has begun to send it.
+    package func withdraw(rule: NoticeRuleID, occurrence: String, participant: Int) throws(Fault) {
+        let number = try prepare(
+            "select number from notices where participant = ? and rule = ? and occurrence = ?"
+        ).first(participant, rule, occurrence) { row throws(Fault) in row.integer(0) }
+        if let number { try withdraw(notice: number) }
+    }
+}

@@ -214,16 +214,6 @@ extension Connection {
             .run(state.rawValue, channel, due, number)
     }
 
-    /// Puts a person on the call list for a notice that no channel could bring.
-    package func listCall(for notice: DueNotice, reason: String, at now: Instant) throws(Fault) {
-        try prepare(
-            """
-            insert into calls (notice, cohort, participant, reason, listed_at, before_at, state)
-            values (?, ?, ?, ?, ?, ?, 'open') on conflict (notice) do nothing
-            """
-        ).run(notice.number, notice.cohort, notice.participant.number, reason, now, notice.usefulUntil)
-    }
-
     /// Deliveries in flight that nobody may be sending: those of `worker` itself, which knows what it has in hand, and
     /// those of others whose lease has run out.
     /// - Parameter alone: whether no other process can be sending; then no lease is waited for.

@@ -62,3 +62,21 @@ extension Connection {
             mode: try row.optionalValue(8), sequence: row.integer(9))
     }
 }
+
+extension Connection {
+    /// Takes somebody's turn away; a seat that says nothing else goes with it.
+    package func removeTurn(session: Int, participant: Int) throws(Fault) {
+        try prepare(
+            """
+            update seats set turn_starts = null, turn_ends = null, turn_starts_at = null, turn_ends_at = null
+            where session = ? and participant = ?
+            """
+        ).run(session, participant)
+        try prepare(
+            """
+            delete from seats where session = ? and participant = ? and turn_starts is null and mode is null
+                and session in (select number from sessions where choice is null and listed = 0)
+            """
+        ).run(session, participant)
+    }
+}

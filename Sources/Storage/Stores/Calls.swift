@@ -1,0 +1,243 @@
+import Clubs
+import Notices
+
+/// A person whom a human must phone: for a notice that nothing could bring, or because it is their turn.
+package struct CallEntry: Sendable {
+    package enum State: String, Codable, Sendable, CaseIterable {
+        case open
+        /// Tried, nobody answered: it comes back.
+        case unreached
+        /// Tried in vain so often, or under a wrong number, that somebody has to decide what to do.
+        case undecided
+        case reached
+        /// Somebody decided that there is nothing more to do.
+        case closed
+        /// Nobody called while it was of use. Never stored: time alone makes it.
+        case missed
+
+        /// Whether somebody still has to do something.
+        package var isPending: Bool { [.open, .unreached, .undecided].contains(self) }
+    }
+
+    /// The session in which it is the person's turn.
+    package struct Turn: Sendable {
+        package var session: SessionID
+        package var kind: SessionKindID
+        package var title: Phrase
+        package var week: Int
+        package var start: Instant
+        package var end: Instant
+        /// Whether the person has a time of their own; otherwise start and end are those of the session.
+        package var isOwn: Bool
+    }
+
+    package var number: Int
+    package var cohort: CohortID
+    /// The name of the cohort's zone.
+    package var zone: String
+    package var facilitator: FacilitatorID?
+    package var participant: Participant
+    /// The number of the participant's row.
+    package var person: Int
+    /// The notice that could not be brought; `nil` for a turn.
+    package var rule: NoticeRuleID?
+    package var turn: Turn?
+    package var reason: String
+    package var listedAt: Instant
+    /// After that the call is of no use, unless somebody has tried already.
+    package var before: Instant
+    package var state: State
+    /// How often somebody has tried.
+    package var tries: Int
+    /// When to try again.
+    package var again: Instant?
+
+    /// From when on it is to be made.
+    package var due: Instant { again ?? turn?.start ?? listedAt }
+
+    /// When nobody needs to make it any more: a person who did not answer is tried for a week.
+    package var deadline: Instant {
+        switch state {
+        case .open: before
+        case .unreached: max(before, (again ?? listedAt) + .days(7))
+        default: .distantFuture
+        }
+    }
+}
+
+extension CallEntry.State: SQLBindable {}
+
+extension Connection {
+    /// Puts a person on the call list for a notice that no channel could bring; what came too late stays for a day.
+    package func listCall(for notice: DueNotice, reason: String, at now: Instant) throws(Fault) {
+        let deadline = notice.usefulUntil > now ? notice.usefulUntil : now + .days(1)
+        try prepare(
+            """
+            insert into calls (number, cohort, participant, notice, reason, listed_at, before_at, state, tries)
+            values (?, ?, ?, ?, ?, ?, ?, 'open', 0) on conflict (notice) do nothing
+            """
+        ).run(
+            try nextNumber(in: "calls"), notice.cohort, notice.participant.number, notice.number, reason, now, deadline)
+    }
+
+    /// Puts a person on the call list for their turn in a session; the time of the turn is looked up when it is listed.
+    package func listCall(
+        session: Int, participant: Int, in cohort: Int, reason: String, at now: Instant
+    ) throws(Fault) {
+        try prepare(
+            """
+            insert into calls (number, cohort, participant, session, reason, listed_at, state, tries)
+            values (?, ?, ?, ?, ?, ?, 'open', 0)
+            on conflict (session, participant) do update set reason = excluded.reason
+            """
+        ).run(try nextNumber(in: "calls"), cohort, participant, session, reason, now)
+    }
+
+    /// Takes a turn off the list that nobody has tried yet.
+    package func unlistCall(session: Int, participant: Int) throws(Fault) {
+        try prepare("delete from calls where session = ? and participant = ? and tries = 0 and state = 'open'")
+            .run(session, participant)
+    }
+
+    /// Who is on the list for a turn in a session, by the numbers of their rows, and why.
+    package func listed(for session: Int) throws(Fault) -> [Int: String] {
+        let rows = try prepare("select participant, reason from calls where session = ?").all(session) {
+            row throws(Fault) in (row.integer(0), row.text(1))
+        }
+        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static let callRows = """
+        select k.number, c.id, c.zone, coalesce(s.facilitator, c.facilitator), n.rule, k.reason, k.listed_at,
+            k.before_at, k.state, k.tries, k.again_at, s.key, s.kind, s.title_fr, s.title_en, s.week, s.starts_at,
+            s.ends_at, e.turn_starts_at, e.turn_ends_at, a.status, s.status, c.status, \(participantColumns)
+        from calls k join cohorts c on c.number = k.cohort join participants p on p.number = k.participant
+        left join notices n on n.number = k.notice left join sessions s on s.number = k.session
+        left join seats e on e.session = k.session and e.participant = k.participant
+        left join attendance a on a.session = k.session and a.participant = k.participant
+        """
+
+    /// The call list, the most urgent first.
+    /// - Parameters:
+    ///   - open: whether only those who still have to be phoned are wanted.
+    ///   - now: what nobody made in time counts as missed.
+    package func calls(
+        cohort: Int? = nil, open: Bool = true, at now: Instant = .distantPast
+    ) throws(Fault) -> [CallEntry] {
+        let pending = open ? "k.state in ('open', 'unreached', 'undecided')" : "1 = 1"
+        let ofCohort = cohort == nil ? "? is null" : "k.cohort = ?"
+        let rows = try prepare("\(Connection.callRows) where \(ofCohort) and \(pending) order by k.number")
+            .all(cohort) { row throws(Fault) in (try call(row, at: now), try stands(row)) }
+        let entries = rows.filter { !open || $0.1 && $0.0.state.isPending }.map(\.0)
+        return entries.sorted {
+            ($0.turn == nil ? $0.before : $0.due, $0.number) < ($1.turn == nil ? $1.before : $1.due, $1.number)
+        }
+    }
+
+    package func call(_ number: Int, at now: Instant) throws(Fault) -> CallEntry? {
+        try prepare("\(Connection.callRows) where k.number = ?").first(number) { row throws(Fault) in
+            try call(row, at: now)
+        }
+    }
+
+    /// Every call of one person that is still to be made.
+    package func pendingCalls(ofParticipant person: Int, at now: Instant) throws(Fault) -> [CallEntry] {
+        let rows = try prepare(
+            "\(Connection.callRows) where k.participant = ? and k.state in ('open', 'unreached', 'undecided') order by k.number"
+        ).all(person) { row throws(Fault) in (try call(row, at: now), try stands(row)) }
+        return rows.filter { $0.1 && $0.0.state.isPending }.map(\.0)
+    }
+
+    /// Whether there is anybody to phone: the person is in, and the session takes place.
+    private func stands(_ row: Row) throws(Fault) -> Bool {
+        let person = try participant(row, of: "", first: 23)
+        return person.enrolment.status == .enrolled && row.optionalText(21) != Session.Status.cancelled.rawValue
+            && (row.isNull(11) || row.text(22) != Cohort.Status.cancelled.rawValue)
+    }
+
+    private func call(_ row: Row, at now: Instant) throws(Fault) -> CallEntry {
+        let cohort = CohortID(row.text(1))
+        let person = try participant(row, of: cohort, first: 23)
+        var entry = CallEntry(
+            number: row.integer(0), cohort: cohort, zone: row.text(2),
+            facilitator: row.optionalText(3).map(FacilitatorID.init), participant: person.value, person: person.number,
+            rule: row.optionalText(4).map(NoticeRuleID.init), turn: try turn(row, of: cohort), reason: row.text(5),
+            listedAt: row.instant(6), before: row.optionalInstant(7) ?? .distantFuture, state: try row.value(8),
+            tries: row.integer(9), again: row.optionalInstant(10))
+        if row.optionalInstant(7) == nil, let turn = entry.turn {
+            // The next turn takes over.
+            entry.before = turn.end + .days(7)
+        }
+        // Whoever takes attendance knows that they spoke to the person.
+        let attended = try row.optionalValue(20, as: Attendance.Status.self)
+        if entry.state.isPending, let attended, ![.absent, .unrecorded].contains(attended) { entry.state = .reached }
+        if entry.state.isPending, entry.deadline <= now { entry.state = .missed }
+        return entry
+    }
+
+    private func turn(_ row: Row, of cohort: CohortID) throws(Fault) -> CallEntry.Turn? {
+        guard let key = row.optionalText(11) else { return nil }
+        return CallEntry.Turn(
+            session: SessionID(cohort: cohort, key: key), kind: SessionKindID(row.text(12)),
+            title: Phrase(fr: row.text(13), en: row.text(14)), week: row.integer(15),
+            start: row.optionalInstant(18) ?? row.instant(16), end: row.optionalInstant(19) ?? row.instant(17),
+            isOwn: !row.isNull(18))
+    }
+
+    /// Writes what came of a try.
+    /// - Parameters:
+    ///   - outcome: the word for what came of it.
+    ///   - isTry: whether somebody telephoned: taking a word back is no try.
+    package func log(
+        call number: Int, as state: CallEntry.State, outcome: String, note: String?, by who: String, isTry: Bool,
+        again: Instant?, at now: Instant
+    ) throws(Fault) {
+        try prepare(
+            """
+            insert into call_tries (call, number, made_at, made_by, outcome, note)
+            values (?, (select count(*) + 1 from call_tries where call = ?), ?, ?, ?, ?)
+            """
+        ).run(number, number, now, who, outcome, note)
+        try prepare(
+            "update calls set state = ?, again_at = ?, tries = case ? when 1 then tries + 1 else 0 end where number = ?"
+        )
+        .run(state, again, isTry, number)
+    }
+
+    /// What was noted of the last tries of a call, the latest first.
+    package func notes(ofCall number: Int) throws(Fault) -> [String] {
+        try prepare("select note from call_tries where call = ? and note is not null order by number desc")
+            .all(number) { row throws(Fault) in row.text(0) }
+    }
+
+    /// When somebody was last spoken to by telephone.
+    package func lastReached(participant: Int) throws(Fault) -> Instant? {
+        try prepare(
+            """
+            select max(t.made_at) from calls k join call_tries t on t.call = k.number
+            where k.participant = ? and t.outcome = 'reached'
+            """
+        ).first(participant) { row throws(Fault) in row.optionalInstant(0) } ?? nil
+    }
+}
+
+/// What a call is about.
+extension Connection {
+    /// The notices that did not reach somebody, by their rules; each rule once, the latest first.
+    package func undelivered(toParticipant person: Int, since: Instant) throws(Fault) -> [NoticeRuleID] {
+        try prepare(
+            """
+            select rule from notices where participant = ? and state in ('called', 'failed') and due_at > ?
+            group by rule order by max(due_at) desc
+            """
+        ).all(person, since) { row throws(Fault) in NoticeRuleID(row.text(0)) }
+    }
+
+    /// How somebody's work stands, by the keys of its sessions.
+    package func workStates(ofParticipant person: Int) throws(Fault) -> [String: String] {
+        let rows = try prepare(
+            "select s.key, w.state from work w join sessions s on s.number = w.session where w.participant = ?"
+        ).all(person) { row throws(Fault) in (row.text(0), row.text(1)) }
+        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    }
+}
