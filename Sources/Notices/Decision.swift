@@ -77,7 +77,9 @@ package enum Decision: Hashable, Sendable {
     /// Why it no longer has to be said at all.
     private static func ending(_ facts: Facts, at now: Instant) -> Decision? {
         guard let rule = facts.rule else { return .close(.suppressed, reason: "the catalogue no longer has its rule") }
-        if facts.participant.enrolment.status != .enrolled { return .close(.cancelled, reason: "the person has left") }
+        if facts.participant.enrolment.status != .enrolled, rule.event != .buddyGiven {
+            return .close(.cancelled, reason: "the person has left")
+        }
         if facts.cohortStatus == .cancelled, rule.event != .sessionCancelled {
             return .close(.cancelled, reason: "the cohort is cancelled")
         }

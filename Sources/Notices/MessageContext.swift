@@ -4,7 +4,7 @@ import Mustache
 /// What the templates may say: everything about a notice but the person, in the words of one language.
 ///
 /// Made once for all the people of a cohort who get the same notice. It holds no host link and nobody's name but the
-/// facilitator's.
+/// facilitator's; the first names of those with whom one person works come in with that person.
 package struct MessageContext: Sendable {
     private let shared: [String: Value]
 
@@ -55,13 +55,17 @@ package struct MessageContext: Sendable {
     /// - Parameters:
     ///   - page: the address of the person's own page, when there are pages.
     ///   - date: when it is written; programs that read webhooks want it.
-    package func value(for person: Participant, page: String? = nil, date: Instant) -> Value {
-        .object(shared.merging(MessageContext.fields(of: person, page: page, date: date)) { $1 })
+    package func value(
+        for person: Participant, with others: Companions = Companions(), page: String? = nil, date: Instant
+    ) -> Value {
+        .object(shared.merging(MessageContext.fields(of: person, others, page: page, date: date)) { $1 })
     }
 
     /// What differs from person to person, for a template in which everything else is filled in.
-    package static func personal(_ person: Participant, page: String? = nil, date: Instant) -> Value {
-        .object(fields(of: person, page: page, date: date))
+    package static func personal(
+        _ person: Participant, with others: Companions = Companions(), page: String? = nil, date: Instant
+    ) -> Value {
+        .object(fields(of: person, others, page: page, date: date))
     }
 
     /// What does not: an object.
@@ -69,20 +73,24 @@ package struct MessageContext: Sendable {
 
     /// The names of what `personal` gives, with those within.
     static let personalNames: [String: Set<String>] = [
-        "timestamp": [], "firstName": [], "phoneOnly": [], "poorConnection": [], "levelName": [],
+        "timestamp": [], "firstName": [], "phoneOnly": [], "poorConnection": [], "hasPhone": [], "levelName": [],
         "level": Set(AutonomyLevel.allCases.map(\.rawValue)), "page": [],
-    ]
+    ].merging(Companions.names) { own, _ in own }
 
-    private static func fields(of person: Participant, page: String?, date: Instant) -> [String: Value] {
-        [
+    private static func fields(
+        of person: Participant, _ others: Companions, page: String?, date: Instant
+    ) -> [String: Value] {
+        let own: [String: Value] = [
             "timestamp": .text(date.description),
             "firstName": .text(person.firstName),
             "phoneOnly": .flag(person.equipment == .smartphone || person.equipment == .basicPhone),
             "poorConnection": .flag(person.connection == .poor || person.connection == Participant.Connection.none),
             "levelName": .text(person.enrolment.level.name[person.language]),
             "level": .object([person.enrolment.level.rawValue: .flag(true)]),
+            "hasPhone": .flag(person.phone != nil),
             "page": page.map { .text($0) } ?? .missing,
         ]
+        return own.merging(others.fields(person.language)) { own, _ in own }
     }
 
     private static func days(

@@ -16,10 +16,15 @@ package struct NoticeDetails: Codable, Hashable, Sendable {
     package var reason: String?
     /// What follows for the person from a check of autonomy: whole sentences.
     package var follows: [Phrase]?
+    /// The row of the newcomer whom the person welcomes.
+    package var newcomer: Int?
 
-    package init(old: Times? = nil, reason: String? = nil, follows: [Phrase]? = nil) {
+    package init(
+        old: Times? = nil, reason: String? = nil, follows: [Phrase]? = nil, newcomer: Int? = nil
+    ) {
         self.old = old
         self.reason = reason
         self.follows = follows
+        self.newcomer = newcomer
     }
 }

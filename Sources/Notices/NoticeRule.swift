@@ -25,6 +25,10 @@ package struct NoticeRule: Codable, Hashable, Sendable {
         case autonomyRecorded = "autonomy-recorded"
         /// Somebody is stuck with work.
         case helpAsked = "help-asked"
+        /// Somebody works with other people than they were told.
+        case partnerChanged = "partner-changed"
+        /// Somebody of an earlier cohort welcomes a newcomer; they hear of it after they have left themselves.
+        case buddyGiven = "buddy-given"
     }
 
     /// A moment: so many days from the anchor at a time of day, or so many minutes from it.

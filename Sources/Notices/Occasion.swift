@@ -162,7 +162,7 @@ extension NoticeRule {
 
     /// Where to look for the sessions of an occurrence: none of them lies outside.
     package func part(of occurrence: String) -> CohortPart {
-        guard event == nil else { return .session(String(occurrence.prefix { $0 != "#" })) }
+        let occurrence = event == nil ? occurrence : String(occurrence.prefix { $0 != "#" })
         return switch per {
         case .cohort: .whole
         case .week: Int(occurrence.dropFirst()).map { .week($0) } ?? .whole

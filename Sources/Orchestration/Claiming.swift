@@ -152,7 +152,8 @@ private struct Batch {
         let facts = try facts(of: notice, occasion, view, connection)
         switch Decision(retrying: facts, at: now) {
         case .send, .reroute:
-            guard retry.about == nil || retry.about == occasion.about else {
+            let company = try occasion.company(of: notice, connection)
+            guard retry.about == nil || retry.about == occasion.about + company.about else {
                 // What was frozen tells the old time: it is written again, when the notice is due for the new one.
                 try connection.end(
                     retry.id, as: .cancelled, reason: "a session has changed since it was written", at: now)
@@ -226,9 +227,10 @@ private struct Batch {
         let form = channel.form ?? notice.participant.value.preferredForm
         guard let address = notice.participant.value.address(on: claiming.name, in: form) else { return }
         let id = "\(notice.nextDelivery).\(claiming.mark)"
+        let company = try occasion.company(of: notice, connection)
         let parcel: Parcel
         do {
-            parcel = try channel.compose(try message(id, notice, occasion, view, form: form, address))
+            parcel = try channel.compose(try message(id, notice, occasion, company, view, form: form, address))
         } catch {
             let reason =
                 error.code == .configuration
@@ -242,7 +244,8 @@ private struct Batch {
         }
         let claim = Claim(id: notice.nextDelivery, worker: claiming.worker, attempts: 1)
         try connection.begin(
-            claim.id, parcel: parcel, about: occasion.about, on: claiming.name, worker: claiming.worker, at: now,
+            claim.id, parcel: parcel, about: occasion.about + company.about, on: claiming.name, worker: claiming.worker,
+            at: now,
             lease: now + Claiming.lease)
         try connection.countTold(participant: notice.participant.number, on: view.today)
         begun[notice.participant.number, default: 0] += 1
@@ -251,12 +254,12 @@ private struct Batch {
     }
 
     private func message(
-        _ id: String, _ notice: DueNotice, _ occasion: OccasionView, _ view: CohortView, form: MessageForm,
-        _ address: String
+        _ id: String, _ notice: DueNotice, _ occasion: OccasionView, _ company: CompanyView, _ view: CohortView,
+        form: MessageForm, _ address: String
     ) throws(Fault) -> Message {
         let person = notice.participant.value
         return try occasion.renderer(of: notice, as: form).message(
-            id: id, to: person, at: address,
+            id: id, to: person, with: company.companions, at: address,
             calendar: form == .email ? calendar(person, occasion, view) : nil, replyTo: occasion.facilitator?.email,
             date: now)
     }

@@ -106,6 +106,17 @@ final class OccasionView {
     /// Which sessions it is about, each with its sequence: what is written of them holds as long as this is the same.
     private(set) lazy var about = sessions.map { "\($0.id.key)#\($0.sequence)" }.joined(separator: " ")
 
+    /// The others of whom somebody's message of it speaks.
+    func company(of notice: DueNotice, _ connection: Connection) throws(Fault) -> CompanyView {
+        if rule?.event == .buddyGiven { return try CompanyView(newcomerOf: notice, connection) }
+        if rule?.event == nil, rule?.per == .cohort { return try CompanyView(buddyOf: notice, connection) }
+        let language = notice.participant.value.language
+        guard sessions.count == 1, sessions[0].peers,
+            installation.catalogue.messages[notice.rule, language]?.tellsPartners == true
+        else { return CompanyView() }
+        return try CompanyView(partnersOf: notice, in: cohort.id, connection)
+    }
+
     /// Who answers for it: the facilitator of its session, else of the cohort.
     var facilitator: Facilitator? { sessions.first.map(facilitator(of:)) ?? facilitator(cohort.facilitator) }
 

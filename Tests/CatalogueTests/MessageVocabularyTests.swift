@@ -51,7 +51,9 @@ struct MessageVocabularyTests {
             language: .french
         )
         let person = Participant(id: "a/p01", firstName: "Ana", lastName: "B")
-        return context.value(for: person, page: "https://example.org/p", date: Instant(seconds: 0))
+        let other = Companion(firstName: "Bo", contact: "06 12 34 56 78")
+        let others = Companions(partners: [other], buddy: other, newcomer: other)
+        return context.value(for: person, with: others, page: "https://example.org/p", date: Instant(seconds: 0))
     }
 
     private func names(of value: Value, below path: String = "") -> Set<String> {

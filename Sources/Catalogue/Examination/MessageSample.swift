@@ -26,6 +26,8 @@ struct MessageSample {
     var isSeveral = true
     var isSpecial = true
     var hasOld = true
+    /// Whether others are named: partners, a buddy, a newcomer.
+    var hasCompany = true
     var slotCount = 3
     var level: AutonomyLevel = .accompanied
 
@@ -54,8 +56,11 @@ struct MessageSample {
         vary(["facilitator", "facilitator.phone", "phone"], \.hasPhone, [false])
         vary(["link", "place", "session.link", "session.place"], \.hasWay, [false])
         vary(["several"], \.isSeveral, [false])
-        vary(["each", "peers", "choice", "alone", "supported", "poorConnection", "phoneOnly"], \.isSpecial, [false])
+        vary(
+            ["each", "peers", "choice", "alone", "supported", "poorConnection", "phoneOnly", "hasPhone"], \.isSpecial,
+            [false])
         vary(["old", "old.date", "old.time", "old.end"], \.hasOld, [false])
+        vary(["partners", "partnerNames", "partnerList", "buddy", "newcomer"], \.hasCompany, [false])
         vary(["slots", "fewSlots"], \.slotCount, [1, 2, 5])
         vary(["level", "levelName"], \.level, AutonomyLevel.allCases.filter { $0 != .accompanied })
         return samples
@@ -88,6 +93,8 @@ struct MessageSample {
             facilitator["tel"] = "+33612345678"
         }
         fields["facilitator"] = .object(facilitator)
+        fields["hasPhone"] = .flag(isSpecial)
+        if hasCompany { fields.merge(company) { own, _ in own } }
         if hasPage { fields["page"] = .text(letters(55)) }
         if hasOld { fields["old"] = ["date": .text(date), "time": .text(time), "end": .text(end)] }
         return .object(fields)
@@ -134,6 +141,20 @@ struct MessageSample {
         if hasWay, means != .room { fields["link"] = .text(letters(55)) }
         if hasWay, means == .room { fields["place"] = .text(letters(40)) }
         return fields
+    }
+
+    private var company: [String: Value] {
+        let name = "Marie-Christine"
+        let contact = Value.text(letters(30))
+        let other: [String: Value] = ["firstName": .text(name), "contact": contact]
+        return [
+            "partners": .list(
+                (0..<2).map { index in
+                    .object(other.merging(["first": .flag(index == 0), "last": .flag(index == 1)]) { own, _ in own })
+                }),
+            "partnerNames": .text("\(name) \(Phrase(fr: "et", en: "and")[language]) \(name)"),
+            "partnerList": .text("\(name), \(name)"), "buddy": .object(other), "newcomer": .object(other),
+        ]
     }
 
     private var date: String { language == .french ? "mercredi 23 septembre" : "Wednesday 23 September" }

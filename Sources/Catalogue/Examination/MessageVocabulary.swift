@@ -9,7 +9,9 @@ indirect enum MessageVocabulary: Sendable {
     static let root: MessageVocabulary = .object([
         "firstName": .word, "organisation": .word, "cohort": .word, "page": .word, "phoneOnly": .word,
         "poorConnection": .word, "several": .word, "fewSlots": .word, "reason": .word, "start": .word,
-        "levelName": .word, "timestamp": .word,
+        "levelName": .word, "timestamp": .word, "hasPhone": .word, "partnerNames": .word, "partnerList": .word,
+        "partners": items(words("firstName", "contact")), "buddy": .object(words("firstName", "contact")),
+        "newcomer": .object(words("firstName", "contact")),
         "facilitator": .object(words("name", "phone", "tel", "email")),
         "level": .object(words("supported", "accompanied", "autonomous")),
         "follows": .list(.word),
