@@ -48,6 +48,7 @@ extension Installation {
                     details: faults)
             }
             let people = try connection.insert(result.added, into: cohort.number)
+            try renewTogether(of: cohort, connection, at: now)
             result.notices = try NoticePlanning(installation: self, now: now)
                 .plan(cohort, sessions: try connection.sessions(of: cohort), for: people, connection)
             return result
@@ -56,7 +57,8 @@ extension Installation {
 
     /// Ends somebody's part in a cohort: nothing more is sent from now on, and no denominator counts them from that day.
     package func end(
-        _ text: String, in cohortText: String, as status: Enrolment.Status, on day: CivilDate
+        _ text: String, in cohortText: String, as status: Enrolment.Status, on day: CivilDate,
+        at now: Instant
     ) throws(Fault) -> Participant {
         try database.write { connection throws(Fault) in
             let cohort = try connection.findCohort(cohortText)
@@ -65,6 +67,7 @@ extension Installation {
             person.value.enrolment.leftOn = day
             try connection.setEnrolment(person.enrolment, ofParticipant: person.number)
             try connection.cancelWaitingNotices(ofParticipant: person.number, reason: "the person has left")
+            try renewTogether(of: cohort, connection, at: now)
             return person.value
         }
     }

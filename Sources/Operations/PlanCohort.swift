@@ -44,6 +44,7 @@ extension Installation {
         let cohort = Stored(number: try connection.insert(draft.cohort, at: now), value: draft.cohort)
         try connection.insert(draft.sessions, into: cohort.number)
         let people = try connection.insert(draft.participants, into: cohort.number)
+        try renewTogether(of: cohort, connection, at: now)
         planned.notices = try NoticePlanning(installation: self, now: now)
             .plan(cohort, sessions: try connection.sessions(of: cohort), for: people, connection)
         return planned

@@ -259,7 +259,8 @@ import Testing
         let club = try SmallClub([email])
         try club.plan()
         let day = try #require(CivilDate("2027-01-30"))
-        _ = try club.installation.end("p01", in: "club-2027-02", as: .exited, on: day)
+        _ = try club.installation.end(
+            "p01", in: "club-2027-02", as: .exited, on: day, at: at("2027-01-30T09:00:00Z"))
         _ = try club.orchestrator().step(at: at("2027-02-01T09:00:00Z"))
         #expect(email.sent.isEmpty)
         #expect(Set(try club.outbox().map(\.state)) == [.cancelled])

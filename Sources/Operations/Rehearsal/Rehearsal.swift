@@ -98,6 +98,7 @@ private struct RehearsalRun {
             let stored = Stored(number: try connection.insert(cohort, at: now), value: cohort)
             try connection.insert(sessions, into: stored.number)
             let people = try connection.insert(people, into: stored.number)
+            try stage.renewTogether(of: stored, connection, at: now)
             _ = try NoticePlanning(installation: stage, now: now)
                 .plan(stored, sessions: try connection.sessions(of: stored), for: people, connection)
             return stored
@@ -157,7 +158,10 @@ private struct RehearsalRun {
                 }
             }
         }
-        let calls = try stage.database.read { connection throws(Fault) in try connection.calls() }
+        // Turns are no surprise: what had to be phoned beside them counts.
+        let calls = try stage.database.read { connection throws(Fault) in
+            try connection.calls().filter { $0.turn == nil }
+        }
         let zone = try stage.zone(cohort.zone)
         return RehearsalReport(
             cohort: cohort, sessions: sessions, participants: people.map(\.0),

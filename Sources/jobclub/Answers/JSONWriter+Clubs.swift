@@ -56,20 +56,6 @@ extension JSONWriter {
         }
     }
 
-    mutating func call(_ call: CallEntry) {
-        object {
-            $0.field("id", String(call.number))
-            $0.field("cohort", call.cohort.rawValue)
-            $0.field("participant", call.participant.id.rawValue)
-            $0.field("name", call.participant.name)
-            $0.field("phone", call.participant.phone)
-            $0.field("rule", call.rule.rawValue)
-            $0.field("reason", call.reason)
-            $0.field("before", call.before.description)
-            $0.field("state", call.state.rawValue)
-        }
-    }
-
     mutating func facilitator(_ facilitator: Facilitator) {
         object {
             $0.field("id", facilitator.id.rawValue)

@@ -22,6 +22,9 @@ struct ReasonWords {
         "no channel reaches the person": "aucun canal ne joint la personne",
         "no other channel reaches the person": "aucun autre canal ne joint la personne",
         "quiet hours last until it is too late": "les heures de silence durent jusqu’à ce qu’il soit trop tard",
+        "it is the person's turn": "c’est son tour",
+        "no time was left for a turn": "plus de créneau libre ce jour-là : à appeler dans la semaine",
+        "no telephone number is known": "aucun numéro connu : à demander",
         "the channel gave no answer": "le canal n’a pas répondu",
         "the message cannot be written for this channel":
             "le message ne peut pas être écrit pour ce canal : vérifiez l’adresse et le téléphone",

@@ -1,0 +1,39 @@
+import Arguments
+import Clubs
+import Operations
+import Terminal
+
+/// `jobclub pairs make`: the pairs of all that is still to come, anew.
+enum PairsMakeCommand: Action {
+    static let cohort = CohortShowCommand.cohort
+    static let dryRun = Flag("dry-run", Phrase(fr: "montre et ne change rien", en: "shows and changes nothing"))
+    static let moment = CallsListCommand.moment
+
+    static let declaration = Declaration(
+        "pairs make", .people,
+        Phrase(fr: "refait les binômes des travaux à venir", en: "makes the pairs of the work to come anew"),
+        discussion: [
+            Phrase(
+                fr:
+                    "Les binômes se font d’eux-mêmes quand on planifie et quand quelqu’un arrive ou part. Cette commande les refait, par exemple quand les niveaux ont changé ; ceux qui ont été composés à la main restent, et un travail commencé garde les siens.",
+                en:
+                    "Pairs make themselves when a cohort is planned and when somebody comes or leaves. This command makes them anew, for example when levels have changed; those put together by hand stay, and work under way keeps its own."
+            )
+        ],
+        [cohort, dryRun, moment],
+        examples: [
+            .init("jobclub pairs make limoges --dry-run", Phrase(fr: "ce que cela donnerait", en: "what it would give"))
+        ])
+
+    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+        let id = try arguments.require(cohort).rawValue
+        let now = arguments[moment] ?? shell.now
+        let plan =
+            arguments[dryRun]
+            ? try shell.reading().companyPlan(of: id, dryRun: true, at: now)
+            : try shell.installation().makeCompany(of: id, at: now)
+        try PairLines(plan: plan, language: shell.language, style: shell.terminal.style).show(in: shell)
+        guard arguments[dryRun], !shell.json else { return }
+        try shell.say(Phrase(fr: "Rien n’est changé (--dry-run).", en: "Nothing is changed (--dry-run)."))
+    }
+}

@@ -1,0 +1,37 @@
+import Arguments
+import Clubs
+import Operations
+import Terminal
+
+/// `jobclub pairs set`: two or three people together by hand.
+enum PairsSetCommand: Action {
+    static let session = SessionShowCommand.session
+    static let people = Parameter<String>.argument(
+        .text("P"), Phrase(fr: "deux ou trois personnes : p03 p07", en: "two or three people: p03 p07"), repeats: true)
+    static let moment = CallsListCommand.moment
+
+    static let declaration = Declaration(
+        "pairs set", .people,
+        Phrase(fr: "compose un binôme à la main", en: "puts people together by hand"),
+        discussion: [
+            Phrase(
+                fr:
+                    "Ceux qui se retrouvent seuls rejoignent d’autres personnes, au moindre changement. Si le travail a commencé, les personnes concernées sont prévenues.",
+                en:
+                    "Those left alone join others with the least change. If the work is under way, the people concerned are told."
+            )
+        ],
+        [session, people, moment],
+        examples: [
+            .init(
+                "jobclub pairs set limoges-2027-01/w2-thu-pm p03 p07",
+                Phrase(fr: "p03 et p07 ensemble", en: "p03 and p07 together"))
+        ])
+
+    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+        let plan = try shell.installation().setCompany(
+            session: try arguments.require(session).rawValue, of: arguments.all(people),
+            at: arguments[moment] ?? shell.now)
+        try PairLines(plan: plan, language: shell.language, style: shell.terminal.style).show(in: shell)
+    }
+}
