@@ -114,6 +114,11 @@ package enum Proposal: Hashable, Sendable {
     package struct Move: Hashable, Sendable {
         package var session: String
         package var to: CivilDateTime
+
+        package init(session: String, to: CivilDateTime) {
+            self.session = session
+            self.to = to
+        }
     }
 
     package var phrase: Phrase {

@@ -10,6 +10,10 @@ struct StandingPlan {
 
     var sessions: [Session]
     var surroundings: Surroundings
+    /// What other cohorts and diaries take, as it was put into the surroundings.
+    var taken: [FacilitatorID: (engagements: [Engagement], busy: [BusySpan])] = [:]
+    /// The same of rooms, by the figure in their names.
+    var takenRooms: [String: [Engagement]] = [:]
 
     var examination: PlanExamination { PlanExamination(of: sessions, in: surroundings) }
     var conflicts: [Conflict] { examination.conflicts }
