@@ -39,6 +39,8 @@ package struct Planner: Sendable {
         var plan = Plan(start: first, sessions: [], conflicts: [], remarks: remarks(asked: start, first: first))
         var keys = SessionKeys(entries: outline.entries, start: first)
         var conflicts = ConflictFinder(planner: self, start: first)
+        // By the places of the entries, which are in the order of time.
+        var planned = [Int?](repeating: nil, count: outline.entries.count)
         for week in outline.weeks {
             let run = WeekRun(week: week.number, start: first)
             let worked = run.worked(daysOff.contains)
@@ -48,13 +50,27 @@ package struct Planner: Sendable {
                 guard let place else { continue }
                 for index in block.entries {
                     let key = weekKeys[index - week.entries.lowerBound]
+                    planned[index] = plan.sessions.count
                     plan.sessions.append(session(outline.entries[index], key, place, block, run, first))
                 }
             }
             conflicts.add(PlannedWeek(week: week, run: run, worked: worked, arrangement: arrangement, keys: weekKeys))
         }
+        hastenDeadlines(of: &plan, planned)
         plan.conflicts = conflicts.conflicts(impossible: outline.impossible)
         return plan
+    }
+
+    /// Days off move deadlines and sessions: work stays due before the sessions that the programme has after it.
+    private func hastenDeadlines(of plan: inout Plan, _ planned: [Int?]) {
+        for (place, uses) in outline.uses {
+            guard let work = planned[place], let due = plan.sessions[work].due else { continue }
+            guard let use = uses.lazy.compactMap({ planned[$0] }).first else { continue }
+            let start = plan.sessions[use].span.start
+            guard start.instant < due.instant else { continue }
+            let end = plan.sessions[work].span.end
+            plan.sessions[work].due = start.instant < end.instant ? end : start
+        }
     }
 
     private func session(

@@ -17,6 +17,9 @@ struct ProgrammeOutline: Sendable {
     private(set) var weeks: [Week] = []
     /// Entries that name a day or hours which no week has.
     private(set) var impossible: [Programme.Entry] = []
+    /// At the place of each entry that owes something, the places of the sessions for everybody that the programme has after it
+    /// is due: the first of them is what it prepares.
+    private(set) var uses: [Int: ArraySlice<Int>] = [:]
     private let hours: Programme.HalfDays
 
     init(_ programme: Programme) {
@@ -27,6 +30,11 @@ struct ProgrammeOutline: Sendable {
         }
         for (_, entry) in sorted {
             if entry.isPossible { entries.append(entry) } else { impossible.append(entry) }
+        }
+        let appointments = entries.indices.filter { entries[$0].isForEverybody }
+        for (place, entry) in entries.enumerated() {
+            guard let due = entry.due else { continue }
+            uses[place] = appointments.drop { entries[$0].moment < due }
         }
         var first = 0
         while first < entries.count {
@@ -88,7 +96,18 @@ struct ProgrammeOutline: Sendable {
     }
 }
 
+extension Programme.Moment: Comparable {
+    package static func < (a: Programme.Moment, b: Programme.Moment) -> Bool {
+        (a.week, a.day, a.at) < (b.week, b.day, b.at)
+    }
+}
+
 extension Programme.Entry {
+    var moment: Programme.Moment { .init(week: week, day: day, at: at) }
+
+    /// Whether it takes everybody's time at its hour.
+    var isForEverybody: Bool { modality != .asynchronous && each != true && choice == nil }
+
     var slot: Int { (day - 1) * 2 + (at < .noon ? 0 : 1) }
 
     /// Whether its day is one of the five, within a year of the start, it ends before midnight, and so for what it owes.

@@ -159,8 +159,19 @@ import ZoneInfo
         ).plan(from: day("2027-02-01"))
         let work = try #require(plan.sessions.first { $0.key == "w1-wed-pm" })
         #expect(work.span.start.wall.description == "2027-02-02T14:00")
-        // Owed on a day off: the next working day, at the same time of day.
-        #expect(work.due?.wall.description == "2027-02-04T15:30")
+        // Owed on a day off: the next working day, and before the session that follows.
+        #expect(work.due?.wall.description == "2027-02-04T09:30")
+    }
+
+    /// A day off moves the deadline to the next day: at the same time of day where nothing follows that morning.
+    @Test func owedOnADayOffGoesToTheNextWorkingDay() throws {
+        let plan = try planner(
+            [
+                Make.entry(1, 1, 840, 60, .asynchronous, due: .init(week: 1, day: 3, at: CivilTime(clamping: 930))),
+                Make.entry(1, 4, 960, 60, .synchronous),
+            ], off: ["2027-02-03"]
+        ).plan(from: day("2027-02-01"))
+        #expect(plan.sessions[0].due?.wall.description == "2027-02-04T15:30")
     }
 
     // MARK: Conflicts

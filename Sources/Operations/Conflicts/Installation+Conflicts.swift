@@ -75,7 +75,8 @@ private struct EngagementLookup {
             leaders[facilitator] = Surroundings.Leader(
                 engagements: try connection.engagements(
                     ofFacilitator: facilitator, besides: cohort, from: from, to: to),
-                busy: [])
+                busy: try connection.busyTimes(of: facilitator, from: from, to: to)
+                    .map { BusySpan(from: $0.from, to: $0.to) })
         }
         return leaders
     }

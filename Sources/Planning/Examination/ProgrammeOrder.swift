@@ -9,6 +9,9 @@ struct ProgrammeOrder: Sendable {
         var start: Int
         /// When the programme means its work to be due, in the same time.
         var due: Int?
+
+        /// In days of programme time, five to a week.
+        var day: Int { start / 1440 }
     }
 
     private let places: [String: Place]
@@ -40,6 +43,7 @@ struct ProgrammeOrder: Sendable {
     private static let anyMonday = CivilDate(dayNumber: 4)
 
     private static func minute(_ week: Int, _ day: Int, _ time: CivilTime) -> Int {
-        (week * 5 + day) * 1440 + time.minutes
+        // Weeks before the start are negative; nothing lies a year before it.
+        ((week + 60) * 5 + day) * 1440 + time.minutes
     }
 }

@@ -40,14 +40,20 @@ extension WayOutSearch {
         return []
     }
 
-    /// The day of the session that the programme has right before, where that stands now.
+    /// The day on which the programme would have it, counted in working days from the session right before, and not past the
+    /// one right after.
     private func place(of sitting: Sitting) -> CivilDate? {
-        guard let rank = sitting.order?.rank else { return nil }
-        let others = version.sittings.filter { $0.hasOrder && $0.order != nil && $0.index != sitting.index }
-        func rankOf(_ other: Sitting) -> Int { other.order?.rank ?? rank }
-        let before = others.filter { rankOf($0) < rank }.max { rankOf($0) < rankOf($1) }
-        let after = others.filter { rankOf($0) > rank }.min { rankOf($0) < rankOf($1) }
-        return (before ?? after)?.date
+        guard let own = sitting.order else { return nil }
+        let others = version.sittings.compactMap { other in
+            other.hasOrder && other.index != sitting.index ? other.order.map { ($0, other.date) } : nil
+        }
+        let after = others.filter { $0.0.rank > own.rank }.min { $0.0.rank < $1.0.rank }
+        guard let before = others.filter({ $0.0.rank < own.rank }).max(by: { $0.0.rank < $1.0.rank }) else {
+            return after?.1
+        }
+        var day = before.1
+        for _ in 0..<(own.day - before.0.day) { day = version.surroundings.daysOff.nextWorkingDay(after: day) }
+        return after.map { min(day, max($0.1, before.1)) } ?? day
     }
 
     /// The days that are worked: those of the week, then those of two weeks around, the nearest first, of equals the later.
