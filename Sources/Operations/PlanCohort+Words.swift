@@ -13,6 +13,22 @@ extension Installation {
                 + clash.sentence.english)
     }
 
+    /// What the examination of the plan found, but for the facilitator's clashes: those are told together.
+    func remarks(on conflicts: [Conflict], of cohort: CohortID) -> [Phrase] {
+        let told = conflicts.filter { $0.rule != .facilitatorBusy && $0.rule != .facilitatorInTwoPlaces }
+        let most = 5
+        let rest = told.count - most
+        return told.prefix(most).map(\.sentence)
+            + (rest <= 0
+                ? []
+                : [
+                    Phrase(
+                        fr: "Et \(rest) autre\(rest == 1 ? "" : "s") conflit\(rest == 1 ? "" : "s") : "
+                            + "jobclub cohort check \(cohort).",
+                        en: "And \(rest) other conflict\(rest == 1 ? "" : "s"): jobclub cohort check \(cohort).")
+                ])
+    }
+
     func fault(_ conflicts: [Conflict], _ request: PlanRequest) -> Fault {
         Fault(
             .badData,

@@ -15,13 +15,28 @@ extension Installation {
         _ request: PlanRequest, video: VideoLinks = VideoLinks(), dryRun: Bool = false, at now: Instant,
         using random: inout some RandomNumberGenerator
     ) throws(Fault) -> PlannedCohort {
-        let draft = try draft(request, video: video, at: now, using: &random)
+        var draft = try draft(request, video: video, at: now, using: &random)
+        draft.conflicts = try database.read { connection throws(Fault) in
+            try conflicts(of: draft, at: now, connection)
+        }
         guard !dryRun else {
             return try database.read { connection throws(Fault) in
-                try same(draft, as: request, connection) ?? draft
+                if let same = try same(draft, as: request, connection) { return same }
+                var planned = draft
+                planned.conflicts += try ChannelLoad(installation: self, now: now)
+                    .conflicts(ofPlanned: draft, connection)
+                planned.remarks += remarks(on: planned.conflicts, of: draft.cohort.id)
+                return planned
             }
         }
-        return try database.write { connection throws(Fault) in try keep(draft, as: request, at: now, connection) }
+        return try database.write { connection throws(Fault) in
+            var planned = try keep(draft, as: request, at: now, connection)
+            guard !planned.unchanged, let cohort = try connection.cohort(draft.cohort.id) else { return planned }
+            planned.conflicts += try ChannelLoad(installation: self, now: now)
+                .conflicts(of: cohort, sessions: draft.sessions, connection)
+            planned.remarks += remarks(on: planned.conflicts, of: cohort.id)
+            return planned
+        }
     }
 
     /// Writes a plan down, inside the transaction that does; one that stands there already stays as it is.
@@ -151,6 +166,7 @@ extension Installation {
         same.sessions = try connection.sessions(of: known).map(\.value)
         same.participants = people
         same.unchanged = true
+        same.remarks += remarks(on: same.conflicts, of: known.id)
         return same
     }
 

@@ -1,4 +1,5 @@
 import Clubs
+import Planning
 import Spreadsheets
 
 /// What a facilitator asks for when planning a cohort.
@@ -45,4 +46,6 @@ package struct PlannedCohort: Sendable {
     /// Sessions that a day off made move: where from.
     package var moved: [SessionID: HalfDay]
     package var remarks: [Phrase]
+    /// What is wrong with the plan beside other cohorts, diaries, limits and channels; it hinders nothing.
+    package var conflicts: [Conflict] = []
 }

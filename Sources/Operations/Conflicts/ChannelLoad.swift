@@ -29,6 +29,27 @@ struct ChannelLoad {
         return try conflicts(of: waves, areStored: true, zone: installation.zone(cohort.zone), connection)
     }
 
+    /// The same for a cohort that is only drawn up: what its plan calls for.
+    func conflicts(ofPlanned draft: PlannedCohort, _ connection: Connection) throws(Fault) -> [Conflict] {
+        let rules = Dictionary(
+            installation.catalogue.rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let available = installation.channelNames
+        let people = Dictionary(
+            grouping: draft.participants.compactMap { $0.route(among: available).first }, by: { $0 }
+        ).mapValues(\.count)
+        let waves = try installation.occasionPlanner(for: draft.cohort)
+            .occasions(of: draft.cohort, sessions: draft.sessions).filter { $0.usefulUntil > now }
+            .flatMap { occasion in
+                let about = rules[occasion.rule]?.sessions(of: occasion.occurrence, among: draft.sessions) ?? []
+                return people.map { channel, count in
+                    CohortWave(
+                        channel: channel, due: occasion.due, usefulUntil: occasion.usefulUntil, count: count,
+                        sessions: about.map(\.id))
+                }
+            }
+        return try conflicts(of: waves, areStored: false, zone: installation.zone(draft.cohort.zone), connection)
+    }
+
     /// - Parameter areStored: whether the waves stand in the outbox already.
     func conflicts(
         of waves: [CohortWave], areStored: Bool, zone: Zone, _ connection: Connection
@@ -38,7 +59,7 @@ struct ChannelLoad {
             installation.channels.map { ($0.name, $0.perMinute) }, uniquingKeysWith: { first, _ in first })
         for (channel, own) in Dictionary(grouping: waves, by: \.channel).sorted(by: { $0.key < $1.key }) {
             guard let perMinute = channels[channel] ?? nil else { continue }
-            for wave in ChannelLoad.together(own) where wave.usefulUntil > now {
+            for wave in together(own) where wave.usefulUntil > now {
                 let added = areStored ? 0 : wave.count
                 let limit = perMinute * max(0, (wave.usefulUntil - wave.due).wholeMinutes) + 1
                 let waiting = try connection.waitingCount(
@@ -51,15 +72,16 @@ struct ChannelLoad {
         return conflicts
     }
 
-    /// One wave for all that is due at one moment and useful as long, whatever it is about.
-    private static func together(_ waves: [CohortWave]) -> [CohortWave] {
+    /// One wave for all that is due at one moment and useful as long, whatever it is about; what was due before is due now.
+    private func together(_ waves: [CohortWave]) -> [CohortWave] {
         struct Moment: Hashable {
             var due: Instant
             var usefulUntil: Instant
         }
-        let moments = Dictionary(grouping: waves) { Moment(due: $0.due, usefulUntil: $0.usefulUntil) }
-        return moments.values.map { waves in
+        let moments = Dictionary(grouping: waves) { Moment(due: max($0.due, now), usefulUntil: $0.usefulUntil) }
+        return moments.map { moment, waves in
             var wave = waves[0]
+            wave.due = moment.due
             wave.count = waves.reduce(0) { $0 + $1.count }
             wave.sessions = Set(waves.flatMap(\.sessions)).sorted()
             return wave
@@ -72,13 +94,14 @@ struct ChannelLoad {
         _ connection: Connection
     ) throws(Fault) -> ChannelQueue {
         let quiet = installation.organisation.quietHours
-        let waiting = try connection.waiting(on: channel, after: wave.due - ChannelLoad.reach, until: wave.due)
+        var waiting: [Instant: Int] = [:]
+        for (due, count) in try connection.waiting(on: channel, after: wave.due - ChannelLoad.reach, until: wave.due) {
+            waiting[max(due, now), default: 0] += count
+        }
+        let itself = own.filter { max($0.due, now) == wave.due && $0.usefulUntil == wave.usefulUntil }
+        waiting[wave.due, default: 0] -= itself.reduce(0) { $0 + $1.count }
         return ChannelQueue(
-            perMinute: perMinute,
-            others: waiting.map { due, count in
-                let itself = own.filter { $0.due == due && due == wave.due && $0.usefulUntil == wave.usefulUntil }
-                return .init(due: due, count: count - itself.reduce(0) { $0 + $1.count })
-            },
+            perMinute: perMinute, others: waiting.map { .init(due: $0, count: $1) },
             opening: { quiet.stretch(holding: $0, zone: zone)?.end ?? $0 })
     }
 }

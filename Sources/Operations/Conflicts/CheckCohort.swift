@@ -20,3 +20,11 @@ extension Installation {
         }
     }
 }
+
+extension Installation {
+    /// What is wrong with a plan that is only drawn up, its channels left aside.
+    func conflicts(of draft: PlannedCohort, at now: Instant, _ connection: Connection) throws(Fault) -> [Conflict] {
+        try conflicts(
+            of: draft.cohort, sessions: draft.sessions, before: [], changed: nil, at: now, connection)
+    }
+}

@@ -83,6 +83,9 @@ enum PlanCommand: Action {
             return try shell.answer { json in
                 json.object {
                     $0.field("cohort") { $0.cohort(planned.cohort, sessions: planned.sessions, shell.language) }
+                    $0.field("conflicts") {
+                        $0.array(planned.conflicts) { $0.conflict($1, in: planned.cohort.id, shell.language) }
+                    }
                 }
             }
         }
