@@ -21,6 +21,8 @@ package struct Organisation: Hashable, Sendable {
     package var worksWhitMonday: Bool
     /// The most messages that one person gets in a day.
     package var dailyCap: Int
+    /// For how many minutes a change waits for others that are told with it; 0 tells each at once.
+    package var changeQuietMinutes: Int
     /// How long personal data is kept after the last contact.
     package var retentionMonths: Int
     package var limits: Limits
@@ -28,8 +30,8 @@ package struct Organisation: Hashable, Sendable {
     package init(
         name: String, zone: String = "Europe/Paris", territory: Territory = .metropole, language: Language = .french,
         quietHours: QuietHours = QuietHours(from: CivilTime(clamping: 1200), to: CivilTime(clamping: 480)),
-        closures: Set<CivilDate> = [], worksWhitMonday: Bool = false, dailyCap: Int = 4, retentionMonths: Int = 24,
-        limits: Limits = Limits()
+        closures: Set<CivilDate> = [], worksWhitMonday: Bool = false, dailyCap: Int = 4,
+        changeQuietMinutes: Int = 5, retentionMonths: Int = 24, limits: Limits = Limits()
     ) {
         self.name = name
         self.zone = zone
@@ -39,6 +41,7 @@ package struct Organisation: Hashable, Sendable {
         self.closures = closures
         self.worksWhitMonday = worksWhitMonday
         self.dailyCap = dailyCap
+        self.changeQuietMinutes = changeQuietMinutes
         self.retentionMonths = retentionMonths
         self.limits = limits
     }

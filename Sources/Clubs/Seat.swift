@@ -59,6 +59,16 @@ extension Session {
     }
 }
 
+extension Session {
+    /// The session as one person lives it; one that is not theirs stands as cancelled.
+    package func livedOrWithdrawn(with seats: [Seat]) -> Session {
+        if let lived = lived(with: seats) { return lived }
+        var session = self
+        session.status = .cancelled
+        return session
+    }
+}
+
 extension Sequence where Element == Session {
     /// What one person lives of a cohort, in the same order.
     package func lived(with seats: [Seat]) -> [Session] { compactMap { $0.lived(with: seats) } }

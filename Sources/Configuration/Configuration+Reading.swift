@@ -86,6 +86,7 @@ extension Configuration {
         if let closures = values[Settings.closures] { organisation.closures = Set(closures) }
         if let works = values[Settings.worksWhitMonday] { organisation.worksWhitMonday = works }
         if let cap = values[Settings.dailyCap] { organisation.dailyCap = cap }
+        if let minutes = values[Settings.changeQuietMinutes] { organisation.changeQuietMinutes = minutes }
         if let months = values[Settings.retentionMonths] { organisation.retentionMonths = months }
         if let minutes = values[Settings.videoLimit] { organisation.limits.videoMinutesPerHalfDay = minutes }
         if let minutes = values[Settings.breakLimit] { organisation.limits.breakMinutes = minutes }

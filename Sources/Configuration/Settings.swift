@@ -67,6 +67,12 @@ package enum Settings {
         Phrase(
             fr: "le plus de messages qu’une personne reçoit en un jour",
             en: "the most messages that one person gets in a day"))
+    static let changeQuietMinutes = Setting<Int>(
+        "organisation.changeQuietMinutes", .number(0...60), default: 5,
+        Phrase(
+            fr:
+                "minutes pendant lesquelles un changement en attend d’autres, pour un seul message ; 0 prévient aussitôt",
+            en: "minutes for which a change waits for others, for one message; 0 tells at once"))
     static let retentionMonths = Setting<Int>(
         "organisation.retentionMonths", .number(1...120), default: 24,
         Phrase(
@@ -216,8 +222,7 @@ package enum Settings {
     /// In the order of the file.
     package static let table: [any SettingRow] = [
         name, zone, territory, language, quietFrom, quietTo, closures, closuresFile, worksWhitMonday, dailyCap,
-        retentionMonths,
-        videoLimit, breakLimit, lunchLimit,
+        changeQuietMinutes, retentionMonths, videoLimit, breakLimit, lunchLimit,
         emailHost, emailPort, emailSecurity, emailUser, emailPassword, emailFrom, emailCA, emailPerMinute,
         emailConnections, smsPreset, smsURL, smsUser, smsPassword, smsSender, smsMethod,
         smsBody, smsContentType, smsReceiptURL, smsCA, smsPerMinute, webhookSecret, webhookPrivate, webhookCA,

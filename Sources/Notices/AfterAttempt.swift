@@ -3,7 +3,8 @@ import Clubs
 /// What to do with a delivery after an attempt: a pure function of the outcome.
 package enum AfterAttempt: Hashable, Sendable {
     case accepted(reference: String?)
-    case retry(at: Instant, reason: String)
+    /// - Parameter inDoubt: whether this attempt may have been taken.
+    case retry(at: Instant, reason: String, inDoubt: Bool = false)
     /// Never by this channel: the next one, or a call.
     case failed(reason: String)
     /// Nobody can say whether it was taken, and it is not resent: a human asks.
@@ -33,7 +34,9 @@ package enum AfterAttempt: Hashable, Sendable {
                 ? .retry(at: now + pause, reason: reason) : .failed(reason: reason)
         case .unknown(let reason) where resendsUnknown:
             let pause = Backoff.pause(after: attempts, jitter: jitter)
-            self = now + pause < usefulUntil ? .retry(at: now + pause, reason: reason) : .unknown(reason: reason)
+            self =
+                now + pause < usefulUntil
+                ? .retry(at: now + pause, reason: reason, inDoubt: true) : .unknown(reason: reason)
         case .unknown(let reason):
             self = .unknown(reason: reason)
         }

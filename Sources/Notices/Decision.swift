@@ -24,6 +24,8 @@ package enum Decision: Hashable, Sendable {
         package var cohortStatus: Cohort.Status
         /// The sessions that it is about, as they stand now.
         package var sessions: [Session]
+        /// Whether it tells of changes: `sessions` are those that stand otherwise than the person knows them.
+        package var tellsChanges: Bool
         package var attendance: Attendance.Status
         /// Whether the person is stuck with the work that it asks for, and a human knows.
         package var hasAskedForHelp: Bool
@@ -35,7 +37,8 @@ package enum Decision: Hashable, Sendable {
         package init(
             rule: NoticeRule?, occurrence: String, usefulUntil: Instant, matters: Bool, channel: ChannelName,
             tried: [ChannelName], participant: Participant, cohortStatus: Cohort.Status, sessions: [Session],
-            attendance: Attendance.Status = .unrecorded, hasAskedForHelp: Bool = false, quietUntil: Instant? = nil,
+            tellsChanges: Bool = false, attendance: Attendance.Status = .unrecorded, hasAskedForHelp: Bool = false,
+            quietUntil: Instant? = nil,
             fullUntil: Instant? = nil
         ) {
             self.rule = rule
@@ -47,6 +50,7 @@ package enum Decision: Hashable, Sendable {
             self.participant = participant
             self.cohortStatus = cohortStatus
             self.sessions = sessions
+            self.tellsChanges = tellsChanges
             self.attendance = attendance
             self.hasAskedForHelp = hasAskedForHelp
             self.quietUntil = quietUntil
@@ -80,12 +84,16 @@ package enum Decision: Hashable, Sendable {
         if facts.participant.enrolment.status != .enrolled, rule.event != .buddyGiven {
             return .close(.cancelled, reason: "the person has left")
         }
-        if facts.cohortStatus == .cancelled, rule.event != .sessionCancelled {
+        if facts.cohortStatus == .cancelled, !Decision.leavesCancelledCohort(rule.event) {
             return .close(.cancelled, reason: "the cohort is cancelled")
+        }
+        if facts.tellsChanges, facts.sessions.isEmpty {
+            return .close(.suppressed, reason: "nothing has changed in the end")
         }
         if facts.sessions.isEmpty { return .close(.cancelled, reason: "the session no longer takes place then") }
         if now >= facts.usefulUntil { return .close(.expired, reason: "too late to be of use") }
-        if rule.event == .sessionChanged, let session = facts.sessions.first {
+        // Written by an older version: it names one change and its sequence.
+        if rule.event == .sessionChanged, !facts.tellsChanges, let session = facts.sessions.first {
             if session.status == .cancelled { return .close(.cancelled, reason: "the session is cancelled") }
             if let told = sequence(facts.occurrence), told < session.sequence {
                 return .close(.cancelled, reason: "a later change says it")
@@ -107,6 +115,11 @@ package enum Decision: Hashable, Sendable {
     private static func calling(_ facts: Facts) -> Decision? {
         guard let rule = facts.rule, rule.call == true else { return nil }
         return .call(reason: rule.title.english)
+    }
+
+    /// What must leave although the cohort is cancelled: that it is.
+    private static func leavesCancelledCohort(_ event: NoticeRule.Event?) -> Bool {
+        [.sessionCancelled, .planChanged, .cohortCancelled].contains(event)
     }
 
     /// The number behind `#` in `w1-mon-am#2`: the sequence that the notice tells of.

@@ -25,6 +25,9 @@ package struct Message: Hashable, Sendable, Codable {
     package var text: String
     package var html: String?
     package var calendar: CalendarPart?
+    /// Where a mail tells of several sessions: one calendar object for each, since a request holds one (RFC 5546
+    /// section 3.2.2). Empty beside `calendar`.
+    package var invitations: [CalendarPart]
     /// When it was rendered: the Date header, the timestamp in a webhook's body.
     package var date: Instant
     /// Where an answer goes: the facilitator's e-mail address.
@@ -33,7 +36,7 @@ package struct Message: Hashable, Sendable, Codable {
     package init(
         id: String, rule: NoticeRuleID, language: Language, form: MessageForm, recipientName: String = "",
         address: String, subject: String = "", text: String, html: String? = nil, calendar: CalendarPart? = nil,
-        date: Instant, replyTo: String? = nil
+        invitations: [CalendarPart] = [], date: Instant, replyTo: String? = nil
     ) {
         self.id = id
         self.rule = rule
@@ -45,6 +48,7 @@ package struct Message: Hashable, Sendable, Codable {
         self.text = text
         self.html = html
         self.calendar = calendar
+        self.invitations = invitations
         self.date = date
         self.replyTo = replyTo
     }

@@ -11,9 +11,12 @@ package struct MessageContext: Sendable {
     /// - Parameters:
     ///   - sessions: those that the notice is about, in time order.
     ///   - details: what a change needs beyond the plan.
+    ///   - changes: what stands otherwise than people know it, of the same sessions.
+    ///   - facilitators: those whom a change names.
     package init(
         organisation: Organisation, cohort: Cohort, facilitator: Facilitator?, sessions: [Session],
-        kinds: [SessionKindID: SessionKind], details: NoticeDetails?, language: Language
+        kinds: [SessionKindID: SessionKind], details: NoticeDetails?, changes: [SessionDifference] = [],
+        facilitators: [FacilitatorID: Facilitator] = [:], language: Language
     ) {
         let items = sessions.map { SessionWords($0, kind: kinds[$0.kind], language: language) }
         var shared: [String: Value] = [
@@ -40,14 +43,22 @@ package struct MessageContext: Sendable {
                 "to": .text(last.span.date.spoken(language)),
             ])
         }
-        if let old = details?.old {
-            shared["old"] = .object([
-                "date": .text(old.start.date.spoken(language)), "time": .text(old.start.time.spoken(language)),
-                "end": .text(old.end.time.spoken(language)),
-            ])
+        let told = changes.map { difference in
+            ChangeWords(difference, kind: kinds[difference.session.kind], facilitators, language).fields
         }
         if let follows = details?.follows { shared["follows"] = .list(follows.map { .text($0[language]) }) }
-        if let reason = details?.reason, !reason.isEmpty { shared["reason"] = .text(reason) }
+        shared["changes"] = list(told)
+        shared["count"] = .text(String(told.count))
+        shared["fewChanges"] = .flag(told.count <= 2)
+        if let only = told.first, told.count == 1 { shared["change"] = .object(only) }
+        if let old = changes.count == 1 ? changes.first?.oldTimes : details?.old {
+            shared["old"] = .object(timeWords(old, language))
+        }
+        let reasons = [details?.reason].compactMap { $0 } + changes.compactMap(\.untold.reason)
+        let reason = reasons.reduce(into: [String]()) { kept, reason in
+            if !reason.isEmpty, !kept.contains(reason) { kept.append(reason) }
+        }
+        if !reason.isEmpty { shared["reason"] = .text(reason.joined(separator: " ; ")) }
         self.shared = shared
     }
 
@@ -117,7 +128,7 @@ private func list(_ items: [[String: Value]]) -> Value {
 }
 
 /// One session in the words of a language.
-private struct SessionWords {
+struct SessionWords {
     let fields: [String: Value]
 
     init(_ session: Session, kind: SessionKind?, language: Language) {

@@ -30,12 +30,12 @@ package struct MessageRenderer: Sendable {
 
     package func message(
         id: String, to person: Participant, with others: Companions = Companions(), at address: String,
-        calendar: CalendarPart?, replyTo: String?, date: Instant
+        calendar: CalendarPart?, invitations: [CalendarPart] = [], replyTo: String?, date: Instant
     ) -> Message {
         let words = template.words(MessageContext.personal(person, with: others, date: date), as: form)
         return Message(
             id: id, rule: rule, language: language, form: form, recipientName: person.name, address: address,
             subject: words.subject, text: words.text, html: words.html, calendar: form == .email ? calendar : nil,
-            date: date, replyTo: replyTo)
+            invitations: form == .email ? invitations : [], date: date, replyTo: replyTo)
     }
 }

@@ -18,13 +18,20 @@ package struct NoticeDetails: Codable, Hashable, Sendable {
     package var follows: [Phrase]?
     /// The row of the newcomer whom the person welcomes.
     package var newcomer: Int?
+    /// What a notice of changes gathers; `nil` in notices of the plan.
+    package var untold: [UntoldChange]?
+    /// When the first of them was made.
+    package var since: Instant?
 
     package init(
-        old: Times? = nil, reason: String? = nil, follows: [Phrase]? = nil, newcomer: Int? = nil
+        old: Times? = nil, reason: String? = nil, follows: [Phrase]? = nil, newcomer: Int? = nil,
+        untold: [UntoldChange]? = nil, since: Instant? = nil
     ) {
         self.old = old
         self.reason = reason
         self.follows = follows
         self.newcomer = newcomer
+        self.untold = untold
+        self.since = since
     }
 }

@@ -20,6 +20,10 @@ package struct NoticeRule: Codable, Hashable, Sendable {
     package enum Event: String, Codable, Sendable, CaseIterable {
         case sessionChanged = "session-changed"
         case sessionCancelled = "session-cancelled"
+        case sessionAdded = "session-added"
+        /// Several sessions of one person changed, were cancelled or added.
+        case planChanged = "plan-changed"
+        case cohortCancelled = "cohort-cancelled"
         /// Somebody was recorded as absent.
         case absence
         case autonomyRecorded = "autonomy-recorded"
@@ -129,5 +133,15 @@ package struct NoticeRule: Codable, Hashable, Sendable {
         self.matters = matters
         self.calendar = calendar
         self.call = call
+    }
+}
+
+extension NoticeRule.Event {
+    /// Whether it tells of a change of the plan: several of them are folded into one message.
+    package var isChange: Bool {
+        switch self {
+        case .sessionChanged, .sessionCancelled, .sessionAdded, .planChanged, .cohortCancelled: true
+        default: false
+        }
     }
 }

@@ -76,6 +76,12 @@ package struct OccasionPlanner: Sendable {
         )
     }
 
+    /// The moment of a rule for something that happened to one session.
+    func instant(of moment: NoticeRule.Moment, event: Instant, session: Session) -> Instant? {
+        let anchors = Anchors(event: event, group: [session], cohortStart: session.span.date, zone: zone)
+        return instant(of: moment, anchors, last: true)
+    }
+
     /// - Parameter last: whether slots of one meeting are anchored at the last of them: an invitation to choose is
     ///   useful while one slot is left.
     private func instant(of moment: NoticeRule.Moment, _ anchors: Anchors, last: Bool) -> Instant? {

@@ -12,7 +12,7 @@ struct Aftermath {
         guard try connection.settle(claim, as: after, at: now) else { return }
         switch after {
         case .accepted: tally.accepted += 1
-        case .retry(_, let reason):
+        case .retry(_, let reason, _):
             tally.retrying += 1
             tally.alarm(reason)
         case .failed(let reason):

@@ -111,6 +111,7 @@ private struct Batch {
         seen += 1
         let view = try view(of: notice.cohort, connection)
         let occasion = try view.occasion(of: notice, connection)
+        let notice = try stillUseful(notice, occasion, connection)
         let facts = try facts(of: notice, occasion, view, connection)
         switch Decision(facts, at: now, available: installation.channelNames) {
         case .send:
@@ -131,6 +132,19 @@ private struct Batch {
         }
     }
 
+    /// A notice of several changes that is too late for the first of them leaves for the sake of the others; for the
+    /// first a human phones.
+    private func stillUseful(
+        _ notice: DueNotice, _ occasion: OccasionView, _ connection: Connection
+    ) throws(Fault) -> DueNotice {
+        guard now >= notice.usefulUntil, let deadline = occasion.deadline(after: now) else { return notice }
+        try listIfMissed(notice, .expired, connection)
+        var extended = notice
+        extended.usefulUntil = deadline
+        try connection.extend(notice: notice.number, until: deadline)
+        return extended
+    }
+
     /// What mattered and came too late within the last day is still worth a call: somebody may be waiting outside.
     /// After a longer stop nobody is phoned about the past.
     private func listIfMissed(
@@ -149,7 +163,8 @@ private struct Batch {
         }
         let view = try view(of: notice.cohort, connection)
         let occasion = try view.occasion(of: notice, connection)
-        let facts = try facts(of: notice, occasion, view, connection)
+        let useful = try stillUseful(notice, occasion, connection)
+        let facts = try facts(of: useful, occasion, view, connection)
         switch Decision(retrying: facts, at: now) {
         case .send, .reroute:
             let company = try occasion.company(of: notice, connection)
@@ -164,7 +179,7 @@ private struct Batch {
             try connection.resume(retry.id, worker: claiming.worker, at: now, lease: now + Claiming.lease)
             let claim = Claim(id: retry.id, worker: claiming.worker, attempts: retry.attempts + 1)
             claimed.append(
-                Claimed(claim: claim, parcel: retry.parcel, usefulUntil: notice.usefulUntil, hasOther: hasOther(notice))
+                Claimed(claim: claim, parcel: retry.parcel, usefulUntil: useful.usefulUntil, hasOther: hasOther(notice))
             )
         case .defer(let until):
             try connection.postpone(retry.id, until: until)
@@ -199,7 +214,7 @@ private struct Batch {
             rule: occasion.rule, occurrence: notice.occurrence, usefulUntil: notice.usefulUntil,
             matters: notice.matters, channel: claiming.name, tried: notice.tried,
             participant: notice.participant.value, cohortStatus: view.cohort.status, sessions: occasion.sessions,
-            quietUntil: view.quietUntil)
+            tellsChanges: occasion.differences != nil, quietUntil: view.quietUntil)
         let told = notice.told.map { $0.day == view.today ? $0.count : 0 } ?? 0
         if told + begun[notice.participant.number, default: 0] >= installation.organisation.dailyCap {
             let morning = CivilDateTime(view.today + 1, installation.organisation.quietHours.to)
@@ -258,28 +273,40 @@ private struct Batch {
         form: MessageForm, _ address: String
     ) throws(Fault) -> Message {
         let person = notice.participant.value
+        let parts = form == .email ? calendars(person, occasion, view) : []
         return try occasion.renderer(of: notice, as: form).message(
             id: id, to: person, with: company.companions, at: address,
-            calendar: form == .email ? calendar(person, occasion, view) : nil, replyTo: occasion.facilitator?.email,
-            date: now)
+            calendar: parts.count == 1 ? parts.first : nil, invitations: parts.count > 1 ? parts : [],
+            replyTo: occasion.facilitator?.email, date: now)
     }
 
-    /// One event is a request that calendars take up; several are published, since a request holds one (RFC 5546).
-    private func calendar(_ person: Participant, _ occasion: OccasionView, _ view: CohortView) -> CalendarPart? {
+    /// One event is a request that calendars take up. Several changed ones are a request, or a cancellation, each;
+    /// several of the plan are published together, since a request holds one (RFC 5546).
+    private func calendars(_ person: Participant, _ occasion: OccasionView, _ view: CohortView) -> [CalendarPart] {
         // Of a meeting with several dates only the one that a person chose belongs into the calendar.
         let sessions = occasion.sessions.filter { $0.choice == nil }
-        guard let kind = occasion.rule?.calendar, !sessions.isEmpty else { return nil }
+        guard let kind = occasion.rule?.calendar, !sessions.isEmpty else { return [] }
+        if occasion.differences != nil {
+            return sessions.map { session in
+                part([session], session.status == .cancelled ? .cancel : .request, person, occasion, view)
+            }
+        }
+        return [
+            part(
+                sessions, kind == .cancel ? .cancel : sessions.count == 1 ? .request : .publish, person, occasion, view)
+        ]
+    }
+
+    private func part(
+        _ sessions: [Session], _ method: CalendarObject.Method, _ person: Participant, _ occasion: OccasionView,
+        _ view: CohortView
+    ) -> CalendarPart {
         let events = sessions.map { session in
             CalendarEvent(
                 session, of: view.cohort.value, kind: installation.catalogue.kinds[session.kind],
                 facilitator: occasion.facilitator(of: session), attendee: person, host: claiming.mark,
                 language: person.language)
         }
-        let method: CalendarObject.Method =
-            switch kind {
-            case .cancel: .cancel
-            case .request: events.count == 1 ? .request : .publish
-            }
         let object = CalendarObject(method: method, zone: view.zone, events: events, language: person.language)
         return CalendarPart(method: object.method.rawValue, text: object.text(stamp: now))
     }

@@ -1,5 +1,4 @@
 import Clubs
-import FoundationEssentials
 import Notices
 import Storage
 
@@ -12,6 +11,7 @@ final class CohortView {
     /// The day that it is where the cohort is.
     let today: CivilDate
     private let installation: Installation
+    private let now: Instant
     private var occasions: [OccasionKey: OccasionView] = [:]
     private var facilitators: [FacilitatorID: Facilitator?] = [:]
     /// Whether everybody lives the same plan: nobody has a seat, and no session is for some only.
@@ -20,6 +20,8 @@ final class CohortView {
     private struct OccasionKey: Hashable {
         var rule: NoticeRuleID
         var occurrence: String
+        /// What a notice of changes tells differs with what people know.
+        var details: String?
     }
 
     init(number: Int, at now: Instant, _ connection: Connection, installation: Installation) throws(Fault) {
@@ -32,6 +34,7 @@ final class CohortView {
         }
         self.cohort = cohort
         self.installation = installation
+        self.now = now
         zone = try installation.zone(cohort.zone)
         quietUntil = installation.organisation.quietHours.stretch(holding: now, zone: zone)?.end
         today = zone.wall(at: now).date
@@ -42,10 +45,12 @@ final class CohortView {
     func occasion(of notice: DueNotice, _ connection: Connection) throws(Fault) -> OccasionView {
         let seats =
             livesDiffer ? try connection.seats(of: notice.participant.number, in: cohort.id) : []
-        let key = OccasionKey(rule: notice.rule, occurrence: notice.occurrence)
-        if seats.isEmpty, let known = occasions[key] { return known }
+        let key = OccasionKey(rule: notice.rule, occurrence: notice.occurrence, details: notice.details)
+        // What was begun before may have to leave something to a later notice of the same person.
+        let isShared = seats.isEmpty && (notice.details == nil || notice.steps == 0)
+        if isShared, let known = occasions[key] { return known }
         let view = try makeOccasion(of: notice, seats, connection)
-        if seats.isEmpty { occasions[key] = view }
+        if isShared { occasions[key] = view }
         return view
     }
 
@@ -54,17 +59,44 @@ final class CohortView {
     ) throws(Fault) -> OccasionView {
         let rule = installation.catalogue.rules.first { $0.id == notice.rule }
         var sessions: [Session] = []
-        if let rule {
+        var differences: [SessionDifference]?
+        let details = notice.details.flatMap(NoticeDetails.init(json:))
+        if let untold = details?.untold {
+            let found = try self.differences(untold, of: notice, seats, connection)
+            differences = found
+            sessions = found.map(\.session)
+        } else if let rule {
             let part = try connection.sessions(of: cohort, within: rule.part(of: notice.occurrence))
             sessions = rule.sessions(of: notice.occurrence, among: part.map(\.value).lived(with: seats))
         }
         var facilitators: [FacilitatorID: Facilitator] = [:]
-        for id in Set(sessions.compactMap(\.facilitator) + [cohort.facilitator].compactMap { $0 }) {
+        let known = (differences ?? []).compactMap(\.known?.facilitator)
+        for id in Set(sessions.compactMap(\.facilitator) + [cohort.facilitator].compactMap { $0 } + known) {
             facilitators[id] = try facilitator(id, connection)
         }
         return OccasionView(
-            rule: rule, cohort: cohort.value, sessions: sessions, facilitators: facilitators,
-            installation: installation)
+            rule: rule, cohort: cohort.value, sessions: sessions, differences: differences, details: details,
+            facilitators: facilitators, installation: installation)
+    }
+
+    /// What stands otherwise than the person knows it, in time order; what is past by now is no longer worth telling.
+    private func differences(
+        _ untold: [UntoldChange], of notice: DueNotice, _ seats: [Seat], _ connection: Connection
+    ) throws(Fault) -> [SessionDifference] {
+        var untold = untold
+        if notice.steps > 0 {
+            let later = try connection.laterDetails(thanNotice: notice.number, of: notice.participant.number)
+            let said = Set(later.compactMap(NoticeDetails.init(json:)).flatMap { $0.untold ?? [] }.map(\.key))
+            untold.removeAll { said.contains($0.key) }
+        }
+        let part: CohortPart = untold.count == 1 ? .session(untold[0].key) : .whole
+        let plan = try connection.sessions(of: cohort, within: part).map(\.value)
+        let byKey = Dictionary(plan.map { ($0.id.key, $0) }, uniquingKeysWith: { first, _ in first })
+        return untold.compactMap { change in
+            byKey[change.key].flatMap { SessionDifference(change, now: $0.livedOrWithdrawn(with: seats)) }
+        }
+        .filter { $0.untold.before > now || ($0.kind != .cancelled && $0.session.span.start.instant > now) }
+        .sorted { ($0.shown.span.start.wall, $0.session.id) < ($1.shown.span.start.wall, $1.session.id) }
     }
 
     private func facilitator(_ id: FacilitatorID, _ connection: Connection) throws(Fault) -> Facilitator? {
@@ -81,6 +113,9 @@ final class OccasionView {
     let rule: NoticeRule?
     /// As they stand now; empty when none takes place then any more.
     let sessions: [Session]
+    /// For a notice of changes: what stands otherwise than the person knows it, of the same sessions.
+    let differences: [SessionDifference]?
+    private let details: NoticeDetails?
     private let cohort: Cohort
     private let facilitators: [FacilitatorID: Facilitator]
     private let installation: Installation
@@ -93,12 +128,14 @@ final class OccasionView {
     }
 
     init(
-        rule: NoticeRule?, cohort: Cohort, sessions: [Session], facilitators: [FacilitatorID: Facilitator],
-        installation: Installation
+        rule: NoticeRule?, cohort: Cohort, sessions: [Session], differences: [SessionDifference]?,
+        details: NoticeDetails?, facilitators: [FacilitatorID: Facilitator], installation: Installation
     ) {
         self.rule = rule
         self.cohort = cohort
         self.sessions = sessions
+        self.differences = differences
+        self.details = details
         self.facilitators = facilitators
         self.installation = installation
     }
@@ -117,6 +154,11 @@ final class OccasionView {
         return try CompanyView(partnersOf: notice, in: cohort.id, connection)
     }
 
+    /// The next moment at which it is too late for some of what a notice of changes tells.
+    func deadline(after now: Instant) -> Instant? {
+        differences?.map(\.untold.before).filter { $0 > now }.min()
+    }
+
     /// Who answers for it: the facilitator of its session, else of the cohort.
     var facilitator: Facilitator? { sessions.first.map(facilitator(of:)) ?? facilitator(cohort.facilitator) }
 
@@ -130,12 +172,12 @@ final class OccasionView {
         let language = notice.participant.value.language
         let shape = Shape(language: language, form: form, details: notice.details)
         if let known = renderers[shape] { return known }
-        let details = notice.details.flatMap { try? JSONDecoder().decode(NoticeDetails.self, from: Data($0.utf8)) }
         let renderer = try MessageRenderer(
             installation.catalogue.messages, rule: notice.rule, language: language, form: form,
             context: MessageContext(
-                organisation: installation.organisation, cohort: cohort, facilitator: facilitator, sessions: sessions,
-                kinds: installation.catalogue.kinds, details: details, language: language))
+                organisation: installation.organisation, cohort: cohort, facilitator: facilitator,
+                sessions: differences?.map(\.shown) ?? sessions, kinds: installation.catalogue.kinds,
+                details: details, changes: differences ?? [], facilitators: facilitators, language: language))
         renderers[shape] = renderer
         return renderer
     }

@@ -67,7 +67,8 @@ package final class Orchestrator {
                 let resends = installation.channels.first { $0.name == name }?.resendsUnknown ?? false
                 let reason = "the process stopped while sending"
                 try aftermath.settle(
-                    claim, resends ? .retry(at: now, reason: reason) : .unknown(reason: reason), connection,
+                    claim, resends ? .retry(at: now, reason: reason, inDoubt: true) : .unknown(reason: reason),
+                    connection,
                     tally: &tally)
             }
         }

@@ -67,6 +67,13 @@ package final class Database: @unchecked Sendable {
         }
     }
 
+    /// What `write` would give, and nothing of it is kept.
+    package func trial<T>(_ body: (Connection) throws(Fault) -> T) throws(Fault) -> T {
+        try locked { connection throws(Fault) in
+            try connection.trial { () throws(Fault) in try body(connection) }
+        }
+    }
+
     /// A copy of the whole database in a new file (0600), taken while others go on working.
     package func backup(to file: String) throws(Fault) {
         guard access(file, F_OK) != 0 else {

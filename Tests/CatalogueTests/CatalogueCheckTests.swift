@@ -315,7 +315,8 @@ private let ruleMutations: [Mutation] = [
         "8 condition: \"notDone\" is for work only: \"modalities\" must be [\"asynchronous\"]."),
     .init(
         rule, "\"request\"", "\"cancel\"",
-        "9 calendar: \"cancel\" takes sessions out of calendars: only \"session-cancelled\" may."),
+        "9 calendar: \"cancel\" takes sessions out of calendars: only \"session-cancelled\" and "
+            + "\"cohort-cancelled\" may."),
     .init(
         rule, "[\"tea-room\"]", "[\"tea-rom\"]",
         "6 sessions.except[0]: \"tea-rom\" is not known; expected one of autonomous-work, autonomy-check, closing, connection-setup, cv, informal-moment, information-meeting, questionnaire, tea-room, weekly-call. Did you mean \"tea-room\"?"

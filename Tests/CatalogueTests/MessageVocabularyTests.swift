@@ -20,8 +20,13 @@ struct MessageVocabularyTests {
     @Test func samplesHaveEveryName() {
         var sample = MessageSample(language: .french)
         var names = names(of: sample.longest)
-        sample.means = .room
-        names.formUnion(self.names(of: sample.longest))
+        for (means, change) in [(.room, .moved), (.room, .edited), (.video, .edited)]
+            as [(MessageSample.Means, MessageSample.Change)]
+        {
+            sample.means = means
+            sample.change = change
+            names.formUnion(self.names(of: sample.longest))
+        }
         let known = self.names(of: MessageVocabulary.root)
         let levels = Set(AutonomyLevel.allCases.map { "level.\($0.rawValue)" })
         #expect(names.subtracting(levels) == known.subtracting(levels))
@@ -34,7 +39,15 @@ struct MessageVocabularyTests {
         let session = Session(
             id: "a/b", kind: "cv", title: Phrase("CV"), modality: .asynchronous, choice: "c",
             task: Phrase("Faire"), documents: [Phrase("Un CV")], week: 1, span: span,
-            due: time, link: "https://example.org", place: "Salle 1")
+            due: time, facilitator: "lea@example.org", link: "https://example.org", place: "Salle 1")
+        var before = session
+        before.title = Phrase("Ancien titre")
+        before.modality = .synchronous
+        before.span = LocalSpan(on: wall.date - 1, at: .noon, minutes: 60, in: .utc)
+        before.due = nil
+        before.link = nil
+        before.place = nil
+        before.facilitator = "max@example.org"
         let kind = SessionKind(
             id: "cv", title: Phrase("CV"), aim: Phrase("But"), suits: Phrase("Tous"),
             minutes: SessionKind.Minutes(from: 60, to: 60), modalities: [.asynchronous],
@@ -48,7 +61,8 @@ struct MessageVocabularyTests {
             sessions: [session, session], kinds: ["cv": kind],
             details: NoticeDetails(
                 old: NoticeDetails.Times(start: wall, end: wall), reason: "Neige", follows: [Phrase("Suite")]),
-            language: .french
+            changes: SessionDifference(UntoldChange(key: "b", known: SessionFacts(before)), now: session).map { [$0] }
+                ?? [], language: .french
         )
         let person = Participant(id: "a/p01", firstName: "Ana", lastName: "B")
         let other = Companion(firstName: "Bo", contact: "06 12 34 56 78")

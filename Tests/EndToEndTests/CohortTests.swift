@@ -83,22 +83,23 @@ struct CohortTests {
     @Test func aMoveOntoADayOffIsPointedOut() throws {
         let jobclub = try planned()
         let move = "session move limoges-2027-02/w1-tue-am --dry-run --to "
-        #expect(try jobclub.run(move + "2027-02-06T10:00").complaint.contains("Saturday 6 February 2027 is a day off"))
-        #expect(try jobclub.run(move + "2027-02-03T14:00").complaint.isEmpty)
+        let saturday = try jobclub.run(move + "2027-02-06T10:00").complaint
+        #expect(saturday.contains("Saturday 6 February") && saturday.contains("this day is off"))
+        #expect(try jobclub.run(move + "2027-02-02T09:35").complaint.isEmpty)
         let past = try jobclub.run("plan --programme four-week-remote --start 2020-01-06 --name Old --dry-run")
         #expect(past.complaint.contains("starts in the past"))
     }
 
     @Test(arguments: [
-        ("2027-01-31T14:00", "Careful: Sunday 31 January 2027 is a day off."),
-        ("2027-02-01T11:30", "Careful: \"Tea room\" (w1-mon-am-2) takes place then too, Monday 1 February, 11:15 am."),
+        ("2027-01-31T14:00", "this day is off"),
+        ("2027-02-01T11:30", "leads two sessions at once: \"Tea room\" (w1-mon-am-2), Monday 1 February, 11:15 am"),
         ("2020-02-03T14:00", "Careful: Monday 3 February 2020 is past already."),
     ])
     func aMoveToABadMomentIsSaid(to: String, words: String) throws {
         let jobclub = try planned()
         let move = try jobclub.run("session move limoges-2027-02/w1-mon-am --to \(to) --dry-run")
         #expect(move.code == 0)
-        #expect(move.complaint == words + "\n")
+        #expect(move.complaint.contains(words))
     }
 
     @Test func theWordsOfAMessageAreLegible() throws {

@@ -20,7 +20,7 @@ import Testing
         #expect(after(.permanent(reason: "550")) == .failed(reason: "550"))
         #expect(after(.transient(reason: "451")) == .retry(at: now + .seconds(30), reason: "451"))
         #expect(after(.transient(reason: "451"), attempts: 3) == .retry(at: now + .seconds(120), reason: "451"))
-        #expect(after(.unknown(reason: "lost")) == .retry(at: now + .seconds(30), reason: "lost"))
+        #expect(after(.unknown(reason: "lost")) == .retry(at: now + .seconds(30), reason: "lost", inDoubt: true))
         #expect(after(.unknown(reason: "lost"), resends: false) == .unknown(reason: "lost"))
     }
 

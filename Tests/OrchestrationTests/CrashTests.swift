@@ -136,7 +136,7 @@ import Testing
         let third = try club.orchestrator(worker: 3, at: due + .minutes(2) + .seconds(10))
         let to = try #require(CivilDateTime("2027-02-01T15:00"))
         let now = due + .minutes(2) + .seconds(10)
-        _ = try club.installation.moveSession("club-2027-02/w1-mon-am", to: to, at: now)
+        _ = try club.installation.moveSession("club-2027-02/w1-mon-am", to: to, .init(at: now))
         _ = try third.step(at: now)
         #expect(email.sent.count == 2, "the retry was ten seconds ago")
         _ = try third.step(at: now + .minutes(1))

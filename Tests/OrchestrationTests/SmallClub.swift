@@ -21,7 +21,7 @@ struct SmallClub {
             database: try database ?? .inMemory(), catalogue: try SmallClub.catalogue(),
             organisation: Organisation(
                 name: "Boutique", zone: "UTC",
-                quietHours: quietHours ?? .init(from: .midnight, to: .midnight)),
+                quietHours: quietHours ?? .init(from: .midnight, to: .midnight), changeQuietMinutes: 0),
             channels: channels, zone: { _ in .utc })
     }
 

@@ -7,6 +7,8 @@ import PositionedJSON
 struct MessageExamination {
     /// What one text message holds in the alphabet of GSM 03.38.
     private static let oneSegment = 160
+    /// What three hold that are joined.
+    private static let threeSegments = 459
 
     private let rule: NoticeRule
     private let template: MessageTemplate
@@ -70,16 +72,19 @@ struct MessageExamination {
                 Fault.Detail(file: path(.sms), Phrase(fr: "Ce SMS est vide.", en: "This text message is empty."))
             ]
         }
-        guard worst.length > MessageExamination.oneSegment else { return [] }
+        // Of several changes even the shortest list takes more than one message.
+        let most = rule.event == .planChanged ? MessageExamination.threeSegments : MessageExamination.oneSegment
+        guard worst.length > most else { return [] }
         return [
             Fault.Detail(
                 file: path(.sms),
                 Phrase(
                     fr:
-                        "Ce SMS peut prendre \(worst.length) caractères ; un seul en a \(MessageExamination.oneSegment) : "
+                        "Ce SMS peut prendre \(worst.length) caractères ; un seul en a \(most) : "
                         + "« \(worst.text) ».",
-                    en: "This text message may take \(worst.length) characters; one holds "
-                        + "\(MessageExamination.oneSegment): \"\(worst.text)\"."))
+                    en: "This text message may take \(worst.length) characters; "
+                        + (most == MessageExamination.oneSegment ? "one holds" : "three hold")
+                        + " \(most): \"\(worst.text)\"."))
         ]
     }
 

@@ -17,6 +17,11 @@ struct MessageSample {
         }
     }
 
+    /// What may have become of a session.
+    enum Change: CaseIterable {
+        case moved, edited, cancelled, added, restored
+    }
+
     var language: Language
     var means: Means = .video
     var hasPage = true
@@ -29,6 +34,8 @@ struct MessageSample {
     /// Whether others are named: partners, a buddy, a newcomer.
     var hasCompany = true
     var slotCount = 3
+    var change = Change.moved
+    var changeCount = 2
     var level: AutonomyLevel = .accompanied
 
     /// The situations that make a difference to a text that uses these names.
@@ -62,6 +69,11 @@ struct MessageSample {
         vary(["old", "old.date", "old.time", "old.end"], \.hasOld, [false])
         vary(["partners", "partnerNames", "partnerList", "buddy", "newcomer"], \.hasCompany, [false])
         vary(["slots", "fewSlots"], \.slotCount, [1, 2, 5])
+        vary(
+            ["changes", "change", "cancelled", "added", "restored", "change.restored", "change.newFacilitator"],
+            \.change,
+            Change.allCases.filter { $0 != .moved })
+        vary(["fewChanges", "count"], \.changeCount, [1, 12])
         vary(["level", "levelName"], \.level, AutonomyLevel.allCases.filter { $0 != .accompanied })
         return samples
     }
@@ -95,6 +107,16 @@ struct MessageSample {
         fields["facilitator"] = .object(facilitator)
         fields["hasPhone"] = .flag(isSpecial)
         if hasCompany { fields.merge(company) { own, _ in own } }
+        fields["change"] = .object(changed)
+        fields["changes"] = .list(
+            (1...changeCount).map { number in
+                var fields = changed
+                fields["first"] = .flag(number == 1)
+                fields["last"] = .flag(number == changeCount)
+                return .object(fields)
+            })
+        fields["count"] = .text("\(changeCount)")
+        fields["fewChanges"] = .flag(changeCount <= 2)
         if hasPage { fields["page"] = .text(letters(55)) }
         if hasOld { fields["old"] = ["date": .text(date), "time": .text(time), "end": .text(end)] }
         return .object(fields)
@@ -113,7 +135,25 @@ struct MessageSample {
         return [
             "organisation": "A", "cohort": "B", "firstName": "", "session": .object(only), "sessions": [.object(only)],
             "days": [["date": .text(date), "sessions": [.object(only)], "first": true, "last": true]], "slots": [],
+            "changes": [.object(only)], "change": .object(only), "count": "1", "fewChanges": true,
         ]
+    }
+
+    private var changed: [String: Value] {
+        var fields = session
+        fields["changed"] = .flag(change == .moved || change == .edited)
+        fields["cancelled"] = .flag(change == .cancelled)
+        fields["added"] = .flag(change == .added || change == .restored)
+        fields["restored"] = .flag(change == .restored)
+        if change == .moved { fields["old"] = ["date": .text(date), "time": .text(time), "end": .text(end)] }
+        if change == .edited {
+            fields["oldTitle"] = .text(letters(30))
+            fields["newFacilitator"] = .text(letters(20))
+            fields["newForm"] = true
+            fields["newDue"] = .text("\(date), \(time)")
+            if hasWay { fields[means == .room ? "newPlace" : "newLink"] = .text(letters(means == .room ? 40 : 55)) }
+        }
+        return fields
     }
 
     private var sessions: [Value] {

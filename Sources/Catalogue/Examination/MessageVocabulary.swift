@@ -9,7 +9,8 @@ indirect enum MessageVocabulary: Sendable {
     static let root: MessageVocabulary = .object([
         "firstName": .word, "organisation": .word, "cohort": .word, "page": .word, "phoneOnly": .word,
         "poorConnection": .word, "several": .word, "fewSlots": .word, "reason": .word, "start": .word,
-        "levelName": .word, "timestamp": .word, "hasPhone": .word, "partnerNames": .word, "partnerList": .word,
+        "levelName": .word, "timestamp": .word, "count": .word, "fewChanges": .word,
+        "hasPhone": .word, "partnerNames": .word, "partnerList": .word,
         "partners": items(words("firstName", "contact")), "buddy": .object(words("firstName", "contact")),
         "newcomer": .object(words("firstName", "contact")),
         "facilitator": .object(words("name", "phone", "tel", "email")),
@@ -20,6 +21,8 @@ indirect enum MessageVocabulary: Sendable {
         "session": .object(session),
         "sessions": items(session),
         "slots": items(words("number", "date", "time", "end", "place")),
+        "change": .object(change),
+        "changes": items(change),
         "days": items(["date": .word, "sessions": items(session)]),
     ])
 
@@ -28,6 +31,12 @@ indirect enum MessageVocabulary: Sendable {
         "peers", "choice", "startsAt", "endsAt", "dueAt", "link", "place", "due", "aim",
         "alone", "supported", "task"
     ).merging(["prepare": .list(.word), "leaveWith": .list(.word), "documents": .list(.word)]) { word, _ in word }
+
+    private static let change = session.merging(
+        words(
+            "changed", "cancelled", "added", "restored", "oldTitle", "newLink", "newPlace", "newDue", "newForm",
+            "newFacilitator")
+    ) { word, _ in word }.merging(["old": .object(words("date", "time", "end"))]) { word, _ in word }
 
     private static func words(_ names: String...) -> [String: MessageVocabulary] {
         Dictionary(names.map { ($0, .word) }) { first, _ in first }

@@ -120,12 +120,26 @@ struct RuleExamination {
                         fr: "Un appel (« call ») n'a pas de courriel, donc pas d'agenda.",
                         en: "A call (\"call\") has no e-mail, hence no calendar.")))
         }
-        if rule.calendar == .cancel, rule.event != .sessionCancelled {
+        if rule.calendar == .cancel, rule.event != .sessionCancelled, rule.event != .cohortCancelled {
             faults.append(
                 at("calendar").fault(
                     Phrase(
-                        fr: "« cancel » ôte des séances des agendas : seul « session-cancelled » le peut.",
-                        en: "\"cancel\" takes sessions out of calendars: only \"session-cancelled\" may.")))
+                        fr: "« cancel » ôte des séances des agendas : seuls « session-cancelled » et "
+                            + "« cohort-cancelled » le peuvent.",
+                        en: "\"cancel\" takes sessions out of calendars: only \"session-cancelled\" and "
+                            + "\"cohort-cancelled\" may.")))
+        }
+        let gathers = rule.event == .planChanged || rule.event == .cohortCancelled
+        if let event = rule.event, event.isChange, (rule.per == .session) == gathers {
+            faults.append(
+                at("per").fault(
+                    gathers
+                        ? Phrase(
+                            fr: "Un avis de plusieurs changements demande « per » : « cohort ».",
+                            en: "A notice of several changes needs \"per\": \"cohort\".")
+                        : Phrase(
+                            fr: "Un avis d'un changement demande « per » : « session ».",
+                            en: "A notice of one change needs \"per\": \"session\".")))
         }
         return faults
     }

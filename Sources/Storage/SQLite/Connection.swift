@@ -65,6 +65,13 @@ package final class Connection {
         }
     }
 
+    /// Runs `body` and takes back everything that it wrote.
+    package func trial<T>(_ body: () throws(Fault) -> T) throws(Fault) -> T {
+        try execute("begin immediate")
+        defer { if sqlite3_get_autocommit(handle) == 0 { sqlite3_exec(handle, "rollback", nil, nil, nil) } }
+        return try body()
+    }
+
     /// Copies every page into another file, while others go on reading and writing.
     func copy(to other: Connection) throws(Fault) {
         guard let backup = sqlite3_backup_init(other.handle, "main", handle, "main") else {

@@ -37,6 +37,12 @@ extension Connection {
         try prepare("update cohorts set status = ? where number = ?").run(status, number)
     }
 
+    /// What a change of the plan may touch; the identifier stays.
+    package func update(_ cohort: Stored<Cohort>) throws(Fault) {
+        try prepare("update cohorts set start_day = ?, facilitator = ?, status = ? where number = ?")
+            .run(cohort.start, cohort.facilitator, cohort.status, cohort.number)
+    }
+
     private func cohort(_ row: Row) throws(Fault) -> Stored<Cohort> {
         Stored(
             number: row.integer(0),

@@ -153,20 +153,21 @@ extension Connection {
     /// Writes what came of an attempt, once: only who holds the claim may, and only while it is in flight.
     /// - Returns: whether it was written.
     package func settle(_ claim: Claim, as after: AfterAttempt, at now: Instant) throws(Fault) -> Bool {
-        let (state, next, reference, reason): (DeliveryState, Instant?, String?, String?) =
+        let (state, next, reference, reason, inDoubt): (DeliveryState, Instant?, String?, String?, Bool) =
             switch after {
-            case .accepted(let reference): (.accepted, nil, reference, nil)
-            case .retry(let at, let reason): (.retrying, at, nil, reason)
-            case .failed(let reason): (.failed, nil, nil, reason)
-            case .unknown(let reason): (.unknown, nil, nil, reason)
+            case .accepted(let reference): (.accepted, nil, reference, nil, false)
+            case .retry(let at, let reason, let inDoubt): (.retrying, at, nil, reason, inDoubt)
+            case .failed(let reason): (.failed, nil, nil, reason, false)
+            case .unknown(let reason): (.unknown, nil, nil, reason, true)
             }
         try prepare(
             """
-            update deliveries set state = ?, next_at = ?, reference = coalesce(?, reference), reason = ?, finished_at = ?
+            update deliveries set state = ?, next_at = ?, reference = coalesce(?, reference), reason = ?, finished_at = ?,
+                doubtful = case when ? = 1 then 1 else doubtful end
             where notice = ? and step = ? and worker = ? and attempts = ? and state = 'transmitting'
             """
         ).run(
-            state.rawValue, next, reference, reason, next == nil ? now : nil, claim.id.notice, claim.id.step,
+            state.rawValue, next, reference, reason, next == nil ? now : nil, inDoubt, claim.id.notice, claim.id.step,
             claim.worker, claim.attempts)
         return changes == 1
     }
@@ -212,6 +213,11 @@ extension Connection {
     ) throws(Fault) {
         try prepare("update notices set state = ?, channel = ?, due_at = ? where number = ?")
             .run(state.rawValue, channel, due, number)
+    }
+
+    /// Lets a notice be of use for longer.
+    package func extend(notice number: Int, until: Instant) throws(Fault) {
+        try prepare("update notices set useful_until = ? where number = ?").run(until, number)
     }
 
     /// Deliveries in flight that nobody may be sending: those of `worker` itself, which knows what it has in hand, and

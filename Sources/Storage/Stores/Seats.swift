@@ -34,6 +34,34 @@ extension Connection {
             .all(participant) { row throws(Fault) in try seat(row, of: cohort) }
     }
 
+    /// The turns that people have within a session, by the number of their row.
+    package func turns(of session: Stored<Session>) throws(Fault) -> [(participant: Int, turn: LocalSpan)] {
+        let date = session.span.date
+        return try prepare(
+            """
+            select participant, turn_starts, turn_ends, turn_starts_at, turn_ends_at from seats
+            where session = ? and turn_starts is not null order by participant
+            """
+        ).all(session.number) { row throws(Fault) in
+            (
+                row.integer(0),
+                LocalSpan(
+                    start: LocalTime(wall: CivilDateTime(date, row.time(1)), instant: row.instant(3)),
+                    end: LocalTime(wall: CivilDateTime(date, row.time(2)), instant: row.instant(4)))
+            )
+        }
+    }
+
+    /// Gives a turn another time on its session's day.
+    package func setTurn(_ turn: LocalSpan, session: Int, participant: Int) throws(Fault) {
+        try prepare(
+            """
+            update seats set turn_starts = ?, turn_ends = ?, turn_starts_at = ?, turn_ends_at = ?
+            where session = ? and participant = ?
+            """
+        ).run(turn.starts, turn.ends, turn.start.instant, turn.end.instant, session, participant)
+    }
+
     /// Whether anybody in a cohort has a seat, or a session is for some only: otherwise all live the same plan.
     package func livesDiffer(in cohort: Int) throws(Fault) -> Bool {
         try prepare(

@@ -72,15 +72,15 @@ extension Connection {
             """
             update sessions set day = ?, starts = ?, ends = ?, starts_at = ?, ends_at = ?, due_day = ?, due_time = ?,
                 due_at = ?, status = ?, sequence = ?, facilitator = ?, link = ?, host_link = ?, place = ?,
-                title_fr = ?, title_en = ?, modality = ?, capacity = ?, peers = ?
+                title_fr = ?, title_en = ?, modality = ?, by_phone = ?, capacity = ?, peers = ?, week = ?
             where number = ?
             """
         ).run(
             session.span.date, session.span.starts, session.span.ends, session.span.start.instant,
             session.span.end.instant, session.due?.wall.date, session.due?.wall.time, session.due?.instant,
             session.status, session.sequence, session.facilitator, session.link, session.hostLink, session.place,
-            session.title.french, session.title.english, session.modality,
-            session.capacity, session.peers, session.number)
+            session.title.french, session.title.english, session.modality, session.byPhone,
+            session.capacity, session.peers, session.week, session.number)
     }
 
     /// Opens the sessions that have begun and closes those that have ended.

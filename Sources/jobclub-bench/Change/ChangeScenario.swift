@@ -34,13 +34,13 @@ struct ChangeScenario: Scenario {
         let session = "\(ChangeScenario.cohort)/w2-mon-am"
         var watch = Stopwatch()
         for number in 0..<ChangeScenario.changes {
-            // Monday 8 February 2027, at one of two hours in turn.
+            // Monday 8 February 2027, at one of twelve times in turn: never where people know it to be.
             let wall = CivilDateTime(
-                CivilDate(dayNumber: 20_857), CivilTime(clamping: number % 2 == 0 ? 10 * 60 : 9 * 60 + 30))
+                CivilDate(dayNumber: 20_857), CivilTime(clamping: 9 * 60 + 35 + 5 * (number % 12)))
             let change = try watch.time { () throws(Fault) in
-                try installation.moveSession(session, to: wall, at: House.planned)
+                try installation.moveSession(session, to: wall, ChangeOrder(at: House.planned))
             }
-            guard change.told.count == 15, !change.unchanged else {
+            guard change.told.count == 15, !change.isUnchanged else {
                 throw Fault(.internal, Phrase("A change told \(change.told.count) people."))
             }
         }

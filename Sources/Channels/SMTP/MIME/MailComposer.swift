@@ -12,6 +12,8 @@ import Notices
 ///     │  ├─ text/html
 ///     │  └─ text/calendar; method=REQUEST
 ///     └─ text/calendar, attached as agenda.ics
+///
+/// Where a mail tells of several sessions, each is attached with its own method and none stands among the alternatives.
 package struct MailComposer: Sendable {
     package var from: Mailbox
 
@@ -39,17 +41,18 @@ package struct MailComposer: Sendable {
     private func content(_ message: Message) throws(Fault) -> MIMEPart {
         var alternatives = [MIMEPart(text: message.text, type: "text/plain")]
         if let html = message.html { alternatives.append(MIMEPart(text: html, type: "text/html")) }
+        for part in message.invitations + [message.calendar].compactMap({ $0 }) {
+            guard !part.method.isEmpty, part.method.utf8.allSatisfy({ (65...90).contains($0) }) else {
+                throw Self.badMethod
+            }
+        }
         guard let calendar = message.calendar else {
+            guard message.invitations.isEmpty else {
+                return attached(message.invitations, to: alternatives, of: message)
+            }
             return alternatives.count == 1
                 ? alternatives[0]
                 : MIMEPart(alternatives, type: "multipart/alternative", boundary: boundary(message, "a"))
-        }
-        guard !calendar.method.isEmpty, calendar.method.utf8.allSatisfy({ (65...90).contains($0) }) else {
-            throw Fault(
-                .badData,
-                Phrase(
-                    fr: "La méthode de l'invitation doit être un mot en capitales, comme REQUEST.",
-                    en: "The invitation's method must be a word in capitals, such as REQUEST."))
         }
         alternatives.append(
             MIMEPart(text: calendar.text, type: "text/calendar", parameter: "method=\(calendar.method)"))
@@ -61,6 +64,20 @@ package struct MailComposer: Sendable {
                 MIMEPart(alternatives, type: "multipart/alternative", boundary: boundary(message, "a")),
                 attachment,
             ], type: "multipart/mixed", boundary: boundary(message, "m"))
+    }
+
+    /// `1-request.ics`, `2-cancel.ics`: programs that know invitations by their type take each up by itself.
+    private func attached(_ parts: [CalendarPart], to alternatives: [MIMEPart], of message: Message) -> MIMEPart {
+        let words =
+            alternatives.count == 1
+            ? alternatives[0] : MIMEPart(alternatives, type: "multipart/alternative", boundary: boundary(message, "a"))
+        let files = parts.enumerated().map { index, part in
+            let name = "\(index + 1)-\(part.method.lowercased()).ics"
+            return MIMEPart(
+                text: part.text, type: "text/calendar", parameter: "method=\(part.method); name=\"\(name)\"",
+                disposition: "attachment; filename=\"\(name)\"")
+        }
+        return MIMEPart([words] + files, type: "multipart/mixed", boundary: boundary(message, "m"))
     }
 
     /// The same for the same message. `=_` occurs in no encoded text, so that no content can hold the boundary.
@@ -79,6 +96,12 @@ package struct MailComposer: Sendable {
         }
         return mailbox
     }
+
+    private static let badMethod = Fault(
+        .badData,
+        Phrase(
+            fr: "La méthode de l'invitation doit être un mot en capitales, comme REQUEST.",
+            en: "The invitation's method must be a word in capitals, such as REQUEST."))
 
     private static let badAddress = Fault(
         .badData,

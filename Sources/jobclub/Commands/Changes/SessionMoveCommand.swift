@@ -10,7 +10,7 @@ enum SessionMoveCommand: Action {
 
     static let declaration = Declaration(
         "session move", .cohorts, Phrase(fr: "déplace une séance et prévient", en: "moves a session and tells people"),
-        [SessionChanging.session, to, SessionChanging.reason, SessionChanging.dryRun],
+        [Ordering.session, to] + Ordering.all,
         examples: [
             .init(
                 "jobclub session move limoges-2027-01/w1-mon-am --to 2027-01-05T14:00 --dry-run",
@@ -18,9 +18,10 @@ enum SessionMoveCommand: Action {
         ])
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
-        let change = try shell.installation().moveSession(
-            try arguments.require(SessionChanging.session).rawValue, to: try arguments.require(to),
-            reason: arguments[SessionChanging.reason], dryRun: arguments[SessionChanging.dryRun], at: shell.now)
-        try SessionChanging.show(change, isKept: !arguments[SessionChanging.dryRun], in: shell)
+        let order = Ordering.order(arguments, in: shell)
+        let installation = try shell.installation()
+        let change = try installation.moveSession(
+            try arguments.require(Ordering.session).rawValue, to: try arguments.require(to), order)
+        try ChangeAnswer([change], order, installation, shell).show()
     }
 }

@@ -1,0 +1,58 @@
+import Clubs
+import Orchestration
+import Storage
+
+/// A line of a cohort's audit trail.
+package struct HistoryEntry: Sendable {
+    package var number: Int
+    package var at: Instant
+    package var by: String
+    /// A word of `PlanChange.What`, or one of an operation on people.
+    package var what: String
+    package var reason: String?
+    /// The keys of the sessions that it touched, and their times before and after.
+    package var sessions: [Step]
+    /// The number of the change that took this one back.
+    package var undoneBy: Int?
+    package var undoes: Int?
+
+    package struct Step: Sendable {
+        package var key: String
+        package var title: Phrase
+        /// `nil` when the change added it.
+        package var before: CivilDateTime?
+        package var after: CivilDateTime
+        package var isCancelled: Bool
+    }
+}
+
+extension Installation {
+    /// What was changed in a cohort, by whom, when and why; the latest first.
+    package func history(of text: String) throws(Fault) -> (cohort: Cohort, entries: [HistoryEntry]) {
+        try database.read { connection throws(Fault) in
+            let cohort = try connection.findCohort(text)
+            let changes = try connection.changes(of: cohort.number)
+            let undone = Dictionary(
+                changes.compactMap { change in change.undoes.map { ($0, change.number) } },
+                uniquingKeysWith: { first, _ in first })
+            let entries = changes.map { change in
+                HistoryEntry(
+                    number: change.number, at: change.at, by: change.by, what: change.what, reason: change.reason,
+                    sessions: steps(change.value), undoneBy: undone[change.number], undoes: change.undoes)
+            }
+            return (cohort.value, entries)
+        }
+    }
+
+    private func steps(_ change: Change) -> [HistoryEntry.Step] {
+        guard let after = PlanRecord(json: change.after) else { return [] }
+        let before = Dictionary(
+            (PlanRecord(json: change.before)?.sessions ?? []).map { ($0.key, $0) },
+            uniquingKeysWith: { first, _ in first })
+        return after.sessions.map { session in
+            HistoryEntry.Step(
+                key: session.key, title: session.title, before: before[session.key]?.start, after: session.start,
+                isCancelled: session.isCancelled)
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import Arguments
+import Clubs
+import Operations
+
+/// `jobclub session cancel`.
+enum SessionCancelCommand: Action {
+    static let declaration = Declaration(
+        "session cancel", .cohorts,
+        Phrase(fr: "annule une séance et prévient", en: "cancels a session and tells people"),
+        [Ordering.session] + Ordering.all,
+        examples: [
+            .init(
+                "jobclub session cancel limoges-2027-01/w2-tue-pm --reason \"Salle fermée\"",
+                Phrase(fr: "annule, avec la raison", en: "cancels, with the reason"))
+        ])
+
+    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+        let order = Ordering.order(arguments, in: shell)
+        let installation = try shell.installation()
+        let change = try installation.cancelSession(try arguments.require(Ordering.session).rawValue, order)
+        try ChangeAnswer([change], order, installation, shell).show()
+    }
+}
