@@ -3,7 +3,7 @@ enum BenchHelp {
     static var text: [String] {
         let scenarios = Bench.scenarios.map { scenario in
             let name = type(of: scenario).name
-            return "  \(name)\(String(repeating: " ", count: 10 - name.count))\(scenario.summary)"
+            return "  \(name)\(String(repeating: " ", count: max(1, 12 - name.count)))\(scenario.summary)"
         }
         return [
             "jobclub-bench SCENARIO... [options]",
@@ -14,7 +14,7 @@ enum BenchHelp {
             "",
             "Scenarios:",
         ] + scenarios + [
-            "  all       every one of them",
+            "  all         every one of them",
             "",
             "Options:",
             "  --size N         the larger size",

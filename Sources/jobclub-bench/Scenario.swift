@@ -18,6 +18,8 @@ protocol Scenario: Sendable {
     /// How many times smaller the smaller of the two sizes is.
     var smallerBy: Int { get }
     var aim: Aim { get }
+    /// Why there is nothing to compare with on this machine, or `nil`; then the yardstick counts nothing.
+    var missingYardstick: String? { get }
 
     /// What has to be there before the clock starts.
     func prepare(_ stage: Stage) throws(Fault)
@@ -27,6 +29,7 @@ protocol Scenario: Sendable {
 
 extension Scenario {
     var smallerBy: Int { 10 }
+    var missingYardstick: String? { nil }
 
     func prepare(_ stage: Stage) throws(Fault) {}
 }

@@ -19,11 +19,27 @@ struct BenchTests {
         }
     }
 
+    /// Where there is no Python with the library, that is said and nothing is claimed.
+    @Test(arguments: ["recurrence", "horizon"])
+    func recurrenceTellsWhetherItsYardstickIsThere(_ scenario: String) throws {
+        let answer = try bench([scenario, "--quick", "--size", "10", "--json"])
+        #expect(answer.code == 0, "\(answer.complaint)")
+        let json = try #require(JSONSerialization.jsonObject(with: Data(answer.out.utf8)) as? [String: Any])
+        let result = try #require((json["scenarios"] as? [[String: Any]])?.first)
+        let sizes = try #require(result["sizes"] as? [[String: Any]])
+        let isMissing = result["yardstickMissing"] is String
+        #expect(sizes.allSatisfy { ($0["count"] as? Int ?? 0) > 0 })
+        #expect(sizes.allSatisfy { (($0["yardstickRate"] as? Double ?? 0) == 0) == isMissing })
+        #expect(isMissing == (result["reached"] == nil))
+    }
+
     @Test func helpNamesEveryScenario() throws {
         let answer = try bench(["--help"])
         #expect(answer.code == 0)
-        for word in ["plan", "change", "outbox", "import", "rehearse", "all", "--size", "--quick", "--json", "release"]
-        {
+        for word in [
+            "plan", "change", "outbox", "import", "rehearse", "recurrence", "horizon", "all", "--size", "--quick",
+            "--json", "release",
+        ] {
             #expect(answer.out.contains(word), "\(word)")
         }
     }

@@ -36,7 +36,7 @@ struct Comparison {
     /// Whether the aim is reached, or `nil` when the size was too small to tell.
     private var reached: Bool? {
         switch scenario.aim {
-        case .share(let least): sizes.last.map { $0.share >= least }
+        case .share(let least): scenario.missingYardstick == nil ? sizes.last.map { $0.share >= least } : nil
         case .seconds(let most, let size): sizes.first { $0.size == size }.map { $0.seconds <= most }
         }
     }
@@ -63,11 +63,11 @@ struct Comparison {
                     fixed(size.peak / 1_048_576, 1), fixed(size.yardstickRate, 0), fixed(size.share, 2),
                 ]
             })
-        let verdict = reached.map { $0 ? "reached" : "missed" } ?? "not measured at this size"
+        let verdict = reached.map { $0 ? "reached" : "missed" } ?? "not measured here"
         return [terminal.style.bold(name) + ": " + scenario.summary] + table.lines(style: terminal.style) + [
             "cost of \(fixed(work, 1)) times the \(scenario.unit): \(fixed(time, 1)) times the time, "
                 + "\(fixed(memory, 2)) times the memory",
-            "yardstick: \(scenario.yardstick)",
+            "yardstick: \(scenario.yardstick)\(scenario.missingYardstick.map { " – \($0)" } ?? "")",
             "aim: \(aim): \(verdict)",
             "",
         ]
@@ -102,6 +102,7 @@ struct Comparison {
                 }
             }
             $0.field("yardstick", scenario.yardstick)
+            $0.field("yardstickMissing", scenario.missingYardstick)
             $0.field("aim", aim)
             if let reached { $0.field("reached", reached) }
         }
