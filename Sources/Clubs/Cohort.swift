@@ -14,10 +14,12 @@ package struct Cohort: Hashable, Sendable, Identifiable {
     package var territory: Territory
     package var facilitator: FacilitatorID?
     package var status: Status
+    /// How many people it takes; `nil` when nobody counts.
+    package var places: Int?
 
     package init(
         id: CohortID, name: String, programme: ProgrammeID, start: CivilDate, zone: String, territory: Territory,
-        facilitator: FacilitatorID? = nil, status: Status = .planned
+        facilitator: FacilitatorID? = nil, status: Status = .planned, places: Int? = nil
     ) {
         self.id = id
         self.name = name
@@ -27,6 +29,7 @@ package struct Cohort: Hashable, Sendable, Identifiable {
         self.territory = territory
         self.facilitator = facilitator
         self.status = status
+        self.places = places
     }
 }
 

@@ -62,11 +62,13 @@ package struct Programme: Codable, Hashable, Sendable {
         package var task: Phrase?
         /// What has to be handed in, each in a few words.
         package var documents: [Phrase]?
+        /// How many people it can take; no limit by default.
+        package var capacity: Int?
 
         package init(
             kind: SessionKindID, modality: Modality, week: Int, day: Int, at: CivilTime, minutes: Int,
             due: Moment? = nil, key: String? = nil, choice: String? = nil, each: Bool? = nil, peers: Bool? = nil,
-            title: Phrase? = nil, task: Phrase? = nil, documents: [Phrase]? = nil
+            title: Phrase? = nil, task: Phrase? = nil, documents: [Phrase]? = nil, capacity: Int? = nil
         ) {
             self.kind = kind
             self.modality = modality
@@ -82,6 +84,7 @@ package struct Programme: Codable, Hashable, Sendable {
             self.title = title
             self.task = task
             self.documents = documents
+            self.capacity = capacity
         }
     }
 

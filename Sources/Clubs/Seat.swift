@@ -11,18 +11,24 @@ package struct Seat: Hashable, Sendable {
     package var turn: LocalSpan?
     /// How the person does work on their own time; `nil` as the session says.
     package var mode: WorkMode?
+    /// How they came to the slot, when the session is one of a choice.
+    package var chosen: ChoiceMaker?
+    /// Whether the session was cancelled: then the seat settles nothing.
+    package var isVoid: Bool
     /// Raised by every change of this seat that the person must hear of; it counts with the session's.
     package var sequence: Int
 
     package init(
         session: SessionID, participant: ParticipantID, choice: String? = nil, turn: LocalSpan? = nil,
-        mode: WorkMode? = nil, sequence: Int = 0
+        mode: WorkMode? = nil, chosen: ChoiceMaker? = nil, isVoid: Bool = false, sequence: Int = 0
     ) {
         self.session = session
         self.participant = participant
         self.choice = choice
         self.turn = turn
         self.mode = mode
+        self.chosen = chosen
+        self.isVoid = isVoid
         self.sequence = sequence
     }
 }
@@ -42,9 +48,10 @@ extension Session {
     package func lived(with seats: [Seat]) -> Session? {
         guard let seat = seats.first(where: { $0.session == id }) else {
             guard !isListed else { return nil }
-            return choice != nil && seats.contains { $0.choice == choice } ? nil : self
+            return choice != nil && seats.contains { $0.choice == choice && !$0.isVoid } ? nil : self
         }
         var session = self
+        session.settled = choice
         session.choice = nil
         session.sequence += seat.sequence
         if let turn = seat.turn {

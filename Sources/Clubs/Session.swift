@@ -19,6 +19,8 @@ package struct Session: Hashable, Sendable, Identifiable {
     package var peers: Bool
     /// The meeting of which this session is one slot among several.
     package var choice: String?
+    /// The choice that a seat settled: this is the person's slot of it; `nil` in the plan itself.
+    package var settled: String?
     /// Whether it is only for those who have a seat in it.
     package var isListed: Bool
     /// How many people it can take; `nil` when nobody counts.

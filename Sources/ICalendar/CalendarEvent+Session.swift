@@ -15,7 +15,7 @@ extension CalendarEvent {
         attendee: Participant? = nil, host: String, language: Language, alarmMinutes: Int? = nil
     ) {
         self.init(
-            uid: CalendarEvent.uid(of: session.id, host: host), sequence: session.sequence,
+            uid: CalendarEvent.uid(of: session, of: cohort.id, host: host), sequence: session.sequence,
             start: session.span.start.wall, end: session.span.end.wall, summary: session.title[language],
             description: CalendarEvent.description(session, cohort, kind, facilitator, language),
             location: CalendarEvent.location(session, language), url: session.link,
@@ -23,6 +23,12 @@ extension CalendarEvent {
             organizer: facilitator.map { Person(name: $0.name, email: $0.email) },
             attendee: attendee.flatMap { person in person.email.map { Person(name: person.name, email: $0) } },
             alarmMinutes: alarmMinutes)
+    }
+
+    /// The slot that somebody chose keeps one UID whichever it is: choosing another moves the entry.
+    private static func uid(of session: Session, of cohort: CohortID, host: String) -> String {
+        guard let choice = session.settled else { return uid(of: session.id, host: host) }
+        return uid(of: SessionID(cohort: cohort, key: "choice-\(choice)"), host: host)
     }
 
     /// `limoges-2027-01.w1-mon-am@club.example.org`.

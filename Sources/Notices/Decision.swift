@@ -21,6 +21,8 @@ package enum Decision: Hashable, Sendable {
         package var channel: ChannelName
         package var tried: [ChannelName]
         package var participant: Participant
+        /// What the person is today: an end that was foreseen takes effect by itself.
+        package var standing: Enrolment.Status
         package var cohortStatus: Cohort.Status
         /// The sessions that it is about, as they stand now.
         package var sessions: [Session]
@@ -36,9 +38,9 @@ package enum Decision: Hashable, Sendable {
 
         package init(
             rule: NoticeRule?, occurrence: String, usefulUntil: Instant, matters: Bool, channel: ChannelName,
-            tried: [ChannelName], participant: Participant, cohortStatus: Cohort.Status, sessions: [Session],
-            tellsChanges: Bool = false, attendance: Attendance.Status = .unrecorded, hasAskedForHelp: Bool = false,
-            quietUntil: Instant? = nil,
+            tried: [ChannelName], participant: Participant, standing: Enrolment.Status? = nil,
+            cohortStatus: Cohort.Status, sessions: [Session], tellsChanges: Bool = false,
+            attendance: Attendance.Status = .unrecorded, hasAskedForHelp: Bool = false, quietUntil: Instant? = nil,
             fullUntil: Instant? = nil
         ) {
             self.rule = rule
@@ -48,6 +50,7 @@ package enum Decision: Hashable, Sendable {
             self.channel = channel
             self.tried = tried
             self.participant = participant
+            self.standing = standing ?? participant.enrolment.status
             self.cohortStatus = cohortStatus
             self.sessions = sessions
             self.tellsChanges = tellsChanges
@@ -81,16 +84,19 @@ package enum Decision: Hashable, Sendable {
     /// Why it no longer has to be said at all.
     private static func ending(_ facts: Facts, at now: Instant) -> Decision? {
         guard let rule = facts.rule else { return .close(.suppressed, reason: "the catalogue no longer has its rule") }
-        if facts.participant.enrolment.status != .enrolled, rule.event != .buddyGiven {
-            return .close(.cancelled, reason: "the person has left")
-        }
+        if let ending = standing(facts, rule) { return ending }
         if facts.cohortStatus == .cancelled, !Decision.leavesCancelledCohort(rule.event) {
             return .close(.cancelled, reason: "the cohort is cancelled")
         }
         if facts.tellsChanges, facts.sessions.isEmpty {
             return .close(.suppressed, reason: "nothing has changed in the end")
         }
-        if facts.sessions.isEmpty { return .close(.cancelled, reason: "the session no longer takes place then") }
+        if facts.sessions.isEmpty, rule.event == nil, rule.sessions?.choice == true {
+            return .close(.suppressed, reason: "the person has chosen")
+        }
+        if facts.sessions.isEmpty, rule.event?.needsSession != false {
+            return .close(.cancelled, reason: "the session no longer takes place then")
+        }
         if now >= facts.usefulUntil { return .close(.expired, reason: "too late to be of use") }
         // Written by an older version: it names one change and its sequence.
         if rule.event == .sessionChanged, !facts.tellsChanges, let session = facts.sessions.first {
@@ -120,6 +126,17 @@ package enum Decision: Hashable, Sendable {
     /// What must leave although the cohort is cancelled: that it is.
     private static func leavesCancelledCohort(_ event: NoticeRule.Event?) -> Bool {
         [.sessionCancelled, .planChanged, .cohortCancelled].contains(event)
+    }
+
+    private static func standing(_ facts: Facts, _ rule: NoticeRule) -> Decision? {
+        switch facts.standing {
+        case .enrolled where rule.event == .placeOffered: .close(.cancelled, reason: "the offer was answered")
+        case .waiting where rule.event?.concernsWaiting != true:
+            .close(.cancelled, reason: "the person waits for a place")
+        case .enrolled, .waiting: nil
+        case .withdrawn, .exited:
+            rule.event == .buddyGiven ? nil : .close(.cancelled, reason: "the person has left")
+        }
     }
 
     /// The number behind `#` in `w1-mon-am#2`: the sequence that the notice tells of.

@@ -13,10 +13,13 @@ package struct MessageContext: Sendable {
     ///   - details: what a change needs beyond the plan.
     ///   - changes: what stands otherwise than people know it, of the same sessions.
     ///   - facilitators: those whom a change names.
+    ///   - choices: those of the cohort, for the numbers of the slots and the room that is left in them.
+    ///   - replyBySMS: whether people may answer by text message.
     package init(
         organisation: Organisation, cohort: Cohort, facilitator: Facilitator?, sessions: [Session],
         kinds: [SessionKindID: SessionKind], details: NoticeDetails?, changes: [SessionDifference] = [],
-        facilitators: [FacilitatorID: Facilitator] = [:], language: Language
+        facilitators: [FacilitatorID: Facilitator] = [:], choices: [Choice] = [], replyBySMS: Bool = false,
+        language: Language
     ) {
         let items = sessions.map { SessionWords($0, kind: kinds[$0.kind], language: language) }
         var shared: [String: Value] = [
@@ -26,9 +29,12 @@ package struct MessageContext: Sendable {
             "sessions": list(items.map(\.fields)),
             "several": .flag(items.count > 1),
             "days": list(MessageContext.days(sessions, items, language)),
-            "slots": list(zip(sessions.indices, items).map { index, item in item.slot(number: index + 1) }),
-            "fewSlots": .flag(sessions.count <= 3),
+            "replyBySMS": .flag(replyBySMS),
         ]
+        let slots = MessageContext.slots(sessions, items, choices)
+        shared["slots"] = list(slots)
+        shared["fewSlots"] = .flag(slots.count <= 3)
+        shared["noSlot"] = .flag(slots.isEmpty)
         if let first = items.first { shared["session"] = .object(first.fields) }
         if let facilitator {
             shared["facilitator"] = .object([
@@ -59,6 +65,16 @@ package struct MessageContext: Sendable {
             if !reason.isEmpty, !kept.contains(reason) { kept.append(reason) }
         }
         if !reason.isEmpty { shared["reason"] = .text(reason.joined(separator: " ; ")) }
+        if let missed = details?.missed, !missed.isEmpty {
+            shared["missed"] = list(
+                missed.map { one in
+                    [
+                        "title": .text(one.title[language]),
+                        "leaveWith": .list(one.leaveWith.map { .text($0[language]) }),
+                    ]
+                })
+        }
+        if let answerBy = details?.answerBy { shared["answerBy"] = .text(answerBy.spoken(language)) }
         self.shared = shared
     }
 
@@ -102,6 +118,19 @@ package struct MessageContext: Sendable {
             "page": page.map { .text($0) } ?? .missing,
         ]
         return own.merging(others.fields(person.language)) { own, _ in own }
+    }
+
+    /// The slots with the numbers that people answer with; those that are full or stand no more are left out.
+    private static func slots(
+        _ sessions: [Session], _ items: [SessionWords], _ choices: [Choice]
+    ) -> [[String: Value]] {
+        let known = Dictionary(
+            choices.flatMap(\.slots).map { ($0.session.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let numbered = zip(sessions, items).enumerated().map { index, pair in
+            (slot: known[pair.0.id], item: pair.1, number: known[pair.0.id]?.number ?? index + 1)
+        }
+        return numbered.filter { $0.slot.map { !$0.isFull && $0.session.status == .planned } ?? true }
+            .sorted { $0.number < $1.number }.map { $0.item.slot(number: $0.number) }
     }
 
     private static func days(

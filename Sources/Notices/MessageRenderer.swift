@@ -28,11 +28,14 @@ package struct MessageRenderer: Sendable {
         self.template = template.filled(context, as: form)
     }
 
+    /// - Parameter page: the address of the person's own page, when there are pages.
     package func message(
         id: String, to person: Participant, with others: Companions = Companions(), at address: String,
-        calendar: CalendarPart?, invitations: [CalendarPart] = [], replyTo: String?, date: Instant
+        page: String? = nil, calendar: CalendarPart?, invitations: [CalendarPart] = [], replyTo: String?,
+        date: Instant
     ) -> Message {
-        let words = template.words(MessageContext.personal(person, with: others, date: date), as: form)
+        let words = template.words(
+            MessageContext.personal(person, with: others, page: page, date: date), as: form)
         return Message(
             id: id, rule: rule, language: language, form: form, recipientName: person.name, address: address,
             subject: words.subject, text: words.text, html: words.html, calendar: form == .email ? calendar : nil,

@@ -12,6 +12,18 @@ package struct NoticeDetails: Codable, Hashable, Sendable {
         }
     }
 
+    /// A session that took place before somebody joined.
+    package struct Missed: Codable, Hashable, Sendable {
+        package var title: Phrase
+        /// What the others took from it.
+        package var leaveWith: [Phrase]
+
+        package init(title: Phrase, leaveWith: [Phrase]) {
+            self.title = title
+            self.leaveWith = leaveWith
+        }
+    }
+
     package var old: Times?
     package var reason: String?
     /// What follows for the person from a check of autonomy: whole sentences.
@@ -22,10 +34,14 @@ package struct NoticeDetails: Codable, Hashable, Sendable {
     package var untold: [UntoldChange]?
     /// When the first of them was made.
     package var since: Instant?
+    package var missed: [Missed]?
+    /// Until when an answer is awaited.
+    package var answerBy: CivilDateTime?
 
     package init(
         old: Times? = nil, reason: String? = nil, follows: [Phrase]? = nil, newcomer: Int? = nil,
-        untold: [UntoldChange]? = nil, since: Instant? = nil
+        untold: [UntoldChange]? = nil, since: Instant? = nil, missed: [Missed]? = nil,
+        answerBy: CivilDateTime? = nil
     ) {
         self.old = old
         self.reason = reason
@@ -33,5 +49,7 @@ package struct NoticeDetails: Codable, Hashable, Sendable {
         self.newcomer = newcomer
         self.untold = untold
         self.since = since
+        self.missed = missed
+        self.answerBy = answerBy
     }
 }

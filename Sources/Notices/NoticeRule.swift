@@ -33,6 +33,21 @@ package struct NoticeRule: Codable, Hashable, Sendable {
         case partnerChanged = "partner-changed"
         /// Somebody of an earlier cohort welcomes a newcomer; they hear of it after they have left themselves.
         case buddyGiven = "buddy-given"
+        /// Somebody has one slot of a choice.
+        case slotChosen = "slot-chosen"
+        /// Somebody wished for a slot that had no room left, or stands no more.
+        case slotRefused = "slot-refused"
+        /// An answer came that nobody can make sense of.
+        case answerUnclear = "answer-unclear"
+        /// A place has come free for who waits.
+        case placeOffered = "place-offered"
+        /// Somebody joined after the start, or came back.
+        case joinedLate = "joined-late"
+
+        /// Whether there is nothing to say without a session.
+        package var needsSession: Bool { ![.answerUnclear, .placeOffered, .joinedLate].contains(self) }
+        /// Whether it may be said to who waits for a place.
+        package var concernsWaiting: Bool { self == .placeOffered || self == .answerUnclear }
     }
 
     /// A moment: so many days from the anchor at a time of day, or so many minutes from it.
@@ -66,16 +81,19 @@ package struct NoticeRule: Codable, Hashable, Sendable {
         package var byPhone: Bool?
         /// How the person does the work: only what is done in one of these ways.
         package var modes: [WorkMode]?
+        /// `true`: only slots among which the person has still to choose; `false`: none of those.
+        package var choice: Bool?
 
         package init(
             modalities: [Modality]? = nil, kinds: [SessionKindID]? = nil, except: [SessionKindID]? = nil,
-            byPhone: Bool? = nil, modes: [WorkMode]? = nil
+            byPhone: Bool? = nil, modes: [WorkMode]? = nil, choice: Bool? = nil
         ) {
             self.modalities = modalities
             self.kinds = kinds
             self.except = except
             self.byPhone = byPhone
             self.modes = modes
+            self.choice = choice
         }
     }
 
@@ -86,6 +104,8 @@ package struct NoticeRule: Codable, Hashable, Sendable {
         case day
         case halfDay
         case session
+        /// The slots of one meeting.
+        case choice
     }
 
     /// What must hold when the notice leaves; otherwise it is suppressed, with the reason kept.
@@ -94,6 +114,8 @@ package struct NoticeRule: Codable, Hashable, Sendable {
         case notDone
         /// The person is still recorded as absent.
         case absent
+        /// The person has no slot of the choice yet.
+        case notChosen
     }
 
     package enum Calendar: String, Codable, Sendable, CaseIterable {

@@ -56,6 +56,15 @@ package struct OccasionPlanner: Sendable {
         return occasion(rule, occurrence, session: session.id, anchors: anchors)
     }
 
+    /// The occasion of something that happened to a person and is about several sessions, or none.
+    package func occasion(of event: NoticeRule.Event, occurrence: String, of cohort: Cohort, at now: Instant)
+        -> Occasion?
+    {
+        guard let rule = rules.first(where: { $0.event == event }) else { return nil }
+        let anchors = Anchors(event: now, group: [], cohortStart: cohort.start, zone: zone)
+        return occasion(rule, occurrence, session: nil, anchors: anchors)
+    }
+
     private func occasion(_ rule: NoticeRule, _ occurrence: String, _ group: [Session], of cohort: Cohort) -> Occasion?
     {
         occasion(
@@ -109,7 +118,7 @@ package struct OccasionPlanner: Sendable {
 /// The moments that a group of sessions gives to count from.
 private struct Anchors {
     var event: Instant?
-    /// In time order, never empty.
+    /// In time order; empty for what happened to a person.
     var group: [Session]
     var cohortStart: CivilDate
     var zone: Zone
@@ -118,6 +127,7 @@ private struct Anchors {
     var firstStart: Instant { group.first?.span.start.instant ?? .distantPast }
 
     func time(of anchor: NoticeRule.Anchor, last wanted: Bool) -> LocalTime? {
+        if anchor == .event { return event.map { LocalTime(wall: zone.wall(at: $0), instant: $0) } }
         guard let first = group.first, let final = group.last else { return nil }
         let chosen = wanted && first.choice != nil ? final : first
         return switch anchor {
@@ -126,7 +136,7 @@ private struct Anchors {
         case .sessionStart: chosen.span.start
         case .sessionEnd: final.span.end
         case .sessionDue: chosen.due ?? chosen.span.end
-        case .event: event.map { LocalTime(wall: zone.wall(at: $0), instant: $0) }
+        case .event: nil
         }
     }
 }
@@ -141,6 +151,7 @@ extension NoticeRule.Per {
         case .day: "\(session.span.date)"
         case .halfDay: "\(session.span.date)-\(session.span.halfDay.part.key)"
         case .session: session.id.key
+        case .choice: session.choice
         }
     }
 }
@@ -170,7 +181,7 @@ extension NoticeRule {
     package func part(of occurrence: String) -> CohortPart {
         let occurrence = event == nil ? occurrence : String(occurrence.prefix { $0 != "#" })
         return switch per {
-        case .cohort: .whole
+        case .cohort, .choice: .whole
         case .week: Int(occurrence.dropFirst()).map { .week($0) } ?? .whole
         case .day, .halfDay: CivilDate(occurrence.prefix(10)).map { .day($0) } ?? .whole
         case .session: .session(occurrence)
@@ -185,5 +196,6 @@ extension NoticeRule {
             && sessions.except?.contains(session.kind) != true
             && (sessions.byPhone == nil || sessions.byPhone == session.byPhone)
             && (sessions.modes.map { modes in session.mode.map(modes.contains) ?? false } ?? true)
+            && (sessions.choice == nil || sessions.choice == (session.choice != nil))
     }
 }

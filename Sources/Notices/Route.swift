@@ -2,8 +2,11 @@ import Clubs
 
 extension Participant {
     /// The address at which a channel reaches the person, or `nil` when it cannot.
+    ///
+    /// By a channel that they silenced nothing is sent: what matters goes by another one, or a human phones.
     package func address(on channel: ChannelName) -> String? {
-        switch channel {
+        guard !silenced.contains(channel) else { return nil }
+        return switch channel {
         case .email: email
         case .sms: phone.flatMap { PhoneNumber(e164: $0)?.isMobile == false ? nil : $0 }
         case .webhook: webhook

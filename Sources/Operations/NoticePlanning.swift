@@ -10,13 +10,16 @@ struct NoticePlanning {
 
     /// Puts into the outbox what the plan calls for and is still of use, for some of its people.
     ///
-    /// Who comes late is not asked for work that others were asked for before.
+    /// Who comes late is not asked for work that others were asked for before, nor chased for a choice that they have
+    /// not been asked for.
     /// - Returns: how many notices were new.
     func plan(
         _ cohort: Stored<Cohort>, sessions: [Stored<Session>], for people: [Stored<Participant>],
         _ connection: Connection
     ) throws(Fault) -> Int {
-        let asking = Set(installation.catalogue.rules.filter { $0.condition == .notDone }.map(\.id))
+        let asking = Set(
+            installation.catalogue.rules.filter { [.notDone, .notChosen].contains($0.condition) && $0.call != true }
+                .map(\.id))
         var added = 0
         for life in try lives(of: people, in: cohort, sessions, connection) {
             let occasions = try useful(cohort, life.sessions).filter { $0.due > now || !asking.contains($0.rule) }
@@ -36,11 +39,21 @@ struct NoticePlanning {
         _ connection: Connection
     ) throws(Fault) -> [Life] {
         let plan = sessions.map(\.value)
-        guard try connection.livesDiffer(in: cohort.number) else { return [Life(sessions: plan, people: people)] }
-        let seats = try connection.seats(of: cohort)
-        let common = Life(sessions: plan.lived(with: []), people: people.filter { seats[$0.id] == nil })
-        let own = people.compactMap { person in
-            seats[person.id].map { Life(sessions: plan.lived(with: $0), people: [person]) }
+        var seats: [ParticipantID: [Seat]] = [:]
+        if try connection.livesDiffer(in: cohort.number) {
+            if people.count == 1, let person = people.first {
+                let own = try connection.seats(of: person.number, in: cohort.id)
+                if !own.isEmpty { seats[person.id] = own }
+            } else {
+                seats = try connection.seats(of: cohort)
+            }
+        }
+        let isOwn = { (person: Stored<Participant>) in seats[person.id] != nil || person.enrolment.leaving != nil }
+        let common = Life(sessions: plan.lived(with: []), people: people.filter { !isOwn($0) })
+        let own = people.filter(isOwn).map { person in
+            Life(
+                sessions: plan.lived(with: seats[person.id] ?? []).filter { $0.concerns(person.enrolment) },
+                people: [person])
         }
         return [common] + own
     }
@@ -71,10 +84,35 @@ struct NoticePlanning {
         return added
     }
 
+    /// Tells one person of something that happened to them, or to a choice of theirs.
+    /// - Parameters:
+    ///   - channel: by which it leaves first, when that is not the one that they prefer.
+    ///   - deadline: until when it is of use, if that is not what the rule says.
+    /// - Returns: whether it was new.
+    func tell(
+        _ event: NoticeRule.Event, to person: Stored<Participant>, in cohort: Stored<Cohort>, occurrence: String,
+        details: String? = nil, by channel: ChannelName? = nil, until deadline: Instant? = nil,
+        _ connection: Connection
+    ) throws(Fault) -> Bool {
+        let planner = try installation.occasionPlanner(for: cohort.value)
+        guard var occasion = planner.occasion(of: event, occurrence: occurrence, of: cohort.value, at: now) else {
+            return false
+        }
+        if let deadline { occasion.usefulUntil = deadline }
+        let route = person.value.route(among: installation.channelNames)
+        let first = channel.flatMap { route.contains($0) ? $0 : nil } ?? route.first ?? .nobody
+        return try connection.insert([
+            NewNotice(
+                cohort: cohort.number, participant: person.number, channel: first, session: nil, occasion: occasion,
+                details: details)
+        ]) == 1
+    }
+
     /// After a change of the plan: adds what it newly calls for, moves what is due at another time, withdraws the rest.
+    /// - Parameter ahead: whether what was due before now is not caught up on.
     func replan(
         _ cohort: Stored<Cohort>, sessions: [Stored<Session>], for people: [Stored<Participant>],
-        _ connection: Connection
+        ahead: Bool = false, _ connection: Connection
     ) throws(Fault) {
         var wanted: [Int: [Key: Occasion]] = [:]
         var called: [(occasions: [Occasion], people: [Stored<Participant>])] = []
@@ -86,7 +124,9 @@ struct NoticePlanning {
             for person in life.people { wanted[person.number] = keyed }
         }
         let events = Set(installation.catalogue.rules.filter { $0.event != nil }.map(\.id))
-        for notice in try connection.waitingNotices(of: cohort.number) where !events.contains(notice.rule) {
+        for notice in try connection.waitingNotices(
+            of: cohort.number, for: people.count == 1 ? people.first?.number : nil)
+        where !events.contains(notice.rule) {
             // Who is not among these people keeps what waits for them.
             guard let wanted = wanted[notice.participant] else { continue }
             guard let occasion = wanted[Key(rule: notice.rule, occurrence: notice.occurrence)] else {
@@ -99,6 +139,7 @@ struct NoticePlanning {
             }
         }
         for (occasions, people) in called {
+            let occasions = ahead ? occasions.filter { $0.due > now } : occasions
             _ = try add(occasions, of: cohort, sessions, for: people, details: nil, connection)
         }
     }

@@ -98,7 +98,8 @@ extension Installation {
         if let link = request.link { join = link }
         let place = request.place
         let sessions = plan.sessions.map { planned in
-            Session(planned, cohort: cohort, link: join, hostLink: host, place: place)
+            Session(
+                planned, cohort: cohort, link: join, hostLink: host, place: place, capacity: request.capacity)
         }
         var remarks = plan.remarks + clashes.prefix(1).map { remark($0, of: clashes.flatMap(\.sessions).count) }
         if plan.start < zone.wall(at: now).date { remarks.append(past(plan.start)) }
@@ -185,11 +186,15 @@ extension Installation {
 }
 
 extension Session {
-    fileprivate init(_ planned: PlannedSession, cohort: Cohort, link: String?, hostLink: String?, place: String?) {
+    fileprivate init(
+        _ planned: PlannedSession, cohort: Cohort, link: String?, hostLink: String?, place: String?, capacity: Int?
+    ) {
         self.init(
             id: SessionID(cohort: cohort.id, key: planned.key), kind: planned.entry.kind, title: planned.title,
             modality: planned.entry.modality, byPhone: planned.byPhone, each: planned.entry.each ?? false,
-            peers: planned.entry.peers ?? false, choice: planned.entry.choice, week: planned.entry.week,
+            peers: planned.entry.peers ?? false, choice: planned.entry.choice,
+            capacity: planned.entry.capacity ?? (planned.entry.choice == nil ? nil : capacity),
+            week: planned.entry.week,
             span: planned.span, due: planned.due, facilitator: cohort.facilitator)
         task = planned.entry.task
         documents = planned.entry.documents ?? []

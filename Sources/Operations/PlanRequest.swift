@@ -16,11 +16,15 @@ package struct PlanRequest: Sendable {
     package var place: String?
     /// Keys of sessions that this cohort does without.
     package var leaveOut: [String]
+    /// How many people each slot of a choice takes, unless the programme says it.
+    package var capacity: Int?
+    /// How many people the cohort takes: who comes after them waits.
+    package var places: Int?
 
     package init(
         programme: ProgrammeID, start: CivilDate, name: String, people: [PersonRow] = [],
         facilitator: FacilitatorID? = nil, territory: Territory? = nil, link: String? = nil, place: String? = nil,
-        leaveOut: [String] = []
+        leaveOut: [String] = [], capacity: Int? = nil, places: Int? = nil
     ) {
         self.programme = programme
         self.start = start
@@ -31,6 +35,8 @@ package struct PlanRequest: Sendable {
         self.link = link
         self.place = place
         self.leaveOut = leaveOut
+        self.capacity = capacity
+        self.places = places
     }
 }
 

@@ -213,7 +213,8 @@ private struct Batch {
         var facts = Decision.Facts(
             rule: occasion.rule, occurrence: notice.occurrence, usefulUntil: notice.usefulUntil,
             matters: notice.matters, channel: claiming.name, tried: notice.tried,
-            participant: notice.participant.value, cohortStatus: view.cohort.status, sessions: occasion.sessions,
+            participant: notice.participant.value, standing: notice.participant.enrolment.status(on: view.today),
+            cohortStatus: view.cohort.status, sessions: occasion.sessions,
             tellsChanges: occasion.differences != nil, quietUntil: view.quietUntil)
         let told = notice.told.map { $0.day == view.today ? $0.count : 0 } ?? 0
         if told + begun[notice.participant.number, default: 0] >= installation.organisation.dailyCap {
@@ -245,7 +246,9 @@ private struct Batch {
         let company = try occasion.company(of: notice, connection)
         let parcel: Parcel
         do {
-            parcel = try channel.compose(try message(id, notice, occasion, company, view, form: form, address))
+            let page = try page(of: notice.participant, connection)
+            parcel = try channel.compose(
+                try message(id, notice, occasion, company, view, form: form, address, page: page))
         } catch {
             let reason =
                 error.code == .configuration
@@ -270,14 +273,22 @@ private struct Batch {
 
     private func message(
         _ id: String, _ notice: DueNotice, _ occasion: OccasionView, _ company: CompanyView, _ view: CohortView,
-        form: MessageForm, _ address: String
+        form: MessageForm, _ address: String, page: String?
     ) throws(Fault) -> Message {
         let person = notice.participant.value
         let parts = form == .email ? calendars(person, occasion, view) : []
         return try occasion.renderer(of: notice, as: form).message(
-            id: id, to: person, with: company.companions, at: address,
+            id: id, to: person, with: company.companions, at: address, page: page,
             calendar: parts.count == 1 ? parts.first : nil, invitations: parts.count > 1 ? parts : [],
             replyTo: occasion.facilitator?.email, date: now)
+    }
+
+    /// Who was enrolled before there were pages gets a token now.
+    private func page(of person: Stored<Participant>, _ connection: Connection) throws(Fault) -> String? {
+        guard installation.pages != nil else { return nil }
+        if let token = person.token { return installation.page(token) }
+        var random = SystemRandomNumberGenerator()
+        return installation.page(try connection.token(ofParticipant: person.number, orElse: random.token()))
     }
 
     /// One event is a request that calendars take up. Several changed ones are a request, or a cancellation, each;

@@ -17,11 +17,17 @@ final class CohortView {
     /// Whether everybody lives the same plan: nobody has a seat, and no session is for some only.
     private let livesDiffer: Bool
 
+    /// The sessions of a part of the plan, before anybody lives them.
+    private var parts: [CohortPart: [Stored<Session>]] = [:]
+    private var knownChoices: [Choice]?
+
     private struct OccasionKey: Hashable {
         var rule: NoticeRuleID
         var occurrence: String
         /// What a notice of changes tells differs with what people know.
         var details: String?
+        /// What the notice is about for somebody whose life is their own; `nil` for the common one.
+        var own: [Session]?
     }
 
     init(number: Int, at now: Instant, _ connection: Connection, installation: Installation) throws(Fault) {
@@ -43,32 +49,64 @@ final class CohortView {
 
     /// What a notice is about, as its person lives it.
     func occasion(of notice: DueNotice, _ connection: Connection) throws(Fault) -> OccasionView {
+        let enrolment = notice.participant.value.enrolment
         let seats =
             livesDiffer ? try connection.seats(of: notice.participant.number, in: cohort.id) : []
-        let key = OccasionKey(rule: notice.rule, occurrence: notice.occurrence, details: notice.details)
+        let isCommon = seats.isEmpty && enrolment.leaving == nil
         // What was begun before may have to leave something to a later notice of the same person.
-        let isShared = seats.isEmpty && (notice.details == nil || notice.steps == 0)
-        if isShared, let known = occasions[key] { return known }
-        let view = try makeOccasion(of: notice, seats, connection)
+        let isShared = notice.details == nil || notice.steps == 0
+        var key = OccasionKey(rule: notice.rule, occurrence: notice.occurrence, details: notice.details)
+        if isCommon, isShared, let known = occasions[key] { return known }
+        let rule = installation.catalogue.rules.first { $0.id == notice.rule }
+        let details = notice.details.flatMap(NoticeDetails.init(json:))
+        if let untold = details?.untold {
+            let differences = try differences(untold, of: notice, seats, connection)
+            let view = try makeOccasion(rule, differences.map(\.session), differences, details, connection)
+            if isCommon, isShared { occasions[key] = view }
+            return view
+        }
+        let sessions = try rule.map { rule throws(Fault) in
+            try self.sessions(of: notice.occurrence, rule, with: seats, enrolment, connection)
+        }
+        if !isCommon {
+            key.own = sessions
+            if let known = occasions[key] { return known }
+        }
+        let view = try makeOccasion(rule, sessions ?? [], nil, details, connection)
         if isShared { occasions[key] = view }
         return view
     }
 
+    /// What a notice of the plan, or of one event, is about for somebody.
+    private func sessions(
+        of occurrence: String, _ rule: NoticeRule, with seats: [Seat], _ enrolment: Enrolment, _ connection: Connection
+    ) throws(Fault) -> [Session] {
+        let part = try part(rule.part(of: occurrence), connection).map(\.value)
+        // What happened to a choice is about all of its slots, also for who has one of them.
+        let lived = rule.event != nil && rule.per == .choice ? part : part.lived(with: seats)
+        return rule.sessions(of: occurrence, among: lived.filter { $0.concerns(enrolment) })
+    }
+
+    private func part(_ part: CohortPart, _ connection: Connection) throws(Fault) -> [Stored<Session>] {
+        if let known = parts[part] { return known }
+        let sessions = try connection.sessions(of: cohort, within: part)
+        parts[part] = sessions
+        return sessions
+    }
+
+    private func choices(_ connection: Connection) throws(Fault) -> [Choice] {
+        if let knownChoices { return knownChoices }
+        let choices = Choice.all(
+            in: try part(.whole, connection).map { ($0.number, $0.value) },
+            taken: try connection.seatsTaken(in: cohort))
+        knownChoices = choices
+        return choices
+    }
+
     private func makeOccasion(
-        of notice: DueNotice, _ seats: [Seat], _ connection: Connection
+        _ rule: NoticeRule?, _ sessions: [Session], _ differences: [SessionDifference]?, _ details: NoticeDetails?,
+        _ connection: Connection
     ) throws(Fault) -> OccasionView {
-        let rule = installation.catalogue.rules.first { $0.id == notice.rule }
-        var sessions: [Session] = []
-        var differences: [SessionDifference]?
-        let details = notice.details.flatMap(NoticeDetails.init(json:))
-        if let untold = details?.untold {
-            let found = try self.differences(untold, of: notice, seats, connection)
-            differences = found
-            sessions = found.map(\.session)
-        } else if let rule {
-            let part = try connection.sessions(of: cohort, within: rule.part(of: notice.occurrence))
-            sessions = rule.sessions(of: notice.occurrence, among: part.map(\.value).lived(with: seats))
-        }
         var facilitators: [FacilitatorID: Facilitator] = [:]
         let known = (differences ?? []).compactMap(\.known?.facilitator)
         for id in Set(sessions.compactMap(\.facilitator) + [cohort.facilitator].compactMap { $0 } + known) {
@@ -76,6 +114,7 @@ final class CohortView {
         }
         return OccasionView(
             rule: rule, cohort: cohort.value, sessions: sessions, differences: differences, details: details,
+            choices: sessions.contains { $0.choice != nil } ? try choices(connection) : [],
             facilitators: facilitators, installation: installation)
     }
 
@@ -89,8 +128,7 @@ final class CohortView {
             let said = Set(later.compactMap(NoticeDetails.init(json:)).flatMap { $0.untold ?? [] }.map(\.key))
             untold.removeAll { said.contains($0.key) }
         }
-        let part: CohortPart = untold.count == 1 ? .session(untold[0].key) : .whole
-        let plan = try connection.sessions(of: cohort, within: part).map(\.value)
+        let plan = try part(untold.count == 1 ? .session(untold[0].key) : .whole, connection).map(\.value)
         let byKey = Dictionary(plan.map { ($0.id.key, $0) }, uniquingKeysWith: { first, _ in first })
         return untold.compactMap { change in
             byKey[change.key].flatMap { SessionDifference(change, now: $0.livedOrWithdrawn(with: seats)) }
@@ -116,6 +154,7 @@ final class OccasionView {
     /// For a notice of changes: what stands otherwise than the person knows it, of the same sessions.
     let differences: [SessionDifference]?
     private let details: NoticeDetails?
+    private let choices: [Choice]
     private let cohort: Cohort
     private let facilitators: [FacilitatorID: Facilitator]
     private let installation: Installation
@@ -129,13 +168,15 @@ final class OccasionView {
 
     init(
         rule: NoticeRule?, cohort: Cohort, sessions: [Session], differences: [SessionDifference]?,
-        details: NoticeDetails?, facilitators: [FacilitatorID: Facilitator], installation: Installation
+        details: NoticeDetails?, choices: [Choice], facilitators: [FacilitatorID: Facilitator],
+        installation: Installation
     ) {
         self.rule = rule
         self.cohort = cohort
         self.sessions = sessions
         self.differences = differences
         self.details = details
+        self.choices = choices
         self.facilitators = facilitators
         self.installation = installation
     }
@@ -177,7 +218,8 @@ final class OccasionView {
             context: MessageContext(
                 organisation: installation.organisation, cohort: cohort, facilitator: facilitator,
                 sessions: differences?.map(\.shown) ?? sessions, kinds: installation.catalogue.kinds,
-                details: details, changes: differences ?? [], facilitators: facilitators, language: language))
+                details: details, changes: differences ?? [], facilitators: facilitators, choices: choices,
+                replyBySMS: installation.channelNames.contains(.sms), language: language))
         renderers[shape] = renderer
         return renderer
     }

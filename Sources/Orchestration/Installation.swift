@@ -9,19 +9,27 @@ package struct Installation: Sendable {
     package var catalogue: Catalogue
     package var organisation: Organisation
     package var channels: [any Channel]
+    /// The address of the pages for the world, without a stroke at its end; `nil` when there are none.
+    package var pages: String?
     /// The rules of a zone by its name.
     package var zone: @Sendable (String) throws(Fault) -> Zone
 
     package init(
         database: Database, catalogue: Catalogue, organisation: Organisation, channels: [any Channel],
+        pages: String? = nil,
         zone: @escaping @Sendable (String) throws(Fault) -> Zone
     ) {
         self.database = database
         self.catalogue = catalogue
         self.organisation = organisation
         self.channels = channels
+        self.pages = pages.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
         self.zone = zone
     }
+
+    /// The address of somebody's own page.
+    /// - Parameter token: the person's; nobody guesses it.
+    package func page(_ token: String) -> String? { pages.map { "\($0)/p/\(token)" } }
 
     package var channelNames: [ChannelName] { channels.map(\.name) }
 }

@@ -17,6 +17,8 @@ let commands: [any Command.Type] = [
     CohortCancelCommand.self,
     CohortUndoCommand.self,
     CohortHistoryCommand.self,
+    SessionChooseCommand.self,
+    SessionChoicesCommand.self,
     AgendaCommand.self,
     SeasonPlanCommand.self,
     RehearseCommand.self,

@@ -60,7 +60,8 @@ struct MessageVocabularyTests {
             facilitator: Facilitator(id: "lea@example.org", name: "Léa", phone: "+33612345678"),
             sessions: [session, session], kinds: ["cv": kind],
             details: NoticeDetails(
-                old: NoticeDetails.Times(start: wall, end: wall), reason: "Neige", follows: [Phrase("Suite")]),
+                old: NoticeDetails.Times(start: wall, end: wall), reason: "Neige", follows: [Phrase("Suite")],
+                missed: [NoticeDetails.Missed(title: Phrase("CV"), leaveWith: [Phrase("Un CV")])], answerBy: wall),
             changes: SessionDifference(UntoldChange(key: "b", known: SessionFacts(before)), now: session).map { [$0] }
                 ?? [], language: .french
         )

@@ -39,14 +39,20 @@ struct RealClub {
         }
     }
 
-    func plan(_ programme: ProgrammeID = "four-week-remote", start: String = "2027-02-01", people: Int = 15) throws
+    func plan(
+        _ programme: ProgrammeID = "four-week-remote", start: String = "2027-02-01", people: Int = 15,
+        capacity: Int? = nil,
+        places: Int? = nil
+    ) throws
         -> PlannedCohort
     {
         var random = SeededGenerator(seed: 7)
         return try installation.planCohort(
             PlanRequest(
                 programme: programme, start: try #require(CivilDate(start)), name: "Limoges",
-                people: try RealClub.people(people), facilitator: "anne@example.org", place: "12 rue Haute, Limoges"),
+                people: try RealClub.people(people), facilitator: "anne@example.org", place: "12 rue Haute, Limoges",
+                capacity: capacity,
+                places: places),
             video: VideoLinks(pattern: "https://meet.example.org/{token}"),
             at: try #require(Instant("2027-01-04T09:00:00+01:00")), using: &random)
     }

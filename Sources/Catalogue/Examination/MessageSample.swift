@@ -33,6 +33,9 @@ struct MessageSample {
     var hasOld = true
     /// Whether others are named: partners, a buddy, a newcomer.
     var hasCompany = true
+    var repliesBySMS = true
+    var hasMissed = true
+    var isNoSlot = false
     var slotCount = 3
     var change = Change.moved
     var changeCount = 2
@@ -68,6 +71,9 @@ struct MessageSample {
             [false])
         vary(["old", "old.date", "old.time", "old.end"], \.hasOld, [false])
         vary(["partners", "partnerNames", "partnerList", "buddy", "newcomer"], \.hasCompany, [false])
+        vary(["replyBySMS"], \.repliesBySMS, [false])
+        vary(["noSlot"], \.isNoSlot, [true])
+        vary(["missed"], \.hasMissed, [false])
         vary(["slots", "fewSlots"], \.slotCount, [1, 2, 5])
         vary(
             ["changes", "change", "cancelled", "added", "restored", "change.restored", "change.newFacilitator"],
@@ -117,6 +123,15 @@ struct MessageSample {
             })
         fields["count"] = .text("\(changeCount)")
         fields["fewChanges"] = .flag(changeCount <= 2)
+        fields["replyBySMS"] = .flag(repliesBySMS)
+        fields["noSlot"] = .flag(isNoSlot)
+        fields["answerBy"] = .text("\(date), \(time)")
+        if hasMissed {
+            fields["missed"] = [
+                ["title": .text(letters(30)), "leaveWith": ["\"a\""], "first": true],
+                ["title": .text(letters(30)), "leaveWith": ["<b>"], "last": true],
+            ]
+        }
         if hasPage { fields["page"] = .text(letters(55)) }
         if hasOld { fields["old"] = ["date": .text(date), "time": .text(time), "end": .text(end)] }
         return .object(fields)

@@ -9,7 +9,8 @@ indirect enum MessageVocabulary: Sendable {
     static let root: MessageVocabulary = .object([
         "firstName": .word, "organisation": .word, "cohort": .word, "page": .word, "phoneOnly": .word,
         "poorConnection": .word, "several": .word, "fewSlots": .word, "reason": .word, "start": .word,
-        "levelName": .word, "timestamp": .word, "count": .word, "fewChanges": .word,
+        "levelName": .word, "timestamp": .word, "count": .word, "fewChanges": .word, "replyBySMS": .word,
+        "noSlot": .word, "answerBy": .word,
         "hasPhone": .word, "partnerNames": .word, "partnerList": .word,
         "partners": items(words("firstName", "contact")), "buddy": .object(words("firstName", "contact")),
         "newcomer": .object(words("firstName", "contact")),
@@ -23,6 +24,7 @@ indirect enum MessageVocabulary: Sendable {
         "slots": items(words("number", "date", "time", "end", "place")),
         "change": .object(change),
         "changes": items(change),
+        "missed": items(["title": .word, "leaveWith": .list(.word)]),
         "days": items(["date": .word, "sessions": items(session)]),
     ])
 

@@ -120,6 +120,14 @@ struct RuleExamination {
                         fr: "Un appel (« call ») n'a pas de courriel, donc pas d'agenda.",
                         en: "A call (\"call\") has no e-mail, hence no calendar.")))
         }
+        if rule.condition == .notChosen, rule.sessions?.choice != true {
+            faults.append(
+                at("condition").fault(
+                    Phrase(
+                        fr:
+                            "« notChosen » ne vaut que pour des dates à choisir : « sessions » doit avoir « choice » : true.",
+                        en: "\"notChosen\" is for dates to choose only: \"sessions\" must have \"choice\": true.")))
+        }
         if rule.calendar == .cancel, rule.event != .sessionCancelled, rule.event != .cohortCancelled {
             faults.append(
                 at("calendar").fault(

@@ -69,7 +69,8 @@ extension NoticeRule.Moment {
 
 extension NoticeRule.Sessions {
     fileprivate init?(_ node: JSONNode, _ faults: inout [Fault.Detail]) {
-        guard let object = node.object(keys: ["modalities", "kinds", "except", "byPhone", "modes"], &faults) else {
+        let keys = ["modalities", "kinds", "except", "byPhone", "modes", "choice"]
+        guard let object = node.object(keys: keys, &faults) else {
             return nil
         }
         self.init(
@@ -77,6 +78,7 @@ extension NoticeRule.Sessions {
             kinds: object.optional("kinds")?.filledList(&faults) { $0.identifier(&$1) },
             except: object.optional("except")?.list(&faults) { $0.identifier(&$1) },
             byPhone: object.optional("byPhone")?.flag(&faults),
-            modes: object.optional("modes")?.filledList(&faults) { $0.choice(of: WorkMode.self, &$1) })
+            modes: object.optional("modes")?.filledList(&faults) { $0.choice(of: WorkMode.self, &$1) },
+            choice: object.optional("choice")?.flag(&faults))
     }
 }

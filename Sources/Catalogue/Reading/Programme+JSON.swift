@@ -84,7 +84,7 @@ extension Programme.Gate.Check {
 extension Programme.Entry {
     private static let keys = [
         "kind", "modality", "week", "day", "at", "minutes", "due", "key", "choice", "each", "peers", "title",
-        "task", "documents",
+        "task", "documents", "capacity",
     ]
 
     init?(_ node: JSONNode, _ faults: inout [Fault.Detail]) {
@@ -103,10 +103,11 @@ extension Programme.Entry {
         let title = object.optional("title")?.phrase(&faults)
         let task = object.optional("task")?.phrase(&faults)
         let documents = object.optional("documents")?.list(&faults) { $0.phrase(&$1) }
+        let capacity = object.optional("capacity")?.integer(in: 1...10_000, &faults)
         guard let kind, let modality, let week, let day, let at, let minutes else { return nil }
         self.init(
             kind: kind, modality: modality, week: week, day: day, at: at, minutes: minutes, due: due,
             key: key?.rawValue, choice: choice?.rawValue, each: each, peers: peers, title: title,
-            task: task, documents: documents)
+            task: task, documents: documents, capacity: capacity)
     }
 }

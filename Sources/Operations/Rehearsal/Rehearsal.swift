@@ -107,13 +107,20 @@ private struct RehearsalRun {
 
     mutating func play(_ progress: (Double) -> Void) throws(Fault) {
         let orchestrator = try Orchestrator(stage, worker: 1, mark: "rehearsal", alone: true, at: now)
+        var wishes = wishes
         var ahead = sessions.filter { $0.status != .cancelled }.sorted { $0.span.end.instant > $1.span.end.instant }
         let last = ahead.first?.span.end.instant ?? now
         while true {
-            let moments = [try orchestrator.nextMoment(after: now), ahead.last?.span.end.instant].compactMap { $0 }
+            let moments = [
+                try orchestrator.nextMoment(after: now), ahead.last?.span.end.instant, wishes.last?.at,
+            ].compactMap { $0 }
             guard let next = moments.min() else { return }
             // What is put off to this very moment comes a second later: time always passes.
             now = next > now ? next : now + .seconds(1)
+            while let wish = wishes.last, wish.at <= now {
+                wishes.removeLast()
+                try choose(wish)
+            }
             while let session = ahead.last, session.span.end.instant <= now {
                 ahead.removeLast()
                 try attend(session)
@@ -125,15 +132,66 @@ private struct RehearsalRun {
         }
     }
 
+    /// Somebody wants one slot of a choice.
+    private struct Wish {
+        var at: Instant
+        var person: Participant
+        var choice: String
+        var number: Int
+        var by: ChoiceMaker
+    }
+
+    /// When people choose, the last first: most when they are asked, some when they are chased, and whom nothing reaches
+    /// when the facilitator phones.
+    private var wishes: [Wish] {
+        let slots = Dictionary(grouping: sessions.filter { $0.choice != nil && $0.status != .cancelled }) {
+            $0.choice ?? ""
+        }
+        var wishes: [Wish] = []
+        for (choice, slots) in slots {
+            guard let first = slots.map(\.span.start.instant).min() else { continue }
+            for (index, (person, temperament)) in people.enumerated() {
+                let (before, maker): (Span, ChoiceMaker) =
+                    switch temperament {
+                    case .faithful, .losingConnection:
+                        (.minutes(5 * 1440 - 10 * index), person.phone == nil ? .link : .sms)
+                    case .forgetful: (.minutes(2 * 1440 - 10 * index), .sms)
+                    case .unreachable: (.hours(4), .facilitator)
+                    }
+                wishes.append(
+                    Wish(
+                        at: max(begin, first - before), person: person, choice: choice,
+                        number: index % slots.count + 1, by: maker))
+            }
+        }
+        return wishes.sorted { ($0.at, $0.choice, $0.person.id) > ($1.at, $1.choice, $1.person.id) }
+    }
+
+    /// A slot that is full makes room for the next one that is not.
+    private func choose(_ wish: Wish) throws(Fault) {
+        let (_, sheets) = try stage.choices(of: cohort.id.rawValue)
+        guard let choice = sheets.first(where: { $0.choice.name == wish.choice })?.choice else { return }
+        let open = choice.open(at: now)
+        guard let slot = open.first(where: { $0.number >= wish.number }) ?? open.first else { return }
+        _ = try stage.chooseSlot(
+            wish.person.id.key, in: cohort.id.rawValue, .number(slot.number, choice: wish.choice), by: wish.by,
+            operator: "rehearsal", at: now)
+    }
+
+    /// Those who have a seat in a slot or in a session that is for some; `nil` when it is for everybody.
+    private func seated(in session: Session) throws(Fault) -> Set<ParticipantID>? {
+        guard session.choice != nil || session.isListed else { return nil }
+        let stored = stored
+        let seats = try stage.database.read { connection throws(Fault) in try connection.seats(of: stored) }
+        return Set(seats.values.joined().filter { $0.session == session.id }.map(\.participant))
+    }
+
     /// Everybody behaves after their temperament; the facilitator records what is seen.
     private mutating func attend(_ session: Session) throws(Fault) {
         var marks: [AttendanceMark] = []
-        for (index, (person, temperament)) in people.enumerated() {
-            // Of the slots of one meeting each person chooses one.
-            if let choice = session.choice {
-                let slots = sessions.filter { $0.choice == choice }.map(\.id)
-                guard slots[index % slots.count] == session.id else { continue }
-            }
+        let here = try seated(in: session)
+        for (person, temperament) in people {
+            guard here?.contains(person.id) != false else { continue }
             let mark = temperament.mark(of: session, minutes: session.span.minutes, using: &random)
             guard mark.status != .unrecorded else { continue }
             marks.append(

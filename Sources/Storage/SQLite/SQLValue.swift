@@ -69,11 +69,13 @@ extension ChannelName: SQLBindable {}
 extension Language: SQLBindable {}
 extension Modality: SQLBindable {}
 extension WorkMode: SQLBindable {}
+extension ChoiceMaker: SQLBindable {}
 extension Territory: SQLBindable {}
 extension AutonomyLevel: SQLBindable {}
 extension Cohort.Status: SQLBindable {}
 extension Session.Status: SQLBindable {}
 extension Enrolment.Status: SQLBindable {}
+extension Enrolment.Outcome: SQLBindable {}
 extension Participant.Equipment: SQLBindable {}
 extension Participant.Connection: SQLBindable {}
 extension Attendance.Status: SQLBindable {}

@@ -6,7 +6,7 @@ import Clubs
 package enum Schema {
     /// In order; the version of a database is how many of them it has been through.
     package static let steps: [String] = [
-        firstStep, secondStep, thirdStep, fourthStep, fifthStep, companyStep, callsStep, doubtStep,
+        firstStep, secondStep, thirdStep, fourthStep, fifthStep, companyStep, callsStep, doubtStep, peopleStep,
     ]
 
     package static var version: Int { steps.count }

@@ -107,6 +107,16 @@ extension Connection {
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 
+    /// The calls that somebody's own answer made needless.
+    package func closeCalls(of participant: Int, for rules: [NoticeRuleID], saying occurrence: String) throws(Fault) {
+        let close = try prepare(
+            """
+            update calls set state = 'closed' where participant = ? and state in ('open', 'unreached', 'undecided')
+                and notice in (select number from notices where participant = ? and rule = ? and occurrence = ?)
+            """)
+        for rule in rules { try close.run(participant, participant, rule, occurrence) }
+    }
+
     private static let callRows = """
         select k.number, c.id, c.zone, coalesce(s.facilitator, c.facilitator), n.rule, k.reason, k.listed_at,
             k.before_at, k.state, k.tries, k.again_at, s.key, s.kind, s.title_fr, s.title_en, s.week, s.starts_at,

@@ -1,19 +1,21 @@
 import Clubs
 
 extension Connection {
-    private static let cohortColumns = "number, id, name, programme, start_day, zone, territory, facilitator, status"
+    private static let cohortColumns =
+        "number, id, name, programme, start_day, zone, territory, facilitator, status, places"
 
     /// - Parameter now: when it was planned.
     package func insert(_ cohort: Cohort, at now: Instant) throws(Fault) -> Int {
         let number = try nextNumber(in: "cohorts")
         try prepare(
             """
-            insert into cohorts (number, id, name, programme, start_day, zone, territory, facilitator, status, planned_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            insert into cohorts (number, id, name, programme, start_day, zone, territory, facilitator, status, places,
+                planned_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         ).run(
             number, cohort.id, cohort.name, cohort.programme, cohort.start, cohort.zone, cohort.territory,
-            cohort.facilitator, cohort.status, now)
+            cohort.facilitator, cohort.status, cohort.places, now)
         return number
     }
 
@@ -50,6 +52,6 @@ extension Connection {
                 id: CohortID(row.text(1)), name: row.text(2), programme: ProgrammeID(row.text(3)), start: row.date(4),
                 zone: row.text(5), territory: try row.value(6),
                 facilitator: row.optionalText(7).map(FacilitatorID.init),
-                status: try row.value(8)))
+                status: try row.value(8), places: row.optionalInteger(9)))
     }
 }

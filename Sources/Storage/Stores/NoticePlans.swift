@@ -51,15 +51,16 @@ extension Connection {
 
     /// The notices of a cohort that wait, for their time or for another attempt, to be compared with what the plan now
     /// calls for.
-    package func waitingNotices(of cohort: Int) throws(Fault) -> [WaitingNotice] {
+    /// - Parameter participant: one of its people; `nil` for all.
+    package func waitingNotices(of cohort: Int, for participant: Int? = nil) throws(Fault) -> [WaitingNotice] {
         try prepare(
             """
             select n.number, n.participant, n.rule, n.occurrence, n.due_at, n.useful_until, n.details
             from participants p join notices n on n.participant = p.number
-            where p.cohort = ? and (n.state in ('scheduled', 'deferred') or n.state = 'started' and exists (
+            where p.cohort = ? and (? is null or p.number = ?) and (n.state in ('scheduled', 'deferred') or n.state = 'started' and exists (
                 select 1 from deliveries d where d.notice = n.number and d.next_at is not null))
             """
-        ).all(cohort) { row throws(Fault) in
+        ).all(cohort, participant, participant) { row throws(Fault) in
             WaitingNotice(
                 number: row.integer(0), participant: row.integer(1), rule: NoticeRuleID(row.text(2)),
                 occurrence: row.text(3), due: row.instant(4), usefulUntil: row.instant(5), details: row.optionalText(6))

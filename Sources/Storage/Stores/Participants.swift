@@ -3,7 +3,10 @@ import Clubs
 extension Connection {
     static let participantColumns = """
         p.number, p.key, p.first_name, p.last_name, p.email, p.phone, p.webhook, p.channel, p.language, p.equipment,
-        p.connection, p.tags, p.status, p.left_on, p.level, p.enrolled_day
+        p.connection, p.tags, p.status, p.left_on, p.level, p.enrolled_day, p.outcome, p.leaving_on, p.leaving_as,
+        p.queue, p.spells, p.token,
+        exists (select 1 from silenced z where z.channel = 'sms' and z.address = p.phone),
+        exists (select 1 from silenced z where z.channel = 'email' and z.address = lower(p.email))
         """
 
     /// - Returns: the people with the numbers of their rows, in the same order.
@@ -13,8 +16,9 @@ extension Connection {
         let statement = try prepare(
             """
             insert into participants (cohort, number, key, first_name, last_name, email, phone, webhook, channel,
-                language, equipment, connection, tags, status, left_on, level, enrolled_day, told_count)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+                language, equipment, connection, tags, status, left_on, level, enrolled_day, outcome,
+                queue, token, told_count)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
             """)
         var stored: [Stored<Participant>] = []
         for person in participants {
@@ -23,7 +27,7 @@ extension Connection {
                 person.webhook, person.channel, person.language, person.equipment, person.connection,
                 person.tags.joined(separator: "\n"),
                 person.enrolment.status, person.enrolment.leftOn, person.enrolment.level,
-                person.enrolment.enrolledOn)
+                person.enrolment.enrolledOn, person.enrolment.outcome, person.enrolment.queue, person.token)
             stored.append(Stored(number: number, value: person))
             number += 1
         }
@@ -36,8 +40,50 @@ extension Connection {
     }
 
     package func setEnrolment(_ enrolment: Enrolment, ofParticipant number: Int) throws(Fault) {
-        try prepare("update participants set status = ?, left_on = ?, level = ?, enrolled_day = ? where number = ?")
-            .run(enrolment.status, enrolment.leftOn, enrolment.level, enrolment.enrolledOn, number)
+        try prepare(
+            """
+            update participants set status = ?, left_on = ?, level = ?, enrolled_day = ?, outcome = ?, leaving_on = ?,
+                leaving_as = ?, queue = ?, spells = ? where number = ?
+            """
+        ).run(
+            enrolment.status, enrolment.leftOn, enrolment.level, enrolment.enrolledOn,
+            enrolment.outcome ?? enrolment.leaving?.outcome, enrolment.leaving?.on, enrolment.leaving?.status,
+            enrolment.queue, enrolment.spells.map(\.text).joined(separator: "\n"), number)
+    }
+
+    /// What the address of somebody's page ends with; given on first use.
+    package func token(ofParticipant number: Int, orElse new: String) throws(Fault) -> String {
+        try prepare("update participants set token = ? where number = ? and token is null").run(new, number)
+        return try prepare("select token from participants where number = ?")
+            .first(number) { row throws(Fault) in row.text(0) } ?? new
+    }
+
+    /// The person of a page, with the cohort.
+    package func participant(token: String) throws(Fault) -> (cohort: Stored<Cohort>, person: Stored<Participant>)? {
+        try inCohorts("p.token = ?", token).first
+    }
+
+    /// Everybody with a telephone number (E.164), in all cohorts that still stand.
+    package func participants(phone: String) throws(Fault) -> [(cohort: Stored<Cohort>, person: Stored<Participant>)] {
+        try inCohorts("p.phone = ?", phone).filter { $0.cohort.status == .planned }
+    }
+
+    private func inCohorts(
+        _ filter: String, _ value: String
+    ) throws(Fault) -> [(cohort: Stored<Cohort>, person: Stored<Participant>)] {
+        let found = try prepare(
+            """
+            select p.cohort, c.id, \(Connection.participantColumns) from participants p
+            join cohorts c on c.number = p.cohort where \(filter) order by p.number
+            """
+        ).all(value) { row throws(Fault) in
+            (row.integer(0), try participant(row, of: CohortID(row.text(1)), first: 2))
+        }
+        var pairs: [(cohort: Stored<Cohort>, person: Stored<Participant>)] = []
+        for (number, person) in found {
+            if let cohort = try cohort(number: number) { pairs.append((cohort, person)) }
+        }
+        return pairs
     }
 
     /// - Parameter first: the column at which the participant's columns begin.
@@ -50,10 +96,46 @@ extension Connection {
                 webhook: row.optionalText(first + 6), channel: row.optionalText(first + 7).map(ChannelName.init),
                 language: try row.value(first + 8), equipment: try row.optionalValue(first + 9),
                 connection: try row.optionalValue(first + 10),
-                tags: row.lines(first + 11),
-                enrolment: Enrolment(
-                    status: try row.value(first + 12),
-                    enrolledOn: row.isNull(first + 15) ? nil : row.date(first + 15),
-                    leftOn: row.isNull(first + 13) ? nil : row.date(first + 13), level: try row.value(first + 14))))
+                tags: row.lines(first + 11), enrolment: try enrolment(row, first: first),
+                token: row.optionalText(first + 21),
+                silenced: silenced(row, first: first)))
+    }
+
+    private func silenced(_ row: Row, first: Int32) -> Set<ChannelName> {
+        var channels: Set<ChannelName> = []
+        if row.flag(first + 22) { channels.insert(.sms) }
+        if row.flag(first + 23) { channels.insert(.email) }
+        return channels
+    }
+
+    private func enrolment(_ row: Row, first: Int32) throws(Fault) -> Enrolment {
+        let outcome: Enrolment.Outcome? = try row.optionalValue(first + 16)
+        let leavingAs: Enrolment.Status? = try row.optionalValue(first + 18)
+        return Enrolment(
+            status: try row.value(first + 12), enrolledOn: row.optionalDate(first + 15),
+            leftOn: row.optionalDate(first + 13), outcome: leavingAs == nil ? outcome : nil,
+            leaving: leavingAs.map {
+                Enrolment.Leaving(on: row.date(first + 17), status: $0, outcome: outcome)
+            },
+            spells: row.lines(first + 20).compactMap(Spell.init(text:)), queue: row.optionalInteger(first + 19),
+            level: try row.value(first + 14))
+    }
+}
+
+extension Row {
+    func optionalDate(_ column: Int32) -> CivilDate? { isNull(column) ? nil : date(column) }
+}
+
+extension Spell {
+    /// `20450..20470`; an open end is empty.
+    fileprivate var text: String {
+        "\(from.map { String($0.dayNumber) } ?? "")..\(to.map { String($0.dayNumber) } ?? "")"
+    }
+
+    fileprivate init?(text: String) {
+        let parts = text.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3 else { return nil }
+        self.init(
+            from: Int(parts[0]).map(CivilDate.init(dayNumber:)), to: Int(parts[2]).map(CivilDate.init(dayNumber:)))
     }
 }

@@ -2,19 +2,23 @@ import Clubs
 
 extension Connection {
     /// Gives somebody a seat, or changes the one that they have.
-    package func save(_ seat: Seat, session: Int, participant: Stored<Participant>, in cohort: Int) throws(Fault) {
+    /// - Parameter at: when it was chosen, for a slot.
+    package func save(
+        _ seat: Seat, session: Int, participant: Stored<Participant>, in cohort: Int, at: Instant? = nil
+    ) throws(Fault) {
         try prepare(
             """
             insert into seats (participant, session, cohort, turn_starts, turn_ends, turn_starts_at, turn_ends_at,
-                mode, sequence)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                mode, sequence, chosen_by, chosen_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (participant, session) do update set turn_starts = excluded.turn_starts,
                 turn_ends = excluded.turn_ends, turn_starts_at = excluded.turn_starts_at,
-                turn_ends_at = excluded.turn_ends_at, mode = excluded.mode, sequence = excluded.sequence
+                turn_ends_at = excluded.turn_ends_at, mode = excluded.mode, sequence = excluded.sequence,
+                chosen_by = excluded.chosen_by, chosen_at = excluded.chosen_at
             """
         ).run(
             participant.number, session, cohort, seat.turn?.starts, seat.turn?.ends, seat.turn?.start.instant,
-            seat.turn?.end.instant, seat.mode, seat.sequence)
+            seat.turn?.end.instant, seat.mode, seat.sequence, seat.chosen, at)
     }
 
     package func removeSeat(session: Int, participant: Int) throws(Fault) {
@@ -72,9 +76,23 @@ extension Connection {
         ).first(cohort, cohort) { row throws(Fault) in row.flag(0) } ?? false
     }
 
+    /// How many of the people who are there have a seat in each session of a cohort.
+    package func seatsTaken(in cohort: Stored<Cohort>) throws(Fault) -> [SessionID: Int] {
+        let counts = try prepare(
+            """
+            select s.key, count(*) from seats e join sessions s on s.number = e.session
+            join participants p on p.number = e.participant
+            where e.cohort = ? and p.status = 'enrolled' group by s.key
+            """
+        ).all(cohort.number) { row throws(Fault) in
+            (SessionID(cohort: cohort.id, key: row.text(0)), row.integer(1))
+        }
+        return Dictionary(counts, uniquingKeysWith: { a, _ in a })
+    }
+
     private static let seatRows = """
         select s.key, p.key, s.choice, s.day, e.turn_starts, e.turn_ends, e.turn_starts_at, e.turn_ends_at, e.mode,
-            e.sequence
+            e.sequence, e.chosen_by, s.status = 'cancelled'
         from seats e join sessions s on s.number = e.session join participants p on p.number = e.participant
         """
 
@@ -87,7 +105,8 @@ extension Connection {
         return Seat(
             session: SessionID(cohort: cohort, key: row.text(0)),
             participant: ParticipantID(rawValue: "\(cohort)/\(row.text(1))"), choice: row.optionalText(2), turn: turn,
-            mode: try row.optionalValue(8), sequence: row.integer(9))
+            mode: try row.optionalValue(8), chosen: try row.optionalValue(10), isVoid: row.flag(11),
+            sequence: row.integer(9))
     }
 }
 

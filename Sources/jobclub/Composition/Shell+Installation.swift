@@ -58,6 +58,7 @@ extension Shell {
         return Installation(
             database: try openDatabase(), catalogue: try loadCatalogue(),
             organisation: try organisation(of: configuration), channels: try channels(of: configuration),
+            pages: configuration.web.publicURL,
             zone: { name throws(Fault) in try Shell.zones.zone(named: name) })
     }
 

@@ -33,7 +33,8 @@ extension Shell {
         return Installation(
             database: try .inMemory(), catalogue: try loadCatalogue(),
             organisation: organisation,
-            channels: channels, zone: { name throws(Fault) in try Shell.zones.zone(named: name) })
+            channels: channels, pages: configuration?.web.publicURL,
+            zone: { name throws(Fault) in try Shell.zones.zone(named: name) })
     }
 
     private func configuredNames(_ configuration: Configuration) -> [ChannelName] {

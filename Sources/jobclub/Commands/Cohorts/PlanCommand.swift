@@ -30,6 +30,16 @@ enum PlanCommand: Action {
         "leave-out", .text("KEY"),
         Phrase(fr: "une séance dont ce groupe se passe", en: "a session that this cohort does without"),
         repeats: true)
+    static let capacity = Parameter<Int>.option(
+        "capacity", .number(1...10_000),
+        Phrase(
+            fr: "combien de personnes prend chaque date au choix",
+            en: "how many people each date of a choice takes"))
+    static let places = Parameter<Int>.option(
+        "places", .number(1...10_000),
+        Phrase(
+            fr: "combien de personnes prend le groupe ; les suivantes attendent",
+            en: "how many people the cohort takes; those after them wait"))
     static let dryRun = Flag(
         "dry-run", Phrase(fr: "montre le plan sans rien garder", en: "shows the plan and keeps nothing"))
 
@@ -45,7 +55,10 @@ enum PlanCommand: Action {
                     "No session falls on a public holiday or a day closed. The same order a second time changes nothing."
             )
         ],
-        [programme, start, name, participants, facilitator, territory, link, place, leaveOut, dryRun],
+        [
+            programme, start, name, participants, facilitator, territory, link, place, leaveOut, capacity, places,
+            dryRun,
+        ],
         examples: [
             .init(
                 "jobclub plan --programme four-week-remote --start 2027-01-04 --name Limoges --dry-run",
@@ -67,7 +80,7 @@ enum PlanCommand: Action {
             name: try arguments.require(name), people: table?.people ?? [],
             facilitator: arguments[facilitator].map { FacilitatorID($0.rawValue.lowercased()) },
             territory: arguments[territory], link: arguments[link], place: arguments[place],
-            leaveOut: arguments.all(leaveOut))
+            leaveOut: arguments.all(leaveOut), capacity: arguments[capacity], places: arguments[places])
         var random = SystemRandomNumberGenerator()
         let planned = try installation.planCohort(
             request,

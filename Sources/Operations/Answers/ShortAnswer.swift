@@ -1,0 +1,89 @@
+import Clubs
+import Spreadsheets
+
+/// What somebody means who answers by text message: read strictly, since a guess would send people to the wrong day.
+package enum ShortAnswer: Hashable, Sendable {
+    /// Nothing more by this channel.
+    case stop
+    /// Again, please.
+    case start
+    case number(Int)
+    case yes
+    case no
+    case unclear
+
+    /// Reads `2`, `le 2`, `Le n° 2 svp !`, `deux`, `STOP`, `Arrêt.`, `oui`, in any case, with or without accents.
+    ///
+    /// Whatever holds a word that is not known, a negation or two numbers is unclear.
+    package init(_ text: String) {
+        let words = foldedWords(text).split(separator: " ").map(String.init)
+        if ShortAnswer.isStop(words) {
+            self = .stop
+        } else if words.count <= 2, let first = words.first, ["start", "reprise", "reprendre"].contains(first) {
+            self = .start
+        } else {
+            self = ShortAnswer.answer(in: words)
+        }
+    }
+
+    private static func answer(in words: [String]) -> ShortAnswer {
+        var numbers: Set<Int> = []
+        var assents = 0
+        var refusals = 0
+        for word in words {
+            if let number = number(word) {
+                numbers.insert(number)
+            } else if assent.contains(word) {
+                assents += 1
+            } else if refusal.contains(word) {
+                refusals += 1
+            } else if !politeness.contains(word) {
+                return .unclear
+            }
+        }
+        if let number = numbers.first { return numbers.count == 1 && refusals == 0 ? .number(number) : .unclear }
+        return switch (assents > 0, refusals > 0) {
+        case (true, false): .yes
+        case (false, true): .no
+        default: .unclear
+        }
+    }
+
+    /// `stop` at the beginning is meant, whatever follows; `arret` may be of a bus and stands alone or with courtesies.
+    private static func isStop(_ words: [String]) -> Bool {
+        let joined = words.joined()
+        if ["stop", "stopsms", "stopsvp", "arret", "arretsms", "desabonnement", "unsubscribe"].contains(joined) {
+            return true
+        }
+        guard let first = words.first else { return false }
+        if first == "stop" { return true }
+        let rest = words.dropFirst().allSatisfy { politeness.contains($0) || $0 == "sms" }
+        return ["arret", "arreter", "arretez", "unsubscribe"].contains(first) && rest
+    }
+
+    private static func number(_ word: String) -> Int? {
+        if let number = Int(word), (1...99).contains(number) { return number }
+        return spelled[word]
+    }
+
+    private static let spelled = [
+        "un": 1, "une": 1, "premier": 1, "premiere": 1, "1er": 1, "1ere": 1, "one": 1, "first": 1, "1st": 1,
+        "deux": 2, "deuxieme": 2, "second": 2, "seconde": 2, "2e": 2, "2eme": 2, "two": 2, "2nd": 2,
+        "trois": 3, "troisieme": 3, "3e": 3, "3eme": 3, "three": 3, "third": 3, "3rd": 3,
+        "quatre": 4, "quatrieme": 4, "4e": 4, "4eme": 4, "four": 4, "fourth": 4, "4th": 4,
+        "cinq": 5, "cinquieme": 5, "5e": 5, "5eme": 5, "five": 5, "fifth": 5, "5th": 5,
+    ]
+    private static let assent: Set<String> = ["oui", "ok", "okay", "yes", "accord", "volontiers", "yep"]
+    private static let refusal: Set<String> = [
+        "non", "no", "pas", "ne", "not", "nope", "aucun", "aucune", "sauf", "ni",
+    ]
+    /// What says nothing beside a number.
+    private static let politeness: Set<String> = [
+        "le", "la", "les", "l", "the", "n", "num", "numero", "number", "nr", "option", "choix", "choice", "date",
+        "creneau", "slot", "reponse", "answer", "je", "j", "i", "moi", "me", "c", "ce", "est", "sera", "ca", "it", "is",
+        "choisis", "choisi", "choose", "ai", "prends", "prend", "take", "prefere", "prefer", "veux", "voudrais", "want",
+        "viens", "viendrai", "come", "pour", "for", "a", "d", "de", "du", "on", "svp", "stp", "s", "il", "vous", "te",
+        "t", "plait", "plais", "please", "pls", "merci", "mer6", "beaucoup", "thanks", "thank", "you", "bonjour", "bjr",
+        "bonsoir", "salut", "hello", "hi", "madame", "monsieur", "cordialement", "bien", "alors", "donc", "et", "and",
+    ]
+}

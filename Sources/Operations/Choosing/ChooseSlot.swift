@@ -1,0 +1,209 @@
+import Clubs
+import FoundationEssentials
+import Notices
+import Orchestration
+import Storage
+
+/// Which slot somebody means.
+package enum SlotWish: Hashable, Sendable {
+    /// 1 for the first slot of the choice.
+    case number(Int, choice: String? = nil)
+    case session(SessionID)
+}
+
+/// What choosing did.
+package struct ChosenSlot: Sendable {
+    package var cohort: Cohort
+    package var participant: Participant
+    package var choice: Choice
+    /// The slot that the person has now.
+    package var slot: Choice.Slot
+    /// The slot that became free.
+    package var left: Choice.Slot?
+    /// Whether they had it already.
+    package var unchanged: Bool
+}
+
+extension Installation {
+    /// Gives somebody one slot of a meeting, in one transaction: seat, notices and audit trail commit together.
+    ///
+    /// Choosing again changes it until the slot that they have begins; the old one is free at once. They are told once.
+    /// - Parameters:
+    ///   - maker: how it came about; what was decided for people is counted apart from what they chose.
+    ///   - operator: who entered it, for the audit trail.
+    /// - Throws: `.notAllowed` when the slot is full, cancelled or begun: the sentence says which are left.
+    package func chooseSlot(
+        _ person: String, in cohort: String, _ wish: SlotWish, by maker: ChoiceMaker, operator name: String,
+        at now: Instant
+    ) throws(Fault) -> ChosenSlot {
+        try database.write { connection throws(Fault) in
+            let cohort = try connection.findCohort(cohort)
+            guard cohort.status != .cancelled else { throw cancelled(cohort.value) }
+            return try Choosing(self, cohort, try connection.findParticipant(person, in: cohort), now, connection)
+                .choose(wish, by: maker, operator: name)
+        }
+    }
+}
+
+/// One person before the choices of a cohort, inside a transaction.
+struct Choosing {
+    let installation: Installation
+    let cohort: Stored<Cohort>
+    let person: Stored<Participant>
+    let now: Instant
+    let connection: Connection
+    let sessions: [Stored<Session>]
+    let choices: [Choice]
+    let seats: [Seat]
+
+    init(
+        _ installation: Installation, _ cohort: Stored<Cohort>, _ person: Stored<Participant>, _ now: Instant,
+        _ connection: Connection
+    ) throws(Fault) {
+        self.installation = installation
+        self.cohort = cohort
+        self.person = person
+        self.now = now
+        self.connection = connection
+        sessions = try connection.sessions(of: cohort)
+        choices = Choice.all(
+            in: sessions.map { ($0.number, $0.value) }, taken: try connection.seatsTaken(in: cohort))
+        seats = try connection.seats(of: person.number, in: cohort.id)
+    }
+
+    /// The choices that the person may still make or change.
+    var open: [Choice] { choices.filter { $0.isOpen(with: seats, at: now) } }
+    /// Those in which they have no slot yet.
+    var unanswered: [Choice] { open.filter { $0.slot(among: seats) == nil } }
+
+    func choose(_ wish: SlotWish, by maker: ChoiceMaker, operator name: String) throws(Fault) -> ChosenSlot {
+        guard person.enrolment.status == .enrolled else { throw notEnrolled }
+        let (choice, number) = try meant(wish)
+        switch choice.choosing(number, with: seats, at: now) {
+        case .failure(let error): throw fault(error.refusal, choice)
+        case .success(.keep(let slot)):
+            return ChosenSlot(
+                cohort: cohort.value, participant: person.value, choice: choice, slot: slot, left: nil,
+                unchanged: true)
+        case .success(.take(let slot, let leaving)):
+            try take(slot, of: choice, leaving: leaving, by: maker)
+            try connection.record(
+                Change(
+                    cohort: cohort.number, at: now, by: name, what: "choose",
+                    before: "{\"participant\":\"\(person.id.key)\",\"slot\":\(quoted(leaving?.session.id.key))}",
+                    after:
+                        "{\"participant\":\"\(person.id.key)\",\"slot\":\(quoted(slot.session.id.key)),\"by\":\"\(maker.rawValue)\"}"
+                ))
+            return ChosenSlot(
+                cohort: cohort.value, participant: person.value, choice: choice, slot: slot, left: leaving,
+                unchanged: false)
+        }
+    }
+
+    private func quoted(_ key: String?) -> String { key.map { "\"\($0)\"" } ?? "null" }
+
+    private func take(
+        _ slot: Choice.Slot, of choice: Choice, leaving: Choice.Slot?, by maker: ChoiceMaker
+    ) throws(Fault) {
+        // The calendar entry of the choice moves from slot to slot: its sequence only goes up.
+        let before = choice.slots.compactMap { $0.session.lived(with: seats) }.filter { $0.settled != nil }
+        let sequence = (before.map(\.sequence).max() ?? slot.session.sequence - 1) + 1
+        for old in choice.slots where seats.contains(where: { $0.session == old.session.id }) {
+            guard let stored = sessions.first(where: { $0.id == old.session.id }) else { continue }
+            try connection.removeSeat(session: stored.number, participant: person.number)
+        }
+        guard let stored = sessions.first(where: { $0.id == slot.session.id }) else { return }
+        let seat = Seat(
+            session: stored.id, participant: person.id, choice: choice.name, chosen: maker,
+            sequence: max(0, sequence - stored.sequence))
+        try connection.save(seat, session: stored.number, participant: person, in: cohort.number, at: now)
+        let planning = NoticePlanning(installation: installation, now: now)
+        try planning.replan(cohort, sessions: sessions, for: [person], ahead: true, connection)
+        let asking = installation.catalogue.rules.filter { $0.condition == .notChosen }.map(\.id)
+        try connection.closeCalls(of: person.number, for: asking, saying: choice.name)
+        _ = try planning.tell(
+            .slotChosen, of: stored, in: cohort, occurrence: "\(stored.id.key)#\(stored.sequence + seat.sequence)",
+            to: [person], connection)
+    }
+
+    /// The choice and the number that are meant.
+    private func meant(_ wish: SlotWish) throws(Fault) -> (Choice, Int) {
+        switch wish {
+        case .session(let id):
+            for choice in choices {
+                if let slot = choice.slots.first(where: { $0.session.id == id }) { return (choice, slot.number) }
+            }
+            throw Fault(
+                .notAllowed,
+                Phrase(
+                    fr: "\(id) n’est pas une date parmi d’autres : il n’y a rien à choisir.",
+                    en: "\(id) is not one date among others: there is nothing to choose."))
+        case .number(let number, let name):
+            if let name {
+                if let choice = choices.first(where: { $0.name == name }) { return (choice, number) }
+                throw nothingOpen
+            }
+            let candidates = unanswered.isEmpty ? open : unanswered
+            guard let choice = candidates.first else { throw nothingOpen }
+            guard candidates.count == 1 else { throw ambiguous(candidates) }
+            return (choice, number)
+        }
+    }
+
+    // MARK: Sentences
+
+    private var notEnrolled: Fault {
+        Fault(
+            .notAllowed,
+            Phrase(
+                fr: "\(person.name) (\(person.id)) n’est pas inscrit en ce moment.",
+                en: "\(person.name) (\(person.id)) is not enrolled at present."))
+    }
+
+    private var nothingOpen: Fault {
+        Fault(
+            .notAllowed,
+            Phrase(
+                fr: "Le groupe \(cohort.id) n’a plus rien à choisir pour \(person.id.key).",
+                en: "The cohort \(cohort.id) has nothing left to choose for \(person.id.key)."))
+    }
+
+    private func ambiguous(_ choices: [Choice]) -> Fault {
+        let slots = choices.compactMap { $0.slots.first?.session.id.description }.joined(separator: ", ")
+        return Fault(
+            .usage,
+            Phrase(
+                fr: "Plusieurs réunions sont à choisir : donnez la séance et non le numéro, par exemple \(slots).",
+                en: "There are several meetings to choose: give the session and not the number, such as \(slots)."))
+    }
+
+    private func fault(_ refusal: Choice.Refusal, _ choice: Choice) -> Fault {
+        let why =
+            switch refusal {
+            case .unknown: Phrase(fr: "Ce numéro n’existe pas.", en: "There is no such number.")
+            case .full: Phrase(fr: "Cette date est complète.", en: "This date is full.")
+            case .cancelled: Phrase(fr: "Cette date est annulée.", en: "This date is cancelled.")
+            case .begun: Phrase(fr: "Cette date est passée.", en: "This date is past.")
+            case .settled:
+                Phrase(
+                    fr: "La date choisie a commencé : elle ne change plus.",
+                    en: "The date that was chosen has begun: it no longer changes.")
+            }
+        guard refusal != .settled else { return Fault(.notAllowed, why) }
+        let left = choice.open(at: now)
+        guard !left.isEmpty else {
+            return Fault(
+                .notAllowed,
+                Phrase(fr: "\(why.french) Il n’en reste aucune.", en: "\(why.english) None is left."))
+        }
+        let list = { (language: Language) in
+            left.map { "\($0.number)) \($0.session.span.start.wall.spoken(language))" }.joined(separator: " ; ")
+        }
+        return Fault(
+            refusal == .unknown ? .notFound : .notAllowed,
+            Phrase(
+                fr: "\(why.french) Il reste : \(list(.french)).",
+                en: "\(why.english) These are left: \(list(.english)).")
+        )
+    }
+}
