@@ -110,8 +110,7 @@ import Testing
         let (from, to) = (try #require(CivilDate("2027-02-01")), try #require(CivilDate("2027-03-31")))
         let busy = [from, to].map { zone.instant(of: CivilDateTime($0, .midnight)) }
         try club.installation.database.write { connection throws(Fault) in
-            try connection.prepare("insert into busy (facilitator, from_at, to_at) values (?, ?, ?)")
-                .run("f1@example.org", busy[0], busy[1])
+            try connection.replaceBusyTimes(of: "f1@example.org", by: [(from: busy[0], to: busy[1])])
         }
         let leave = SeasonOrder.Leave(facilitator: "f2@example.org", days: from...to)
         let season = try keep(order(8, leave: [leave]), in: club)

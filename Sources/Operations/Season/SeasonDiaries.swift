@@ -27,7 +27,7 @@ struct SeasonDiaries {
 
     func facilitator(_ id: FacilitatorID, _ hours: SeasonHours) throws(Fault) -> SeasonFacilitator {
         let led = try connection.ledSessions(by: id, from: from, to: to).filter { !ownCohorts.contains($0.cohort) }
-        var busy = try connection.diary(of: id, from: from, to: to).map { BusySpan(from: $0.from, to: $0.to) }
+        var busy = try connection.busyTimes(of: id, from: from, to: to).map { BusySpan(from: $0.from, to: $0.to) }
         for leave in order.leave where leave.facilitator == id {
             busy.append(
                 BusySpan(
@@ -44,7 +44,9 @@ struct SeasonDiaries {
             runs: runs.compactMap { _, sessions in
                 guard let first = sessions.first, let last = sessions.last else { return nil }
                 return first.span.date...last.span.date
-            }, availableMinutes: hours.minutes(besides: busy))
+            },
+            ledMinutes: led.filter { (order.from...order.to).contains($0.span.date) }
+                .reduce(0) { $0 + $1.span.minutes }, availableMinutes: hours.minutes(besides: busy))
     }
 
     func room(_ name: String) throws(Fault) -> SeasonRoom {

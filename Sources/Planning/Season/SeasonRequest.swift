@@ -42,22 +42,23 @@ package struct SeasonFacilitator: Hashable, Sendable {
     package var sessions: [SeasonSession]
     /// From the first to the last day of each cohort that they lead already.
     package var runs: [ClosedRange<CivilDate>]
+    /// Minutes of it that count in the balance: those in the period.
+    package var ledMinutes: Int
     /// Working minutes of the period that the diary leaves; the hours are shared out in proportion to them.
     package var availableMinutes: Int
 
+    /// - Parameter ledMinutes: by default those of all sessions.
     package init(
         id: FacilitatorID, busy: [BusySpan] = [], sessions: [SeasonSession] = [],
-        runs: [ClosedRange<CivilDate>] = [], availableMinutes: Int
+        runs: [ClosedRange<CivilDate>] = [], ledMinutes: Int? = nil, availableMinutes: Int
     ) {
         self.id = id
         self.busy = busy
         self.sessions = sessions
         self.runs = runs
+        self.ledMinutes = ledMinutes ?? sessions.reduce(0) { $0 + $1.minutes }
         self.availableMinutes = availableMinutes
     }
-
-    /// Minutes that they lead already.
-    package var ledMinutes: Int { sessions.reduce(0) { $0 + $1.minutes } }
 }
 
 /// Where sessions in person may take place; it holds one session at a time.

@@ -45,17 +45,6 @@ extension Connection {
         return sessions
     }
 
-    /// What a facilitator's diary has between two instants beside sessions: leave, other work.
-    package func diary(
-        of facilitator: FacilitatorID, from: Instant, to: Instant
-    ) throws(Fault) -> [(from: Instant, to: Instant)] {
-        try prepare(
-            """
-            select from_at, to_at from busy where facilitator = ? and from_at < ? and to_at > ? order by from_at, to_at
-            """
-        ).all(facilitator, to, from) { row throws(Fault) in (row.instant(0), row.instant(1)) }
-    }
-
     private func ledSession(_ row: Row) -> LedSession {
         let day = row.date(2)
         return LedSession(
