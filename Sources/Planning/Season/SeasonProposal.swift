@@ -32,7 +32,7 @@ extension SeasonRequest {
         guard placed < wanted, !starts.isEmpty else { return [] }
         var proposals = [more(of: { .facilitators($0) }, placed) { $0.addFacilitators($1, available: available) }]
         if !rooms.isEmpty { proposals.append(more(of: { .rooms($0) }, placed) { $0.addRooms($1) }) }
-        let leaves = facilitators.indices.filter { !facilitators[$0].busy.isEmpty }.prefix(24).map { index in
+        let leaves = facilitators.indices.filter { !facilitators[$0].busy.isEmpty }.prefix(12).map { index in
             var other = self
             other.facilitators[index].busy = []
             other.facilitators[index].availableMinutes = available
@@ -42,8 +42,8 @@ extension SeasonRequest {
         return proposals.compactMap(\.self) + leaves.filter { $0.cohorts > placed && $0.cohorts == best }.prefix(3)
     }
 
-    /// How many cohorts the season has.
-    package var cohorts: Int { SeasonSolver(self).plan().cohorts.count }
+    /// How many cohorts the season has at the least: more thought may find more.
+    package var cohorts: Int { SeasonSolver(self).cohorts }
 
     /// The least number that brings all that are wanted, of 1, 2, 4 and 8; else the most useful of them.
     private func more(

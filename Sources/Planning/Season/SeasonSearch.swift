@@ -31,6 +31,8 @@ struct SeasonSearch {
     private let target: Int
     /// By facilitator and start, whether the diary leaves all of it.
     private let allowed: [[Bool]]
+    /// By start, every change of hands that the diaries as they stand leave; the starts that have none are left out.
+    private let changes: [(start: Int, ways: [SeasonDraft.Cohort])]
     private var random = SeededGenerator(seed: 1)
     private var current: SeasonDraft
 
@@ -38,6 +40,7 @@ struct SeasonSearch {
         table = draft.table
         self.target = target
         self.allowed = allowed
+        changes = draft.table.mayHandOver ? Self.changes(SeasonDraft(draft.table, cohorts: target), allowed) : []
         current = draft
     }
 
@@ -58,16 +61,19 @@ struct SeasonSearch {
     private mutating func run(_ rounds: Int, depth: Int, best: inout SeasonDraft) {
         var score = Score(current, target: target)
         var bestScore = score
-        for _ in 0..<rounds {
+        var idle = 0
+        for _ in 0..<rounds where idle < rounds / 3 {
             if depth == 1 ? score.missing == 0 : depth == 2 && score.missing == 0 && score.handOvers == 0 { break }
             let before = current
             ruin()
             fill(order())
             let after = Score(current, target: target)
+            idle += 1
             guard after.isNoWorse(than: score, depth: depth) else {
                 current = before
                 continue
             }
+            if !score.isNoWorse(than: after, depth: depth) { idle = 0 }
             score = after
             if after.isNoWorse(than: bestScore, depth: 4) {
                 best = current
@@ -121,9 +127,12 @@ struct SeasonSearch {
                 current.insertWhole(start, led: facilitator, in: room)
             }
         }
-        guard table.mayHandOver else { return }
-        for start in order {
-            while current.cohorts.count < target, let cohort = split(start) { current.insert(cohort) }
+        for (start, ways) in changes.shuffled(using: &random) {
+            while current.cohorts.count < target, let room = current.freeRoom(start) {
+                guard var cohort = split(start, ways) else { break }
+                cohort.room = room
+                current.insert(cohort)
+            }
         }
     }
 
@@ -132,7 +141,7 @@ struct SeasonSearch {
         let piece = table.starts[start].whole
         var best: (facilitator: Int, load: Double)?
         for (facilitator, person) in table.request.facilitators.enumerated()
-        where current.isFree(facilitator, for: piece) {
+        where allowed[facilitator][start] && current.isFree(facilitator, for: piece) {
             let hours = Double(current.diaries[facilitator].minutes + piece.minutes)
             let load =
                 hours / Double(max(person.availableMinutes, 1)) * Double.random(in: 0.9...1.1, using: &random)
@@ -141,21 +150,33 @@ struct SeasonSearch {
         return best?.facilitator
     }
 
-    /// A way to lead a cohort with one change of hands, any of those that there are (see `HandOvers`).
-    private mutating func split(_ start: Int) -> SeasonDraft.Cohort? {
+    /// A way to lead a cohort with one change of hands that is still free, any of those that there are.
+    private mutating func split(_ start: Int, _ ways: [SeasonDraft.Cohort]) -> SeasonDraft.Cohort? {
         let pieces = table.starts[start]
-        guard pieces.weeks.count > 1, let room = current.freeRoom(start) else { return nil }
-        let people = allowed.indices.filter { !allowed[$0][start] }
-        var ways: [SeasonDraft.Cohort] = []
-        for cut in 1..<pieces.weeks.count {
-            let firsts = people.filter { current.isFree($0, for: pieces.heads[cut]) }
-            guard !firsts.isEmpty else { continue }
-            for second in people where current.isFree(second, for: pieces.tails[cut]) {
-                for first in firsts where first != second {
-                    ways.append(.init(start: start, first: first, cut: cut, second: second, room: room))
+        let first = Int.random(in: ways.indices, using: &random)
+        let turned = ways[first...] + ways[..<first]
+        return turned.first { way in
+            current.isFree(way.first, for: pieces.heads[way.cut])
+                && current.isFree(way.second, for: pieces.tails[way.cut])
+        }
+    }
+
+    /// See `HandOvers` for who may hand over to whom.
+    private static func changes(
+        _ empty: SeasonDraft, _ allowed: [[Bool]]
+    ) -> [(start: Int, ways: [SeasonDraft.Cohort])] {
+        empty.table.starts.enumerated().compactMap { number, start in
+            let people = allowed.indices.filter { !allowed[$0][number] }
+            var ways: [SeasonDraft.Cohort] = []
+            for cut in start.weeks.dropFirst() {
+                let firsts = people.filter { empty.isFree($0, for: start.heads[cut]) }
+                for second in people where empty.isFree(second, for: start.tails[cut]) {
+                    for first in firsts where first != second {
+                        ways.append(.init(start: number, first: first, cut: cut, second: second))
+                    }
                 }
             }
+            return ways.isEmpty ? nil : (number, ways)
         }
-        return ways.randomElement(using: &random)
     }
 }

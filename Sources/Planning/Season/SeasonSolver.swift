@@ -28,7 +28,12 @@ package struct SeasonSolver: Sendable {
         self.table = table
     }
 
-    package func plan() -> SeasonPlan {
+    package func plan() -> SeasonPlan { plan(rounds: max(60, 36_000 / max(60, request.wanted))) }
+
+    /// How many cohorts there are at the least, found in less time.
+    var cohorts: Int { plan(rounds: 30).cohorts.count }
+
+    private func plan(rounds: Int) -> SeasonPlan {
         let proof = SeasonProof(table, allowed: allowed)
         var limit = proof.quickLimit
         let wholes = most.reduce(0, +)
@@ -38,7 +43,7 @@ package struct SeasonSolver: Sendable {
             let target = min(request.wanted, limit.most)
             if !request.rooms.isEmpty, draft.cohorts.count < target {
                 draft = SeasonSearch.improve(
-                    draft, target: target, allowed: allowed, rounds: max(200, 120_000 / max(60, target)))
+                    draft, target: target, allowed: allowed, rounds: rounds)
             }
         }
         return SeasonPlan(draft, limit: limit, mostWithoutHandOver: wholes)
