@@ -8,8 +8,8 @@ struct Bench {
 
     /// In the order in which `all` runs them.
     static let scenarios: [any Scenario] = [
-        PlanScenario(), ChangeScenario(), OutboxScenario(), ImportScenario(), RehearseScenario(), RecurrenceScenario(),
-        HorizonScenario(),
+        PlanScenario(), ChangeScenario(), SeasonScenario(), OutboxScenario(), ImportScenario(), RehearseScenario(),
+        RecurrenceScenario(), HorizonScenario(),
     ]
 
     /// - Parameter words: without the program's own name.
