@@ -23,7 +23,8 @@ enum Leaving {
         }
         let day =
             if let day = arguments[day] { day } else { try shell.wall(shell.now, zone: zone).date }
-        let person = try installation.end(try arguments.require(participant), in: id, as: status, on: day, at: shell.now)
+        let person = try installation.end(
+            try arguments.require(participant), in: id, as: status, on: day, at: shell.now)
         if shell.json {
             return try shell.answer { json in json.object { $0.field("participant") { $0.participant(person) } } }
         }
