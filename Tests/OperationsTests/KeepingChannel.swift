@@ -5,6 +5,7 @@ import Orchestration
 import Spreadsheets
 import Storage
 import Synchronization
+import Testing
 
 /// A channel that takes everything and keeps the messages.
 final class KeepingChannel: Channel {
@@ -31,6 +32,17 @@ final class KeepingChannel: Channel {
 }
 
 extension RealClub {
+    /// Plans with people of one's own choice.
+    @discardableResult
+    func plan(start: String = "2027-02-01", with people: [PersonRow]) throws -> PlannedCohort {
+        var random = SeededGenerator(seed: 7)
+        return try installation.planCohort(
+            PlanRequest(
+                programme: "four-week-remote", start: try #require(CivilDate(start)), name: "Limoges", people: people,
+                facilitator: "anne@example.org", place: "12 rue Haute, Limoges"),
+            at: try #require(Instant("2027-01-04T09:00:00+01:00")), using: &random)
+    }
+
     static func person(_ number: Int) throws -> PersonRow {
         PersonRow(
             line: number, firstName: "Prénom\(number)", lastName: "Nom\(number)",

@@ -61,7 +61,8 @@ extension Installation {
             case .closed: .closed
             case .open: .open
             case .wrongNumber: .undecided
-            case .unreached, .message: tries >= Installation.enoughTries ? .undecided : .unreached
+            // Whoever says when to try again has decided.
+            case .unreached, .message: tries >= Installation.enoughTries && again == nil ? .undecided : .unreached
             }
         let next = state == .unreached ? try nextTry(of: call, again, connection, at: now) : nil
         let zone = try zone(call.zone)
