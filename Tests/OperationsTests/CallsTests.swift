@@ -229,8 +229,37 @@ import Testing
 
     @Test func aCancelledSessionNeedsNoCalls() throws {
         let club = try club(3)
-        _ = try club.installation.cancelSession("limoges-2027-02/w1-tue-pm", at: try at("2027-02-01T09:00:00+01:00"))
+        _ = try club.installation.cancelSession(
+            "limoges-2027-02/w1-tue-pm", ChangeOrder(at: try at("2027-02-01T09:00:00+01:00")))
         #expect(try list(club, at: tuesday).isEmpty)
+    }
+
+    /// The session moves to a morning on which the facilitator leads another: turns follow, and go around it.
+    @Test func turnsFollowTheirSessionAndTheDiary() throws {
+        let club = try club(4)
+        let now = try at("2027-02-01T12:00:00+01:00")
+        let before = try turns(club, week: 2)
+        _ = try club.installation.moveSession(
+            "limoges-2027-02/w1-tue-pm", to: try #require(CivilDateTime("2027-02-03T13:00")), ChangeOrder(at: now))
+        let moved = try list(club, CallQuery(day: try day("2027-02-03")), at: tuesday)
+        #expect(moved.map { "\($0.due.time)" } == ["13:00", "13:20", "13:40", "14:00"])
+        #expect(try turns(club, week: 2) == before)
+        // Wednesday 9:30 to 11:00 is taken by a session of the same cohort.
+        _ = try club.installation.moveSession(
+            "limoges-2027-02/w1-tue-pm", to: try #require(CivilDateTime("2027-02-03T10:30")), ChangeOrder(at: now))
+        let again = try list(club, CallQuery(day: try day("2027-02-03")), at: tuesday)
+        #expect(again.count == 4)
+        let taken = try club.installation.agenda(of: "limoges").sessions.filter {
+            $0.span.date.description == "2027-02-03" && $0.modality == .synchronous && !$0.each
+        }
+        for call in again {
+            let turn = try #require(call.entry.turn)
+            #expect(turn.isOwn)
+            #expect(taken.allSatisfy { turn.end <= $0.span.start.instant || $0.span.end.instant <= turn.start })
+        }
+        // Everybody hears of their own new time, once.
+        let told = try club.outbox().filter { $0.rule == "session-changed" && $0.state == .scheduled }
+        #expect(Set(told.map(\.participant)).count == 4 && told.count == 4)
     }
 
     @Test func onlyOnesOwnCallsAreListed() throws {

@@ -45,6 +45,10 @@ struct Changing {
         try write(proposal, edits)
         var cohort = proposal.cohort
         cohort.value = proposal.frame
+        // Turns that no longer fit the diary, and pairs of work that has come or gone.
+        if cohort.status != .cancelled {
+            try installation.renewTogether(of: cohort, connection, at: order.now)
+        }
         let number = try record(proposal, change.edits)
         try tell(&change, cohort, before: proposal.plan, seats, number: number)
         change.remarks = remarks(on: change)

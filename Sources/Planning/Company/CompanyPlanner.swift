@@ -140,7 +140,9 @@ package struct CompanyPlanner: Sendable {
             members.reduce(0) { sum, id in sum + (byID[id].map { self.cost(person, $0) } ?? 0) }
         }
         let pairs = companies.indices.filter { !companies[$0].isThree }
-        let host = pairs.min { a, b in
+        // Those whom a facilitator put together are left to themselves while others can take somebody in.
+        let open = pairs.filter { !companies[$0].byHand }
+        let host = (open.isEmpty ? pairs : open).min { a, b in
             let (one, other) = (companies[a].members, companies[b].members)
             return cost(one) + threes(one) < cost(other) + threes(other)
         }

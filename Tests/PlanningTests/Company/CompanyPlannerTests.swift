@@ -139,6 +139,12 @@ import Testing
         #expect(after == [company(3, 4), company(1, 5, 6)])
     }
 
+    @Test func whomAFacilitatorPutTogetherTakesInOthersLast() {
+        let byHand = Company([id(1), id(2)], byHand: true)
+        let after = CompanyPlanner().settled([byHand, company(3, 4)], for: peers(1...5))
+        #expect(after == [byHand, company(3, 4, 5)])
+    }
+
     @Test func twoLeftAloneGoTogether() {
         let before = [company(1, 2), company(3, 4), company(5, 6)]
         let after = CompanyPlanner().settled(before, for: peers([1, 4, 5, 6]))
