@@ -29,6 +29,38 @@ import Testing
         #expect(queue.late(of: wave(25), until: nine + .hours(1)) == 5)
     }
 
+    /// Message by message and minute by minute.
+    @Test(arguments: 1...60 as ClosedRange<UInt64>)
+    func wavesLeaveAsTheirMessagesDo(_ seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        let others = (0..<Int.random(in: 0...5, using: &random)).map { _ in
+            wave(Int.random(in: 1...700, using: &random), after: -Int.random(in: 0...200, using: &random))
+        }
+        let own = wave(Int.random(in: 1...900, using: &random))
+        let until = nine + .minutes(Int.random(in: 1...300, using: &random))
+        let perMinute = Int.random(in: 1...9, using: &random)
+        let quiet = nine + .minutes(Int.random(in: -60...200, using: &random))
+        let opening: @Sendable (Instant) -> Instant = { time in
+            quiet <= time && time < quiet + .hours(2) ? quiet + .hours(2) : time
+        }
+        var minute = Instant.distantPast
+        var used = 0
+        var late = 0
+        for (number, one) in (others.sorted { $0.due < $1.due } + [own]).enumerated() {
+            for _ in 0..<one.count {
+                if one.due >= minute + .minutes(1) { (minute, used) = (one.due, 0) }
+                while used == perMinute || opening(minute) != minute {
+                    let next = used == perMinute ? minute + .minutes(1) : minute
+                    (minute, used) = (opening(next), 0)
+                }
+                used += 1
+                if number == others.count, max(minute, one.due) >= until { late += 1 }
+            }
+        }
+        let queue = ChannelQueue(perMinute: perMinute, others: others, opening: opening)
+        #expect(queue.late(of: own, until: until) == late)
+    }
+
     @Test(arguments: 1...30 as ClosedRange<UInt64>)
     func proposalsAreTheLeastThatDo(_ seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)

@@ -8,11 +8,16 @@ import Storage
 struct ChannelLoad {
     let installation: Installation
     let now: Instant
+    /// Whether every moment is looked at with all that may still queue from a day before. Otherwise it is those at which people
+    /// can wait less than half a day, with what is due in the hour before, and of each channel the first that is too slow.
+    var isThorough = false
 
     /// As far back as messages may still queue from.
     private static let reach = Span.hours(24)
     /// A look at so much tells most moments to be quiet ones.
     private static let glance = Span.hours(1)
+    /// What may wait so long hardly ever waits too long.
+    private static let patience = Span.hours(12)
 
     /// What is wrong with the notices of a cohort that stand in the outbox.
     func conflicts(
@@ -59,14 +64,20 @@ struct ChannelLoad {
             installation.channels.map { ($0.name, $0.perMinute) }, uniquingKeysWith: { first, _ in first })
         for (channel, own) in Dictionary(grouping: waves, by: \.channel).sorted(by: { $0.key < $1.key }) {
             guard let perMinute = channels[channel] ?? nil else { continue }
+            let within = isThorough ? ChannelLoad.reach : ChannelLoad.glance
             for wave in together(own) where wave.usefulUntil > now {
+                guard isThorough || wave.usefulUntil - wave.due < ChannelLoad.patience else { continue }
                 let added = areStored ? 0 : wave.count
                 let limit = perMinute * max(0, (wave.usefulUntil - wave.due).wholeMinutes) + 1
                 let waiting = try connection.waitingCount(
-                    on: channel, after: wave.due - ChannelLoad.glance, until: wave.due, limit: limit)
+                    on: channel, after: wave.due - (isThorough ? ChannelLoad.reach : ChannelLoad.glance),
+                    until: wave.due, limit: limit)
                 guard !wave.fits(among: waiting + added, perMinute: perMinute) else { continue }
-                let queue = try queue(of: channel, perMinute, before: wave, own: areStored ? own : [], zone, connection)
-                if let conflict = wave.conflict(in: queue, zone: zone, at: now) { conflicts.append(conflict) }
+                let queue = try queue(
+                    of: channel, perMinute, before: wave, within, own: areStored ? own : [], zone, connection)
+                guard let conflict = wave.conflict(in: queue, zone: zone, at: now) else { continue }
+                conflicts.append(conflict)
+                if !isThorough { break }
             }
         }
         return conflicts
@@ -90,12 +101,13 @@ struct ChannelLoad {
 
     /// All that waits for a channel beside one wave.
     private func queue(
-        of channel: ChannelName, _ perMinute: Int, before wave: CohortWave, own: [CohortWave], _ zone: Zone,
+        of channel: ChannelName, _ perMinute: Int, before wave: CohortWave, _ within: Span,
+        own: [CohortWave], _ zone: Zone,
         _ connection: Connection
     ) throws(Fault) -> ChannelQueue {
         let quiet = installation.organisation.quietHours
         var waiting: [Instant: Int] = [:]
-        for (due, count) in try connection.waiting(on: channel, after: wave.due - ChannelLoad.reach, until: wave.due) {
+        for (due, count) in try connection.waiting(on: channel, after: wave.due - within, until: wave.due) {
             waiting[max(due, now), default: 0] += count
         }
         let itself = own.filter { max($0.due, now) == wave.due && $0.usefulUntil == wave.usefulUntil }

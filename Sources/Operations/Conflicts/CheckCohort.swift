@@ -11,7 +11,7 @@ extension Installation {
         try database.read { connection throws(Fault) in
             let cohort = try connection.findCohort(text)
             let sessions = try connection.sessions(of: cohort).map(\.value)
-            let load = ChannelLoad(installation: self, now: now)
+            let load = ChannelLoad(installation: self, now: now, isThorough: true)
             return try (
                 cohort.value,
                 conflicts(of: cohort, sessions: sessions, at: now, connection)

@@ -1,8 +1,8 @@
 import Clubs
 
-/// The messages that wait for one channel, and when each of them leaves: at most so many in any sixty seconds, the earliest
-/// due first, none in quiet hours.
-/// - Complexity: O(messages) for each question.
+/// The messages that wait for one channel, and when each of them leaves: so many a minute, the earliest due first, none in
+/// quiet hours. A minute begins with the first message that finds the channel idle.
+/// - Complexity: O(waves and nights) for each question, however many messages there are.
 package struct ChannelQueue: Sendable {
     /// Messages that are due at one moment.
     package struct Wave: Hashable, Sendable {
@@ -35,20 +35,53 @@ package struct ChannelQueue: Sendable {
     /// How many messages of a wave leave too late, when they come last of all that are due by then.
     /// - Parameter until: the first instant at which they are of no use any more.
     package func late(of wave: Wave, until: Instant) -> Int {
-        var leaving: [Instant] = []
-        var lastOpening: (asked: Instant, answer: Instant)?
-        func leave(_ wave: Wave) {
-            for _ in 0..<wave.count {
-                var time = wave.due
-                if leaving.count >= perMinute { time = max(time, leaving[leaving.count - perMinute] + .minutes(1)) }
-                if lastOpening?.asked != time { lastOpening = (time, opening(time)) }
-                leaving.append(lastOpening?.answer ?? time)
+        var minute = Minute(start: .distantPast, used: perMinute)
+        for other in others where other.due <= wave.due { _ = send(other, from: &minute, before: .distantPast) }
+        return wave.count - send(wave, from: &minute, before: until)
+    }
+
+    /// The minute in which a channel sends, and how much of it is used up.
+    private struct Minute {
+        var start: Instant
+        var used: Int
+    }
+
+    /// Lets a wave leave, as soon as there is room from a minute on.
+    /// - Returns: how many of it leave before an instant.
+    private func send(_ wave: Wave, from minute: inout Minute, before until: Instant) -> Int {
+        var left = wave.count
+        var inTime = 0
+        if wave.due >= minute.start + .minutes(1) { minute = Minute(start: wave.due, used: 0) }
+        while left > 0 {
+            let open = opening(minute.start)
+            if open > minute.start { minute = Minute(start: open, used: 0) }
+            let sent = min(left, perMinute - minute.used)
+            if max(minute.start, wave.due) < until { inTime += sent }
+            left -= sent
+            minute.used += sent
+            guard left > 0 else { break }
+            // Whole minutes at once, up to an hour, where people may be written to all along.
+            let whole = min(left / perMinute, ChannelQueue.longestStride)
+            let next = minute.start + .minutes(1)
+            if whole > 1, opening(next) == next, opening(next + .minutes(whole)) == next + .minutes(whole) {
+                let before = min(whole, max(0, ChannelQueue.minutes(from: next, until: until)))
+                inTime += before * perMinute
+                left -= whole * perMinute
+                minute = Minute(start: next + .minutes(whole - 1), used: perMinute)
+            } else {
+                minute = Minute(start: next, used: 0)
             }
         }
-        for other in others where other.due <= wave.due { leave(other) }
-        let first = leaving.count
-        leave(wave)
-        return leaving[first...].count { $0 >= until }
+        return inTime
+    }
+
+    /// In minutes. Quiet hours that are over within it may be overlooked.
+    private static let longestStride = 59
+
+    /// How many minutes begin from one instant on and before another.
+    private static func minutes(from start: Instant, until end: Instant) -> Int {
+        guard start < end else { return 0 }
+        return Int((end.milliseconds - start.milliseconds + 59_999) / 60_000)
     }
 
     /// The least rate with which a wave leaves in time.
