@@ -8,7 +8,8 @@ struct Bench {
 
     /// In the order in which `all` runs them.
     static let scenarios: [any Scenario] = [
-        PlanScenario(), ChangeScenario(), SeasonScenario(), OutboxScenario(), ImportScenario(), RehearseScenario(),
+        PlanScenario(), ChangeScenario(), ConflictScenario(), SeasonScenario(), OutboxScenario(), ImportScenario(),
+        RehearseScenario(),
         RecurrenceScenario(), HorizonScenario(),
     ]
 

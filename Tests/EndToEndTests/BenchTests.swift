@@ -3,7 +3,9 @@ import Testing
 
 /// The benchmark runs and tells whole figures; how large they are is nobody's test.
 struct BenchTests {
-    @Test(arguments: [("plan", 2), ("change", 1), ("season", 2), ("outbox", 2), ("import", 2), ("rehearse", 2)])
+    @Test(arguments: [
+        ("plan", 2), ("change", 1), ("conflicts", 1), ("season", 2), ("outbox", 2), ("import", 2), ("rehearse", 2),
+    ])
     func scenariosTellBothSizesAndTheYardstick(_ scenario: String, smaller: Int) throws {
         let answer = try bench([scenario, "--quick", "--size", "20", "--json"])
         #expect(answer.code == 0, "\(answer.complaint)")
@@ -37,7 +39,8 @@ struct BenchTests {
         let answer = try bench(["--help"])
         #expect(answer.code == 0)
         for word in [
-            "plan", "change", "season", "outbox", "import", "rehearse", "recurrence", "horizon", "all", "--size",
+            "plan", "change", "conflicts", "season", "outbox", "import", "rehearse", "recurrence", "horizon", "all",
+            "--size",
             "--quick", "--json", "release",
         ] {
             #expect(answer.out.contains(word), "\(word)")

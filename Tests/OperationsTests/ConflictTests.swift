@@ -117,7 +117,7 @@ import Testing
                 .sendFrom(.email, try #require(CivilDateTime("2027-02-01T08:54"))),
             ])
         guard !dryRun else { return }
-        #expect(try check(club) == planned.conflicts)
+        #expect(try check(club).contains(first))
         // With the rate proposed nothing is too slow then.
         var faster = club
         faster.installation.channels = [SlowChannel(name: .email, perMinute: 3), SlowChannel(name: .sms, perMinute: 2)]
