@@ -118,6 +118,20 @@ import Testing
         #expect(extract.remarks.map(\.weight) == [.uncounted] || extract.occurrences.count < 50_000)
     }
 
+    /// Thirty million times a year, of which BYSETPOS would take one; and as many such rules as make 200,000 remarks.
+    @Test func boundsWhatOnePeriodHolds() throws {
+        func list(_ most: Int) -> String { (0...most).map(String.init).joined(separator: ",") }
+        let rule =
+            "RRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYHOUR=\(list(23));BYMINUTE=\(list(59));BYSECOND=\(list(59));BYSETPOS=1"
+        let event = "BEGIN:VEVENT\nDTSTART:20200101T000000Z\nDURATION:PT1H\n\(rule)\nEND:VEVENT"
+        let file = try Calendars.read(
+            Calendars.wrapped(Array(repeating: event, count: 300).joined(separator: "\n")))
+        let from = try #require(Instant("2027-01-01T00:00:00Z"))
+        let extract = file.busy(from: from, to: from + .days(731))
+        #expect(extract.remarks.count == CalendarLimits.remarks + 1)
+        #expect(extract.remarks.first?.weight == .uncounted)
+    }
+
     /// What began centuries ago costs what the window costs.
     @Test(arguments: [
         "FREQ=DAILY", "FREQ=HOURLY;INTERVAL=24", "FREQ=SECONDLY;INTERVAL=86400",

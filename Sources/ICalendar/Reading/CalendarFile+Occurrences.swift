@@ -20,6 +20,7 @@ extension CalendarFile {
         guard from < to else { return extract }
         var effort = Effort()
         let owner = owner?.lowercased()
+        var remarks = CalendarRemarks()
         for one in series {
             var (found, isComplete) = one.occurrences(from: from, to: to, effort: &effort)
             let room = CalendarLimits.occurrences - extract.occurrences.count
@@ -29,11 +30,20 @@ extension CalendarFile {
             }
             if let owner { one.markDeclined(by: owner, &found) }
             extract.occurrences += found
-            if !isComplete { extract.remarks.append(tooMuch(one.master.line)) }
+            if !isComplete { remarks.leaveOut("RRULE", line: one.master.line, CalendarFile.tooOften) }
         }
         extract.occurrences += busyPeriods.filter { $0.from < to && $0.to > from }
         extract.occurrences.sort { ($0.from, $0.line, $0.to) < ($1.from, $1.line, $1.to) }
-        extract.remarks += describedZones.compactMap { difference($0, from: from, to: to) }
+        for zone in describedZones where differs(zone, from: from, to: to) {
+            remarks.assume(
+                "VTIMEZONE", line: zone.line,
+                Phrase(
+                    fr: "les règles du fichier pour \(zone.system.name) ne sont pas celles de la base des fuseaux, qui "
+                        + "comptent.",
+                    en: "the rules of the file for \(zone.system.name) are not those of the zone database, which count."
+                ))
+        }
+        extract.remarks = remarks.all
         return extract
     }
 
@@ -44,20 +54,14 @@ extension CalendarFile {
         return extract
     }
 
-    private func tooMuch(_ line: Int) -> CalendarRemark {
-        CalendarRemark(
-            weight: .uncounted, line: line, property: "RRULE",
-            message: Phrase(
-                fr: "l’événement revient trop souvent : une partie seulement en est comptée dans la période "
-                    + "(au plus \(CalendarLimits.occurrencesOfEntry) fois).",
-                en: "the event comes back too often: not all of it in the period is counted "
-                    + "(at most \(CalendarLimits.occurrencesOfEntry) times)."))
-    }
+    private static let tooOften = Phrase(
+        fr: "l’événement revient trop souvent : une partie seulement en est comptée dans la période "
+            + "(au plus \(CalendarLimits.occurrencesOfEntry) fois).",
+        en: "the event comes back too often: not all of it in the period is counted "
+            + "(at most \(CalendarLimits.occurrencesOfEntry) times).")
 
-    /// A zone whose rules in the file are not those of the system: a sign that one of both is old.
-    private func difference(
-        _ zone: (line: Int, system: Zone, file: Zone), from: Instant, to: Instant
-    ) -> CalendarRemark? {
+    /// Whether the rules of a zone in the file are not those of the system: a sign that one of both is old.
+    private func differs(_ zone: (line: Int, system: Zone, file: Zone), from: Instant, to: Instant) -> Bool {
         func offsets(_ zone: Zone) -> [Int64] {
             var list = [Int64(zone.offset(at: from))]
             for change in zone.transitions(from: from, to: to) where change.offsetFrom != change.offsetTo {
@@ -65,13 +69,7 @@ extension CalendarFile {
             }
             return list
         }
-        guard offsets(zone.system) != offsets(zone.file) else { return nil }
-        return CalendarRemark(
-            weight: .assumed, line: zone.line, property: "VTIMEZONE",
-            message: Phrase(
-                fr:
-                    "les règles du fichier pour \(zone.system.name) ne sont pas celles de la base des fuseaux, qui comptent.",
-                en: "the rules of the file for \(zone.system.name) are not those of the zone database, which count."))
+        return offsets(zone.system) != offsets(zone.file)
     }
 }
 

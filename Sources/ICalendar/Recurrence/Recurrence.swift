@@ -9,9 +9,7 @@ struct Recurrence: Sendable {
     /// section 3.8.5.3).
     let makesStart: Bool
 
-    let pattern: DayPattern
-    /// Seconds of the day at which times lie, ascending; empty for rules that come back within the day.
-    let timesOfDay: [Int]
+    private let pattern: DayPattern
 
     /// - Parameter isAllDay: then BYHOUR, BYMINUTE and BYSECOND do not count (section 3.3.10).
     init(_ rule: RecurrenceRule, from start: WallTime, isAllDay: Bool) {
@@ -20,15 +18,13 @@ struct Recurrence: Sendable {
         self.rule = rule
         self.start = start
         let pattern = DayPattern(rule, first: start.date)
-        let timesOfDay = Recurrence.timesOfDay(rule, start)
         self.pattern = pattern
-        self.timesOfDay = timesOfDay
-        // One period is looked at, of which even SECONDLY through BYSETPOS has few times.
+        // One period is looked at; a rule that makes 200,000 times of it has no start that matters.
         var endless = rule
         (endless.count, endless.until) = (nil, nil)
         var effort = Effort(steps: 200_000)
         var walk = RuleWalk(
-            endless, from: start, pattern: pattern, timesOfDay: timesOfDay, last: start,
+            endless, from: start, pattern: pattern, timesOfDay: Recurrence.timesOfDay(rule, start), last: start,
             within: start..<(start + 1), limit: 1)
         walk.follow(&effort)
         makesStart = walk.times.first == start
@@ -48,13 +44,16 @@ struct Recurrence: Sendable {
     ) -> (times: [WallTime], isComplete: Bool) {
         guard start < window.upperBound else { return ([], true) }
         var walk = RuleWalk(
-            rule, from: start, pattern: pattern, timesOfDay: timesOfDay,
+            rule, from: start, pattern: pattern, timesOfDay: Recurrence.timesOfDay(rule, start),
             last: min(last ?? window.upperBound, window.upperBound), within: window, limit: limit)
         if !makesStart, !isException { walk.takeStart() }
         walk.follow(&effort)
         return (walk.times, walk.isComplete)
     }
 
+    /// Seconds of the day at which times lie, ascending; empty for rules that come back within the day.
+    ///
+    /// Made for each walk and not kept: up to 86,400 of them, in a file of many rules, would fill the memory.
     private static func timesOfDay(_ rule: RecurrenceRule, _ start: WallTime) -> [Int] {
         guard rule.frequency.secondsOfPeriod == nil else { return [] }
         let second = start.secondOfDay

@@ -85,6 +85,7 @@ struct RuleWalk {
         var period = firstPeriod()
         while !isOver, let days = days(ofPeriod: period) {
             spend(1 + days.count * timesOfDay.count, &effort)
+            guard isComplete else { return }
             let times = days.flatMap { day in timesOfDay.map { WallTime(day: day, secondOfDay: $0) } }
             guard take(period: times) else { return }
             period += 1
