@@ -28,7 +28,7 @@ enum SeasonPlanCommand: Action {
         "leave", .leave, Phrase(fr: "une absence, en plus des agendas connus", en: "leave, beside the diaries known"),
         repeats: true)
     static let atMost = Parameter<Int>.option(
-        "at-most", .number(1...20),
+        "at-most", .number(1...4),
         Phrase(
             fr: "groupes menés de front par une personne, si leurs séances ne se croisent pas (1)",
             en: "cohorts led at once by one person, if their sessions do not overlap (1)"))
