@@ -26,11 +26,15 @@ package enum Decision: Hashable, Sendable {
         package var cohortStatus: Cohort.Status
         /// The sessions that it is about, as they stand now.
         package var sessions: [Session]
+        /// The language of those who phone.
+        package var language: Language
         /// Whether it tells of changes: `sessions` are those that stand otherwise than the person knows them.
         package var tellsChanges: Bool
         package var attendance: Attendance.Status
         /// Whether the person is stuck with the work that it asks for, and a human knows.
         package var hasAskedForHelp: Bool
+        /// Whether anything is recorded of that work, of anybody.
+        package var isWorkKept: Bool
         /// When the quiet hours end in which this moment lies, if it does.
         package var quietUntil: Instant?
         /// When the person may be written to again, if today has had the most that a day may have.
@@ -39,8 +43,9 @@ package enum Decision: Hashable, Sendable {
         package init(
             rule: NoticeRule?, occurrence: String, usefulUntil: Instant, matters: Bool, channel: ChannelName,
             tried: [ChannelName], participant: Participant, standing: Enrolment.Status? = nil,
-            cohortStatus: Cohort.Status, sessions: [Session], tellsChanges: Bool = false,
-            attendance: Attendance.Status = .unrecorded, hasAskedForHelp: Bool = false, quietUntil: Instant? = nil,
+            cohortStatus: Cohort.Status, sessions: [Session], language: Language = .french, tellsChanges: Bool = false,
+            attendance: Attendance.Status = .unrecorded, hasAskedForHelp: Bool = false,
+            isWorkKept: Bool = true, quietUntil: Instant? = nil,
             fullUntil: Instant? = nil
         ) {
             self.rule = rule
@@ -53,9 +58,11 @@ package enum Decision: Hashable, Sendable {
             self.standing = standing ?? participant.enrolment.status
             self.cohortStatus = cohortStatus
             self.sessions = sessions
+            self.language = language
             self.tellsChanges = tellsChanges
             self.attendance = attendance
             self.hasAskedForHelp = hasAskedForHelp
+            self.isWorkKept = isWorkKept
             self.quietUntil = quietUntil
             self.fullUntil = fullUntil
         }
@@ -105,12 +112,15 @@ package enum Decision: Hashable, Sendable {
                 return .close(.cancelled, reason: "a later change says it")
             }
         }
-        if rule.condition == .notDone, rule.call != true, facts.hasAskedForHelp {
+        if rule.condition?.isAboutWork == true, rule.call != true, facts.hasAskedForHelp {
             return .close(.suppressed, reason: "the person has asked for help: somebody phones")
         }
         switch rule.condition {
-        case .notDone? where [.present, .late, .excused, .exempt].contains(facts.attendance):
+        case .notDone? where [.present, .late, .excused, .exempt].contains(facts.attendance),
+            .missing? where [.present, .late, .excused, .exempt].contains(facts.attendance):
             return .close(.suppressed, reason: "the work is done")
+        case .missing? where !facts.isWorkKept:
+            return .close(.suppressed, reason: "nobody has recorded this work")
         case .absent? where facts.attendance != .absent:
             return .close(.suppressed, reason: "the person was not absent after all")
         default: return nil
@@ -120,7 +130,7 @@ package enum Decision: Hashable, Sendable {
     /// What the call list gets without a message before it.
     private static func calling(_ facts: Facts) -> Decision? {
         guard let rule = facts.rule, rule.call == true else { return nil }
-        return .call(reason: rule.title.english)
+        return .call(reason: rule.callReason(about: facts.sessions)[facts.language])
     }
 
     /// What must leave although the cohort is cancelled: that it is.

@@ -112,10 +112,15 @@ package struct NoticeRule: Codable, Hashable, Sendable {
     package enum Condition: String, Codable, Sendable, CaseIterable {
         /// The work is not recorded as done.
         case notDone
+        /// The same where the work of others is recorded: where nobody's is, nobody is known to be late.
+        case missing
         /// The person is still recorded as absent.
         case absent
         /// The person has no slot of the choice yet.
         case notChosen
+
+        /// Whether it asks for work.
+        package var isAboutWork: Bool { self == .notDone || self == .missing }
     }
 
     package enum Calendar: String, Codable, Sendable, CaseIterable {
@@ -136,7 +141,7 @@ package struct NoticeRule: Codable, Hashable, Sendable {
     package var matters: Bool
     /// The calendar part of its e-mail.
     package var calendar: Calendar?
-    /// `true`: no message is written, the person goes on the call list with the title as the reason.
+    /// `true`: no message is written, the person goes on the call list.
     package var call: Bool?
 
     package init(

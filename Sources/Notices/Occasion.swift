@@ -78,7 +78,7 @@ package struct OccasionPlanner: Sendable {
         guard let planned = instant(of: rule.when, anchors, last: false),
             let until = instant(of: rule.usefulUntil, anchors, last: true),
             let due = quietHours.outside(planned, before: until, zone: zone),
-            rule.condition != .notDone || due >= anchors.firstStart + .hours(12)
+            rule.condition?.isAboutWork != true || due >= anchors.firstStart + .hours(12)
         else { return nil }
         return Occasion(
             rule: rule.id, occurrence: occurrence, session: session, due: due, usefulUntil: until, matters: rule.matters

@@ -215,7 +215,8 @@ private struct Batch {
             matters: notice.matters, channel: claiming.name, tried: notice.tried,
             participant: notice.participant.value, standing: notice.participant.enrolment.status(on: view.today),
             cohortStatus: view.cohort.status, sessions: occasion.sessions,
-            tellsChanges: occasion.differences != nil, quietUntil: view.quietUntil)
+            language: installation.organisation.language, tellsChanges: occasion.differences != nil,
+            quietUntil: view.quietUntil)
         let told = notice.told.map { $0.day == view.today ? $0.count : 0 } ?? 0
         if told + begun[notice.participant.number, default: 0] >= installation.organisation.dailyCap {
             let morning = CivilDateTime(view.today + 1, installation.organisation.quietHours.to)
@@ -223,6 +224,9 @@ private struct Batch {
         }
         if occasion.rule?.condition != nil, let session = notice.session {
             facts.attendance = try connection.attendanceStatus(
+                session: session, participant: notice.participant.number)
+            if occasion.rule?.condition == .missing { facts.isWorkKept = try connection.isKept(work: session) }
+            facts.hasAskedForHelp = try connection.needsHelp(
                 session: session, participant: notice.participant.number)
         }
         return facts

@@ -4,8 +4,13 @@ extension Course {
     /// What follows, for the facilitator: one sentence a line, none with a judgement.
     /// - Parameter dropIn: the drop-in slot that goes with support, when there is one.
     package func told(toFacilitatorOf person: Participant, dropIn: Session?) -> [Phrase] {
+        let left = begun.map { session in
+            Phrase(
+                fr: "« \(session.title.french) » a déjà commencé et reste comme prévu.",
+                en: "\"\(session.title.english)\" has begun already and stays as planned.")
+        }
         guard !steps.isEmpty else {
-            return [
+            return left + [
                 Phrase(
                     fr: "Aucun travail à venir ne dépend de ce bilan : rien ne change au programme.",
                     en: "No work to come depends on this check: nothing changes in the plan.")
@@ -15,14 +20,15 @@ extension Course {
         let list = Phrase(
             fr: works.map { "« \($0.title.french) »" }.joined(separator: ", "),
             en: works.map { "\"\($0.title.english)\"" }.joined(separator: ", "))
-        var lines = [
-            Phrase(
-                fr:
-                    "\(name) fait \(level.mode.words.french) : \(list.french). Le travail et l’échéance restent les mêmes.",
-                en:
-                    "\(name) does \(level.mode.words.english): \(list.english). The work and the deadline stay the same."
-            )
-        ]
+        var lines =
+            left + [
+                Phrase(
+                    fr:
+                        "\(name) fait \(level.mode.words.french) : \(list.french). Le travail et l’échéance restent les mêmes.",
+                    en:
+                        "\(name) does \(level.mode.words.english): \(list.english). The work and the deadline stay the same."
+                )
+            ]
         guard let first = supported else { return lines }
         if let dropIn {
             let wall = dropIn.span.start.wall

@@ -13,12 +13,18 @@ package struct Course: Hashable, Sendable {
 
     package var level: AutonomyLevel
     package var steps: [Step]
+    /// Work that has begun and stays as it is.
+    package var begun: [Session]
 
     /// - Parameters:
     ///   - work: what the window steers: `GateWindow.work(in:at:)`.
+    ///   - begun: what it no longer does: `GateWindow.begun(in:at:)`.
     ///   - seats: all of the person's, in this cohort.
-    package init(_ level: AutonomyLevel, of participant: ParticipantID, work: [Session], seats: [Seat]) {
+    package init(
+        _ level: AutonomyLevel, of participant: ParticipantID, work: [Session], begun: [Session] = [], seats: [Seat]
+    ) {
         self.level = level
+        self.begun = begun
         let held = Dictionary(seats.map { ($0.session, $0) }, uniquingKeysWith: { first, _ in first })
         steps = work.map { session in
             let mode = level.mode

@@ -6,20 +6,25 @@ package struct FactFinder: Sendable {
     package var sessions: [Session]
     package var attendance: [SessionID: Attendance]
     package var work: [SessionID: Work]
+    /// The work of which something is recorded of anybody: elsewhere silence says nothing.
+    package var kept: Set<SessionID>
 
     /// - Parameters:
     ///   - sessions: as the person lives them.
     ///   - attendance, work: the person's own records; those of others must not be among them.
-    package init(sessions: [Session], attendance: [Attendance], work: [Work]) {
+    ///   - kept: the sessions of which something is recorded of anybody in the cohort.
+    package init(sessions: [Session], attendance: [Attendance], work: [Work], kept: Set<SessionID>) {
         self.sessions = sessions
         self.attendance = Dictionary(attendance.map { ($0.session, $0) }, uniquingKeysWith: { $1 })
+        self.kept = kept
         self.work = Dictionary(work.map { ($0.session, $0) }, uniquingKeysWith: { $1 })
     }
 
     /// The facts of a stretch of time, in the order of the sessions.
     ///
     /// A session together belongs to the moment at which it ended, work to the moment at which it is owed. What nobody
-    /// recorded of a session together is no fact; work that is owed and not recorded as done is one.
+    /// recorded of a session together is no fact; work that is owed and not recorded as done is one where that of others
+    /// is recorded.
     /// - Parameter since: what came before speaks of another time; `nil` for everything.
     package func facts(since: Instant?, at now: Instant) -> [AutonomyFact] {
         sessions.filter { $0.status != .cancelled && !$0.isChoiceLeftOpen }.flatMap { session in
@@ -27,9 +32,8 @@ package struct FactFinder: Sendable {
             let isRecorded = attendance[session.id] != nil || work[session.id] != nil
             guard since.map({ moment > $0 }) ?? true, moment <= now || isRecorded else { return [AutonomyFact]() }
             let kinds = session.modality == .asynchronous ? workKinds(session, at: now) : meetingKinds(session)
-            return kinds.map {
-                AutonomyFact(kind: $0, session: session.id, title: session.title, date: session.span.date)
-            }
+            let date = session.due?.wall.date ?? session.span.date
+            return kinds.map { AutonomyFact(kind: $0, session: session.id, title: session.title, date: date) }
         }
     }
 
@@ -52,7 +56,7 @@ package struct FactFinder: Sendable {
         guard let isLate = lateness(of: session) else {
             // Who asked for help is not silent, and who is excused owes nothing.
             let isExcused = [.excused, .exempt].contains(attendance[session.id]?.status)
-            guard due <= now, record?.helpAskedAt == nil, !isExcused else { return kinds }
+            guard due <= now, kept.contains(session.id), record?.helpAskedAt == nil, !isExcused else { return kinds }
             return kinds + [.notDone] + (session.documents.isEmpty ? [] : [.documentMissing])
         }
         kinds.append(isLate ? .lateWork : .onTime)

@@ -33,14 +33,22 @@ package struct GateWindow: Hashable, Sendable {
     ///
     /// Work that is meant for pairs is not among it.
     package func work(in plan: [Session], at now: Instant) -> [Session] {
+        steered(plan).filter { $0.status == .planned && $0.span.start.instant > now }
+            .sorted { ($0.span.start.instant, $0.id) < ($1.span.start.instant, $1.id) }
+    }
+
+    /// What of this window's work has begun and is not owed yet: it stays as it is.
+    package func begun(in plan: [Session], at now: Instant) -> [Session] {
+        steered(plan).filter { $0.status != .cancelled && $0.span.start.instant <= now && $0.owedAt > now }
+    }
+
+    private func steered(_ plan: [Session]) -> [Session] {
         plan.filter { session in
             let start = session.span.start.instant
             return session.modality == .asynchronous && !session.peers && !session.isListed
-                && session.status == .planned && gate.steers.contains(session.kind) && start > now
-                && check.map { start >= $0.span.start.instant } ?? true
+                && gate.steers.contains(session.kind) && check.map { start >= $0.span.start.instant } ?? true
                 && next.map { start < $0.span.start.instant } ?? true
         }
-        .sorted { ($0.span.start.instant, $0.id) < ($1.span.start.instant, $1.id) }
     }
 }
 

@@ -3,6 +3,7 @@ import Steering
 import Testing
 
 @Suite struct AutonomySuggestionTests {
+    private let kept: Set<SessionID> = ["club/w", "club/x"]
     private let now = SmallCourse.instant("2027-02-05T12:00")
 
     private func criterion(
@@ -50,7 +51,7 @@ import Testing
             attendance: [
                 attendance("a", .present), attendance("b", .late, trouble: "no sound"), attendance("c", .absent),
                 attendance("d", .excused), attendance("e", .late),
-            ], work: [])
+            ], work: [], kept: kept)
         #expect(finder.facts(since: nil, at: now).map(\.kind) == [.connected, .late, .trouble, .missed])
     }
 
@@ -68,22 +69,29 @@ import Testing
     ) {
         let session = SmallCourse.work("w", week: 1, day: 0)
         let finder = FactFinder(
-            sessions: [session], attendance: [], work: [work("w", state, received: received, help: help)])
+            sessions: [session], attendance: [], work: [work("w", state, received: received, help: help)], kept: kept)
         #expect(finder.facts(since: nil, at: now).map(\.kind) == kinds)
     }
 
     @Test func workThatIsNotOwedYetIsNoFaultAndAttendanceOfWorkCounts() {
         let (owed, open) = (SmallCourse.work("w", week: 1, day: 0), SmallCourse.work("x", week: 2, day: 0))
-        let silent = FactFinder(sessions: [owed, open], attendance: [], work: [])
+        let silent = FactFinder(sessions: [owed, open], attendance: [], work: [], kept: kept)
         #expect(silent.facts(since: nil, at: now).map(\.session) == [owed.id, owed.id])
-        let recorded = FactFinder(sessions: [owed], attendance: [attendance("w", .present)], work: [])
+        let recorded = FactFinder(sessions: [owed], attendance: [attendance("w", .present)], work: [], kept: kept)
         #expect(recorded.facts(since: nil, at: now).map(\.kind) == [.onTime, .documentSent, .doneAlone])
-        let excused = FactFinder(sessions: [owed], attendance: [attendance("w", .excused)], work: [])
+        let excused = FactFinder(sessions: [owed], attendance: [attendance("w", .excused)], work: [], kept: kept)
         #expect(excused.facts(since: nil, at: now).isEmpty)
     }
 
+    @Test func workOfWhichNobodyKeepsRecordsSaysNothing() {
+        let finder = FactFinder(
+            sessions: [SmallCourse.work("w", week: 1, day: 0)], attendance: [], work: [], kept: [])
+        #expect(finder.facts(since: nil, at: now).isEmpty)
+    }
+
     @Test func whatCameBeforeTheLastCheckSpeaksOfAnotherTime() {
-        let finder = FactFinder(sessions: [SmallCourse.work("w", week: 1, day: 0)], attendance: [], work: [])
+        let finder = FactFinder(
+            sessions: [SmallCourse.work("w", week: 1, day: 0)], attendance: [], work: [], kept: kept)
         #expect(finder.facts(since: SmallCourse.instant("2027-02-03T00:00"), at: now).isEmpty)
     }
 

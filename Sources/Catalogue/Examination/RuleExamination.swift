@@ -99,12 +99,13 @@ struct RuleExamination {
                         fr: "« absent » demande « event » : « absence ».",
                         en: "\"absent\" needs \"event\": \"absence\".")))
         }
-        if rule.condition == .notDone, rule.sessions?.modalities != [.asynchronous] {
+        if let condition = rule.condition, condition.isAboutWork, rule.sessions?.modalities != [.asynchronous] {
+            let name = condition.rawValue
             faults.append(
                 at("condition").fault(
                     Phrase(
-                        fr: "« notDone » ne vaut que pour du travail : « modalities » doit être [\"asynchronous\"].",
-                        en: "\"notDone\" is for work only: \"modalities\" must be [\"asynchronous\"].")))
+                        fr: "« \(name) » ne vaut que pour du travail : « modalities » doit être [\"asynchronous\"].",
+                        en: "\"\(name)\" is for work only: \"modalities\" must be [\"asynchronous\"].")))
         }
         if rule.call == true, !rule.matters {
             faults.append(

@@ -32,7 +32,7 @@ package struct AutonomyFact: Hashable, Sendable {
     package var kind: Kind
     package var session: SessionID
     package var title: Phrase
-    /// When it happened, on the wall of the cohort.
+    /// The day of the session, or on which the work was owed.
     package var date: CivilDate
 
     package init(kind: Kind, session: SessionID, title: Phrase, date: CivilDate) {
