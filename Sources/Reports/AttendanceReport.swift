@@ -44,10 +44,14 @@ package struct AttendanceReport: Sendable {
 
     package static let definition = Phrase(
         fr: "Attendu : une personne inscrite et une séance passée qui la concerne. Taux : présents et retards sur "
-            + "présents, retards, excusés et absents. Ce qui n’est pas renseigné ne compte ni comme présence ni comme absence.",
+            + "présents, retards, excusés et absents. Ce qui n’est pas renseigné ne compte ni comme présence ni comme absence. "
+            + "Assiduité : minutes suivies sur minutes attendues et renseignées ; un travail compte pour sa durée moyenne, "
+            + "un tour dont l’heure n’est pas fixée pour une part égale de la séance.",
         en:
             "Expected: one enrolled person and one past session that concerns them. Rate: present and late over present, "
-            + "late, excused and absent. What is not recorded counts neither as presence nor as absence.")
+            + "late, excused and absent. What is not recorded counts neither as presence nor as absence. "
+            + "Assiduity: minutes attended over minutes expected and recorded; work counts by its average duration, a turn "
+            + "without a time of its own as an equal share of the session.")
 
     /// People, weeks, months and years by their keys, which is in time order; the rest in the order of the sources.
     package var rows: [Row]
@@ -77,8 +81,11 @@ package struct AttendanceReport: Sendable {
                         order.append(key)
                         rows[key] = Row(key: key, label: label, figures: Figures())
                     }
-                    rows[key]?.figures.count(record?.status ?? .unrecorded)
-                    total.count(record?.status ?? .unrecorded)
+                    let minutes = session.minutes(
+                        of: source.seats[person.id] ?? [], among: source.participants.count)
+                    let status = record?.status ?? .unrecorded
+                    rows[key]?.figures.count(status, minutes: minutes, attended: record?.minutes)
+                    total.count(status, minutes: minutes, attended: record?.minutes)
                 }
             }
         }
@@ -101,6 +108,14 @@ extension Session {
         if recorded { return true }
         guard let lived = lived(with: seats) else { return false }
         return lived.choice == nil && lived.span.end.instant <= now
+    }
+}
+
+extension Session {
+    /// How long one person is expected: their own turn where it has a time, else an equal share of all turns.
+    fileprivate func minutes(of seats: [Seat], among people: Int) -> Int {
+        guard let lived = lived(with: seats) else { return span.minutes }
+        return lived.each ? lived.span.minutes / max(people, 1) : lived.span.minutes
     }
 }
 

@@ -11,6 +11,7 @@ import Testing
         let shipped: [UInt64] = [
             SchemaTests.first, SchemaTests.second, SchemaTests.third, SchemaTests.fourth, SchemaTests.fifth,
             SchemaTests.company, SchemaTests.calls, SchemaTests.doubt, SchemaTests.people,
+            SchemaTests.work,
         ]
         #expect(Schema.steps.map(fingerprint) == shipped)
     }
@@ -89,6 +90,7 @@ import Testing
     private static let company: UInt64 = 16_471_923_918_783_044_037
     private static let calls: UInt64 = 4_934_294_322_125_462_175
     private static let people: UInt64 = 16_325_956_178_173_934_079
+    private static let work: UInt64 = 4_159_063_306_083_443_756
 
     private static let doubt: UInt64 = 9_831_257_657_935_615_348
 

@@ -70,6 +70,7 @@ extension Language: SQLBindable {}
 extension Modality: SQLBindable {}
 extension WorkMode: SQLBindable {}
 extension ChoiceMaker: SQLBindable {}
+extension Work.State: SQLBindable {}
 extension Territory: SQLBindable {}
 extension AutonomyLevel: SQLBindable {}
 extension Cohort.Status: SQLBindable {}

@@ -1,0 +1,7 @@
+extension Schema {
+    /// When work came in and when help was first asked for: both outlive the state that they led to.
+    static let workStep = """
+        alter table work add column received_at bigint;
+        alter table work add column help_asked_at bigint;
+        """
+}
