@@ -18,8 +18,9 @@ struct NoticePlanning {
         _ connection: Connection
     ) throws(Fault) -> Int {
         let asking = Set(
-            installation.catalogue.rules.filter { [.notDone, .notChosen].contains($0.condition) && $0.call != true }
-                .map(\.id))
+            installation.catalogue.rules.filter {
+                $0.condition?.isAboutWork == true || $0.condition == .notChosen && $0.call != true
+            }.map(\.id))
         var added = 0
         for life in try lives(of: people, in: cohort, sessions, connection) {
             let occasions = try useful(cohort, life.sessions).filter { $0.due > now || !asking.contains($0.rule) }

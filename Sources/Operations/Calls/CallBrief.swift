@@ -51,7 +51,7 @@ struct CallBrief {
         }.map(\.title)
         topics.needsHelp = lived.filter { work[$0.id.key] == "needsHelp" }.map(\.title)
         topics.undelivered = try connection.undelivered(toParticipant: call.person, since: since)
-            .map { noticeTitles[$0] ?? Phrase($0.rawValue) }
+            .compactMap { noticeTitles[$0] }
         topics.level = person.enrolment.level
         topics.tries = call.tries
         topics.note = call.tries == 0 ? nil : try connection.notes(ofCall: call.number).first

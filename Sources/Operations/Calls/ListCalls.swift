@@ -1,5 +1,7 @@
 import Clubs
+import Notices
 import Orchestration
+import Steering
 import Storage
 
 /// A call of the list, with when and what about.
@@ -44,6 +46,7 @@ extension Installation {
         try database.read { connection throws(Fault) in
             let number = try query.cohort.map { id throws(Fault) in try connection.findCohort(id).number }
             var briefs: [CohortID: CallBrief] = [:]
+            var facts: [CohortID: AutonomyFacts] = [:]
             var list: [ListedCall] = []
             for entry in try connection.calls(cohort: number, open: !query.all, at: now) {
                 guard query.facilitator == nil || entry.facilitator == query.facilitator else { continue }
@@ -56,17 +59,33 @@ extension Installation {
                 }
                 let due = brief.zone.wall(at: entry.due)
                 guard query.wants(entry, due: due.date, brief, at: now) else { continue }
+                if facts[entry.cohort] == nil {
+                    let cohort = try connection.findCohort(entry.cohort.rawValue)
+                    facts[entry.cohort] = try AutonomyFacts(self, cohort: cohort, at: now, connection)
+                }
+                var topics = try brief.topics(for: entry, noticeTitles: noticeTitles, connection)
+                topics.suggestion = facts[entry.cohort].flatMap { suggested(for: entry.participant, $0) }
                 list.append(
                     ListedCall(
                         entry: entry, due: due, isAtTime: entry.again == nil && entry.turn?.isOwn == true,
-                        topics: try brief.topics(for: entry, noticeTitles: noticeTitles, connection)))
+                        topics: topics))
             }
             return list.sorted { ($0.due, $0.entry.number) < ($1.due, $1.entry.number) }
         }
     }
 
+    /// Of what is written; a call that the catalogue asks for is not among what did not arrive.
     private var noticeTitles: [NoticeRuleID: Phrase] {
-        Dictionary(catalogue.rules.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+        let written = catalogue.rules.filter { $0.call != true }
+        return Dictionary(written.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Another level than the present one, when the facts point to it: something to talk about.
+    private func suggested(for person: Participant, _ facts: AutonomyFacts) -> Phrase? {
+        guard let level = facts.suggestion(for: person).level, level != person.enrolment.level else { return nil }
+        return Phrase(
+            fr: "bilan à faire : les faits disent « \(level.name.french) »",
+            en: "check to make: the facts say \"\(level.name.english)\"")
     }
 }
 

@@ -1,0 +1,23 @@
+import Clubs
+import Orchestration
+import Reports
+import Storage
+
+extension Installation {
+    /// Levels of autonomy at each check, for one cohort or all.
+    package func reportAutonomy(cohort text: String? = nil) throws(Fault) -> AutonomyReport {
+        try database.read { connection throws(Fault) in
+            let cohorts = if let text { [try connection.findCohort(text)] } else { try connection.cohorts() }
+            var sources: [AutonomyReport.Source] = []
+            var zones: [CohortID: Zone] = [:]
+            for cohort in cohorts where cohort.status != .cancelled {
+                zones[cohort.id] = try zone(cohort.zone)
+                sources.append(
+                    AutonomyReport.Source(
+                        cohort: cohort.value, sessions: try connection.sessions(of: cohort).map(\.value),
+                        checks: try connection.autonomyChecks(of: cohort)))
+            }
+            return AutonomyReport(sources) { cohort, instant in (zones[cohort.id] ?? .utc).wall(at: instant).date }
+        }
+    }
+}
