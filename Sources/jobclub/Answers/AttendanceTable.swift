@@ -52,7 +52,8 @@ struct AttendanceTable {
             Phrase(fr: "Retards", en: "Late"), Phrase(fr: "Excusés", en: "Excused"),
             Phrase(fr: "Absents", en: "Absent"),
             Phrase(fr: "Non notés", en: "Unrecorded"), Phrase(fr: "Dispensés", en: "Exempt"),
-            Phrase(fr: "Taux", en: "Rate"),
+            Phrase(fr: "Taux", en: "Rate"), Phrase(fr: "Heures attendues", en: "Hours expected"),
+            Phrase(fr: "Heures suivies", en: "Hours attended"), Phrase(fr: "Assiduité", en: "Assiduity"),
         ]
     }
 
@@ -61,7 +62,10 @@ struct AttendanceTable {
             figures.expected, figures.present, figures.late, figures.excused, figures.absent, figures.unrecorded,
             figures.exempt,
         ]
-        .map(String.init) + [figures.rate.map(percent) ?? "–"]
+        .map(String.init) + [
+            figures.rate.map(percent) ?? "–", spokenDuration(minutes: figures.expectedMinutes, language),
+            spokenDuration(minutes: figures.attendedMinutes, language), figures.assiduity.map(percent) ?? "–",
+        ]
     }
 
     /// `87,5 %`.
@@ -82,5 +86,9 @@ extension JSONWriter {
         field("unrecorded", figures.unrecorded)
         field("exempt", figures.exempt)
         field("rate", figures.rate)
+        field("expectedMinutes", figures.expectedMinutes)
+        field("attendedMinutes", figures.attendedMinutes)
+        field("unrecordedMinutes", figures.unrecordedMinutes)
+        field("assiduity", figures.assiduity)
     }
 }

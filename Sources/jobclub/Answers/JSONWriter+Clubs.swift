@@ -22,6 +22,9 @@ extension JSONWriter {
             $0.field("facilitator", session.facilitator?.rawValue)
             $0.field("link", session.link)
             $0.field("place", session.place)
+            $0.field("task", session.task?[language])
+            $0.field("documents") { $0.array(session.documents) { $0.value($1[language]) } }
+            $0.field("mode", session.mode?.rawValue)
         }
     }
 

@@ -66,6 +66,7 @@ extension Session {
         case .synchronous where each: Phrase(fr: "visio, chacun", en: "video, each")
         case .synchronous where byPhone: Phrase(fr: "téléphone", en: "telephone")
         case .synchronous: Phrase(fr: "visio", en: "video")
+        case .asynchronous where mode == .supported: Phrase(fr: "avec un appui", en: "with support")
         case .asynchronous where peers: Phrase(fr: "en binôme", en: "with peers")
         case .asynchronous: Phrase(fr: "seul", en: "alone")
         case .inPerson: Phrase(fr: "sur place", en: "in person")

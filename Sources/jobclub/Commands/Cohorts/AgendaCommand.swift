@@ -1,6 +1,7 @@
 import Arguments
 import Clubs
 import Operations
+import Terminal
 
 /// `jobclub agenda`: what people have before them, as a list or as a calendar file.
 enum AgendaCommand: Action {
@@ -42,9 +43,45 @@ enum AgendaCommand: Action {
         var lines = shell.sessionLines
         lines.showsKeys = false
         try shell.say(lines.lines(agenda.sessions))
+        if let person = agenda.participant { try show(tasks: agenda, of: person, in: shell) }
         let links = agenda.sessions.compactMap(\.link)
         if let link = links.first, Set(links).count == 1 {
             try shell.say(["", Phrase(fr: "Lien : \(link)", en: "Link: \(link)")[shell.language]])
+        }
+    }
+
+    /// What one person has to do alone, with whom to ask: the rest is said together.
+    private static func show(tasks agenda: Agenda, of person: Participant, in shell: Shell) throws(Fault) {
+        let language = shell.language
+        let works = agenda.sessions.filter { $0.task != nil && $0.status != .cancelled }
+        guard !works.isEmpty else { return }
+        try shell.say(["", shell.terminal.style.bold(Phrase(fr: "Travail à faire", en: "Work to do")[language])])
+        for work in works {
+            let due = work.due.map {
+                Phrase(fr: ", pour \($0.wall.spoken(.french))", en: ", by \($0.wall.spoken(.english))")
+            }
+            try shell.say(
+                "  \(work.title[language]) – \(spokenDuration(minutes: work.span.minutes, language)), "
+                    + work.modalityName[language] + (due?[language] ?? ""))
+            let items =
+                [work.task].compactMap(\.self)
+                + work.documents.map {
+                    Phrase(fr: "À envoyer : \($0.french)", en: "To send: \($0.english)")
+                }
+            for item in items {
+                try shell.say(indented(item[language], by: "      ", first: "    - ", to: shell.terminal.textWidth))
+            }
+        }
+        if let facilitator = agenda.facilitator {
+            let phone = facilitator.phone.map { PhoneNumber(e164: $0)?.spoken ?? $0 } ?? facilitator.email
+            try shell.say(
+                [
+                    "",
+                    Phrase(
+                        fr: "Une question ? \(facilitator.name), \(phone).",
+                        en: "A question? \(facilitator.name), \(phone).")[
+                            language],
+                ])
         }
     }
 }

@@ -35,6 +35,10 @@ enum SessionShowCommand: Action {
                 "\(found.span.start.wall.spoken(language)) – \(found.span.ends.spoken(language))"
             ),
             (Phrase(fr: "À rendre", en: "Due"), found.due?.wall.spoken(language)),
+            (
+                Phrase(fr: "Durée moyenne", en: "Average length"),
+                found.modality == .asynchronous ? spokenDuration(minutes: found.span.minutes, language) : nil
+            ),
             (Phrase(fr: "Forme", en: "Form"), found.modalityName[language]),
             (Phrase(fr: "État", en: "State"), found.status.name[language]),
             (Phrase(fr: "Animée par", en: "Led by"), found.facilitator?.rawValue),
@@ -50,5 +54,14 @@ enum SessionShowCommand: Action {
                 rows: rows.compactMap { name, value in value.map { ["  " + name[language], $0] } }
             )
             .lines())
+        guard let task = found.task else { return }
+        try shell.say(["", "  " + Phrase(fr: "À faire", en: "To do")[language]])
+        try shell.say(indented(task[language], by: "    ", to: shell.terminal.textWidth))
+        guard !found.documents.isEmpty else { return }
+        try shell.say(["", "  " + Phrase(fr: "À rendre", en: "To hand in")[language]])
+        try shell.say(
+            found.documents.flatMap {
+                indented($0[language], by: "      ", first: "    - ", to: shell.terminal.textWidth)
+            })
     }
 }

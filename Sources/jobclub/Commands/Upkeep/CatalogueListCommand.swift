@@ -41,6 +41,14 @@ enum CatalogueListCommand: Action {
                             }
                         }
                     }
+                    $0.field("criteria") {
+                        $0.array(catalogue.criteria) { json, criterion in
+                            json.object {
+                                $0.field("id", criterion.id.rawValue)
+                                $0.field("title", criterion.title[language])
+                            }
+                        }
+                    }
                     $0.field("notices") {
                         $0.array(catalogue.rules) { json, rule in
                             json.object {
@@ -63,6 +71,9 @@ enum CatalogueListCommand: Action {
                 }
                 return [kind.id.rawValue, kind.title[language], lengths.joined(separator: " – ")]
             }, shell)
+        try section(
+            Phrase(fr: "Critères d’autonomie", en: "Criteria of autonomy"),
+            catalogue.criteria.map { [$0.id.rawValue, $0.title[language]] }, shell)
         try section(
             Phrase(fr: "Messages", en: "Messages"), catalogue.rules.map { [$0.id.rawValue, $0.title[language]] }, shell,
             isLast: true)

@@ -9,7 +9,9 @@ import Terminal
 enum CatalogueShowCommand: Action {
     static let id = Parameter<String>.argument(
         .text("ID"),
-        Phrase(fr: "un type de séance, un programme ou un message", en: "a session kind, a programme or a message"))
+        Phrase(
+            fr: "un type de séance, un programme, un critère d’autonomie ou un message",
+            en: "a session kind, a programme, a criterion of autonomy or a message"))
 
     static let declaration = Declaration(
         "catalogue show", .upkeep,
@@ -34,7 +36,7 @@ enum CatalogueShowCommand: Action {
         let asked = try arguments.require(id)
         let names = Set(
             catalogue.kinds.keys.map(\.rawValue) + catalogue.programmes.keys.map(\.rawValue)
-                + catalogue.rules.map(\.id.rawValue))
+                + catalogue.rules.map(\.id.rawValue) + catalogue.criteria.map(\.id.rawValue))
         let matches = names.contains(asked) ? [asked] : names.filter { $0.hasPrefix(asked) }.sorted()
         guard let name = matches.first, matches.count == 1 else {
             let meant = matches.isEmpty ? nearestName(to: asked, among: names.sorted()) : nil
@@ -60,13 +62,38 @@ enum CatalogueShowCommand: Action {
             let page = ProgrammePage(kinds: catalogue.kinds, language: shell.language, style: shell.terminal.style)
             if shell.json { return try shell.answer { $0.programme(programme, page) } }
             try shell.say(page.lines(programme, width: shell.terminal.width))
+        } else if let criterion = catalogue.criteria.first(where: { $0.id.rawValue == name }) {
+            let page = CriterionPage(
+                language: shell.language, style: shell.terminal.style, width: shell.terminal.textWidth)
+            if shell.json { return try shell.answer { $0.criterion(criterion, shell.language) } }
+            try shell.say(page.lines(criterion))
         } else if let rule = catalogue.rules.first(where: { $0.id.rawValue == name }) {
             try show(rule, in: shell)
         }
     }
 
+    /// What puts somebody on the call list has no message.
+    private static func showCall(_ rule: NoticeRule, in shell: Shell) throws(Fault) {
+        if shell.json {
+            return try shell.answer { json in
+                json.object {
+                    $0.field("id", rule.id.rawValue)
+                    $0.field("title", rule.title[shell.language])
+                    $0.field("call", true)
+                    $0.field("files") { $0.array([String]()) { $0.value($1) } }
+                }
+            }
+        }
+        try shell.say("\(shell.terminal.style.bold(rule.title[shell.language]))  \(rule.id)")
+        try shell.say(
+            Phrase(
+                fr: "Aucun message : la personne va sur la liste d’appels.",
+                en: "No message: the person goes on the call list."))
+    }
+
     /// A message as its files hold it: whoever wants other words edits them there.
     private static func show(_ rule: NoticeRule, in shell: Shell) throws(Fault) {
+        guard rule.call != true else { return try showCall(rule, in: shell) }
         let folder = "\(try shell.catalogueDirectory())/Templates/Messages/\(shell.language.rawValue)"
         var files: [(path: String, text: String)] = []
         for ending in ["email.txt", "sms.txt"] {
