@@ -58,15 +58,17 @@ extension Installation {
 }
 
 /// One run, from the day of planning to the day after the last session.
-private struct RehearsalRun {
+struct RehearsalRun {
     let stage: Installation
     let cohort: Cohort
     let sessions: [Session]
     let people: [(Participant, Temperament)]
     var random: SeededGenerator
     private let begin: Instant
-    private var now: Instant
-    private var stored: Stored<Cohort>
+    private(set) var now: Instant
+    private(set) var stored: Stored<Cohort>
+    /// The drop-in slots that checks of autonomy have brought about.
+    var dropIns: [Session] = []
 
     /// How long before its first session a cohort is planned in a rehearsal.
     private static let lead = 14
@@ -108,12 +110,10 @@ private struct RehearsalRun {
     mutating func play(_ progress: (Double) -> Void) throws(Fault) {
         let orchestrator = try Orchestrator(stage, worker: 1, mark: "rehearsal", alone: true, at: now)
         var wishes = wishes
-        var ahead = sessions.filter { $0.status != .cancelled }.sorted { $0.span.end.instant > $1.span.end.instant }
-        let last = ahead.first?.span.end.instant ?? now
+        var ahead = RehearsalAgenda(sessions)
+        let last = sessions.filter { $0.status != .cancelled }.map(\.span.end.instant).max() ?? now
         while true {
-            let moments = [
-                try orchestrator.nextMoment(after: now), ahead.last?.span.end.instant, wishes.last?.at,
-            ].compactMap { $0 }
+            let moments = [try orchestrator.nextMoment(after: now), ahead.next, wishes.last?.at].compactMap { $0 }
             guard let next = moments.min() else { return }
             // What is put off to this very moment comes a second later: time always passes.
             now = next > now ? next : now + .seconds(1)
@@ -121,9 +121,15 @@ private struct RehearsalRun {
                 wishes.removeLast()
                 try choose(wish)
             }
-            while let session = ahead.last, session.span.end.instant <= now {
-                ahead.removeLast()
-                try attend(session)
+            while let event = ahead.pop(by: now) {
+                switch event {
+                case .attend(let session):
+                    try attend(session)
+                    if isGate(session) { ahead.add(try check(session)) }
+                case .ask(let session): try ask(session)
+                case .handIn(let session): try handIn(session)
+                case .lookThrough(let session): try lookThrough(session)
+                }
             }
             _ = try orchestrator.step(at: now)
             if last > begin {
@@ -181,9 +187,7 @@ private struct RehearsalRun {
     /// Those who have a seat in a slot or in a session that is for some; `nil` when it is for everybody.
     private func seated(in session: Session) throws(Fault) -> Set<ParticipantID>? {
         guard session.choice != nil || session.isListed else { return nil }
-        let stored = stored
-        let seats = try stage.database.read { connection throws(Fault) in try connection.seats(of: stored) }
-        return Set(seats.values.joined().filter { $0.session == session.id }.map(\.participant))
+        return Set(try seats().values.joined().filter { $0.session == session.id }.map(\.participant))
     }
 
     /// Everybody behaves after their temperament; the facilitator records what is seen.
@@ -193,12 +197,18 @@ private struct RehearsalRun {
         for (person, temperament) in people {
             guard here?.contains(person.id) != false else { continue }
             let mark = temperament.mark(of: session, minutes: session.span.minutes, using: &random)
-            guard mark.status != .unrecorded else { continue }
             marks.append(
                 AttendanceMark(
                     participant: person.id.key, status: mark.status, minutes: mark.minutes, trouble: mark.trouble))
         }
+        // A drop-in slot that nobody needs any more is cancelled.
+        guard !session.isListed || !marks.isEmpty else { return }
         _ = try stage.takeAttendance(session: session.id.rawValue, marks: marks, source: .rehearsal, at: now)
+    }
+
+    func seats() throws(Fault) -> [ParticipantID: [Seat]] {
+        let stored = stored
+        return try stage.database.read { connection throws(Fault) in try connection.seats(of: stored) }
     }
 
     func report(_ channels: [RehearsalChannel]) throws(Fault) -> RehearsalReport {
@@ -222,7 +232,7 @@ private struct RehearsalRun {
         }
         let zone = try stage.zone(cohort.zone)
         return RehearsalReport(
-            cohort: cohort, sessions: sessions, participants: people.map(\.0),
+            cohort: cohort, sessions: sessions + dropIns, participants: people.map(\.0),
             messages: messages.sorted { ($0.at, $0.participant, $0.notice) < ($1.at, $1.participant, $1.notice) },
             calls: calls, attendance: try stage.reportAttendance(by: .participant, at: now),
             virtualDays: zone.wall(at: now).date - zone.wall(at: begin).date)

@@ -29,9 +29,6 @@ enum Temperament: String, CaseIterable, Sendable {
         of session: Session, minutes: Int, using random: inout some RandomNumberGenerator
     ) -> (status: Attendance.Status, minutes: Int?, trouble: String?) {
         let chance = Int.random(in: 0..<100, using: &random)
-        if session.modality == .asynchronous {
-            return (chance < done ? .present : .unrecorded, nil, nil)
-        }
         switch self {
         case .faithful: return (chance < 95 ? .present : chance < 98 ? .late : .excused, minutes, nil)
         case .forgetful: return (chance < 65 ? .present : chance < 80 ? .late : .absent, minutes, nil)
@@ -42,13 +39,32 @@ enum Temperament: String, CaseIterable, Sendable {
         }
     }
 
-    /// Percent of work that is handed in.
-    private var done: Int {
+    /// Percent of work that is handed in by the time it is owed.
+    var onTime: Int {
         switch self {
         case .faithful: 95
-        case .forgetful: 50
+        case .forgetful: 30
         case .unreachable: 40
-        case .losingConnection: 80
+        case .losingConnection: 75
+        }
+    }
+
+    /// Percent of what is missing then that comes within a day.
+    var late: Int {
+        switch self {
+        case .faithful: 80
+        case .forgetful: 50
+        case .unreachable: 10
+        case .losingConnection: 40
+        }
+    }
+
+    /// Percent of work with which somebody gets stuck and says so.
+    var stuck: Int {
+        switch self {
+        case .faithful, .forgetful: 3
+        case .unreachable: 0
+        case .losingConnection: 10
         }
     }
 }
