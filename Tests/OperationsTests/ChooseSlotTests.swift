@@ -93,7 +93,7 @@ import Testing
         #expect(chases.map(\.state) == [.accepted])
         let calls = try unchosen(club)
         #expect(calls.map(\.participant.id.key) == ["p02"])
-        #expect(calls.map(\.reason) == ["No date chosen yet"])
+        #expect(calls.map(\.reason) == ["Date pas encore choisie : « Réunion d'information »"])
         // The facilitator phones, and the call is done.
         try choose(club, "p02", 3, at: calls[0].listedAt + .hours(1))
         let left = try unchosen(club)
