@@ -231,7 +231,7 @@ class Exact:
             group = {literal.index: literal for literal in literals}
             groups[frozenset(group)] = group.values()
         for members, group in groups.items():
-            if len(members) > 1 and not any(members < other for other in groups):
+            if len(members) > 1:
                 self.model.add_at_most_one(group)
 
     def rooms_exclude(self):
