@@ -80,6 +80,40 @@ struct CohortTests {
         #expect(told.count { $0["rule"] as? String == "session-changed" } == 3)
     }
 
+    /// Every command that changes a plan, told once in the end; what is undone in time is told to nobody.
+    @Test func changesAreFoldedUndoneAndKeptInTheHistory() throws {
+        let jobclub = try planned()
+        let at = " --by anne --json --now 2027-01-28T10:0"
+        func told(_ line: String, minute: Int) throws -> [String] {
+            let answer = try jobclub.run(line + at + "\(minute):00+01:00")
+            #expect(answer.code == 0, "\(answer.complaint)")
+            let told = try #require(try answer.json()["told"] as? [[String: Any]])
+            return told.compactMap { $0["notice"] as? String }
+        }
+        try #require(try jobclub.run("facilitators add paul@example.org --name Paul").code == 0)
+        let three = { (notice: String) in Array(repeating: notice, count: 3) }
+        #expect(
+            try told("session edit limoges/w1-tue-am --link https://meet.example.org/y", minute: 0)
+                == three("session-changed"))
+        #expect(try told("session cancel limoges/w1-wed-am", minute: 1) == three("plan-changed"))
+        #expect(
+            try told("session add limoges --kind tea-room --at 2027-02-05T16:00", minute: 2) == three("plan-changed"))
+        #expect(try told("cohort shift limoges --from 2027-02-15 --days 1", minute: 3) == three("plan-changed"))
+        #expect(
+            try told("facilitators replace anne@example.org --with paul@example.org --to 2027-02-03", minute: 4)
+                == three("plan-changed"))
+        for minute in 5...8 { #expect(try told("cohort undo limoges", minute: minute).count == 3) }
+        #expect(try told("cohort undo limoges", minute: 9).isEmpty)
+        #expect(try jobclub.run("cohort undo limoges").code == 66)
+        let history = try #require(
+            try jobclub.run("cohort history limoges --json").json()["changes"] as? [[String: Any]])
+        #expect(history.count == 10 && history.count { $0["undone"] as? Bool == true } == 5)
+        #expect(history.allSatisfy { $0["by"] as? String == "anne" })
+        let ended = try jobclub.run("cohort cancel limoges --reason neige --now 2027-01-28T11:00:00+01:00")
+        #expect(ended.out.contains("Cohort cancelled") && ended.out.contains("Thursday 28 January, 11:05 am"))
+        #expect(try jobclub.run("run --once --now 2027-01-28T11:06:00+01:00 --json").json()["accepted"] as? Int == 3)
+    }
+
     @Test func aMoveOntoADayOffIsPointedOut() throws {
         let jobclub = try planned()
         let move = "session move limoges-2027-02/w1-tue-am --dry-run --to "

@@ -9,7 +9,9 @@ extension Installation {
             var proposal = try changing.proposal(.cancelCohort, of: cohort, [])
             guard cohort.status != .cancelled else { return try changing.carryOut(proposal) }
             proposal.frame.status = .cancelled
-            proposal.edited = proposal.plan.map(\.value).filter { $0.status == .planned }.map { session in
+            proposal.edited = proposal.plan.map(\.value).filter {
+                $0.status == .planned && $0.span.start.instant > order.now
+            }.map { session in
                 var session = session
                 session.status = .cancelled
                 return session

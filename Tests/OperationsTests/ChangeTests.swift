@@ -1,0 +1,244 @@
+import Clubs
+import Foundation
+import Notices
+import Operations
+import Orchestration
+import Planning
+import Storage
+import Testing
+
+/// Each way to change a plan, over the shipped catalogue.
+@Suite struct ChangeTests {
+    private let now = Instant("2027-01-28T09:00:00+01:00") ?? .distantPast
+    private let id = "limoges-2027-02"
+
+    private func order(_ reason: String? = nil, dryRun: Bool = false, after minutes: Int = 0) -> ChangeOrder {
+        ChangeOrder(by: "anne", reason: reason, isDryRun: dryRun, at: now + .minutes(minutes))
+    }
+
+    private func club() throws -> RealClub {
+        let club = try RealClub()
+        _ = try club.plan(people: 3)
+        for (id, name) in [("anne@example.org", "Anne Martin"), ("paul@example.org", "Paul Durand")] {
+            try club.installation.database.write { connection throws(Fault) in
+                try connection.save(Facilitator(id: FacilitatorID(id), name: name))
+            }
+        }
+        return club
+    }
+
+    @Test func aDryRunSaysTheSameAndKeepsNothing() throws {
+        let club = try club()
+        let before = try club.sessions()
+        let outbox = try club.outbox().count
+        let to = try #require(CivilDateTime("2027-02-02T14:00"))
+        let shown = try club.installation.moveSession("\(id)/w1-tue-am", to: to, order(dryRun: true))
+        #expect(try club.sessions() == before)
+        #expect(try club.outbox().count == outbox)
+        let done = try club.installation.moveSession("\(id)/w1-tue-am", to: to, order())
+        #expect(shown.edits == done.edits)
+        #expect(shown.told.map(\.participant.id) == done.told.map(\.participant.id))
+        #expect(done.told.map(\.at) == Array(repeating: now + .minutes(5), count: 3))
+        #expect(done.told.map(\.notice) == Array(repeating: "session-changed", count: 3))
+    }
+
+    @Test func severalChangesBecomeOneMessageAndAnUndoneOneNone() throws {
+        let club = try club()
+        let to = try #require(CivilDateTime("2027-02-02T14:00"))
+        _ = try club.installation.moveSession("\(id)/w1-tue-am", to: to, order())
+        let second = try club.installation.cancelSession("\(id)/w1-wed-am", order(after: 2))
+        #expect(second.told.map(\.notice) == Array(repeating: "plan-changed", count: 3))
+        #expect(second.told.map(\.at) == Array(repeating: now + .minutes(7), count: 3))
+        let first = try club.installation.undoChange(of: id, order(after: 3))
+        #expect(first.told.map(\.notice) == Array(repeating: "session-changed", count: 3))
+        let last = try club.installation.undoChange(of: id, order(after: 4))
+        #expect(last.told.isEmpty && last.spared.count == 3)
+        #expect(try club.waitingChanges().isEmpty)
+        let sessions = try club.sessions()
+        #expect(sessions.first { $0.id.key == "w1-tue-am" }?.sequence == 2, "never down")
+        #expect(throws: Fault.self) { try club.installation.undoChange(of: id, order(after: 5)) }
+    }
+
+    @Test func theHistorySaysWhoWhatAndWhy() throws {
+        let club = try club()
+        _ = try club.installation.cancelSession("\(id)/w1-wed-am", order("strike"))
+        _ = try club.installation.undoChange(of: id, order(after: 1))
+        let entries = try club.installation.history(of: id).entries
+        #expect(entries.map(\.what) == ["undo", "cancel"])
+        #expect(entries.map(\.by) == ["anne", "anne"])
+        #expect(entries[1].reason == "strike" && entries[1].undoneBy == entries[0].number)
+        #expect(entries[1].sessions.map(\.key) == ["w1-wed-am"])
+        let trail = try club.installation.database.read { connection throws(Fault) in
+            try connection.changes(of: 1).map { $0.before + $0.after }.joined()
+        }
+        #expect(!trail.contains("person1@example.org") && !trail.contains("Prénom1"))
+    }
+
+    @Test func undoRefusesWhatHasChangedOrBegun() throws {
+        let club = try club()
+        let to = try #require(CivilDateTime("2027-01-29T10:00"))
+        _ = try club.installation.moveSession("\(id)/w1-tue-am", to: to, order())
+        let late = ChangeOrder(at: now + .days(3))
+        #expect(throws: Fault.self) { try club.installation.undoChange(of: id, late) }
+    }
+
+    @Test func anEditKeepsTheTime() throws {
+        let club = try club()
+        let change = try club.installation.editSession(
+            "\(id)/w1-tue-am", SessionWish(title: "Charte", facilitator: "paul@example.org", minutes: 90), order())
+        let edit = try #require(change.session)
+        #expect(edit.after.span.start == edit.before?.span.start && edit.after.span.minutes == 90)
+        #expect(edit.after.facilitator == "paul@example.org" && edit.after.sequence == 1)
+        #expect(try club.installation.editSession("\(id)/w1-tue-am", SessionWish(title: "Charte"), order()).isUnchanged)
+        for wish in [
+            SessionWish(), SessionWish(title: String(repeating: "x", count: 31)),
+            SessionWish(facilitator: "nobody@example.org"),
+        ] {
+            #expect(throws: Fault.self) { try club.installation.editSession("\(id)/w1-tue-am", wish, order()) }
+        }
+    }
+
+    @Test func anAddedSessionTakesLinkAndLeaderFromTheOthers() throws {
+        let club = try club()
+        let at = try #require(CivilDateTime("2027-02-05T16:00"))
+        let change = try club.installation.addSession(NewSession(kind: "tea-room", at: at), to: id, order())
+        let session = try #require(change.session?.after)
+        #expect(session.id.key.hasPrefix("w1-fri-pm") && session.week == 1 && session.sequence == 0)
+        #expect(session.link == (try club.sessions().first { $0.isVideo }?.link))
+        #expect(session.facilitator == "anne@example.org")
+        #expect(change.told.map(\.notice) == Array(repeating: "session-added", count: 3))
+        #expect(throws: Fault.self) {
+            try club.installation.addSession(NewSession(kind: "tea-rom", at: at), to: id, order())
+        }
+        // Taken back before anybody heard of it.
+        #expect(try club.installation.undoChange(of: id, order(after: 1)).told.isEmpty)
+    }
+
+    /// Easter Monday and Good Friday in Alsace: the order stays, nothing falls on a day off, work moves with its due time.
+    @Test(arguments: [ShiftMeasure.days(1), .days(7), .weeks(1), .weeks(6), .to(CivilDate(dayNumber: 20_878))])
+    func aShiftKeepsTheOrderAndAvoidsDaysOff(measure: ShiftMeasure) throws {
+        let club = try RealClub(territory: .alsaceMoselle)
+        _ = try club.plan(people: 2)
+        let day = try #require(CivilDate("2027-02-08"))
+        let change = try club.installation.shiftCohort(id, from: day, by: measure, order())
+        let off = club.installation.daysOff(in: .alsaceMoselle)
+        #expect(change.edits.count > 20)
+        #expect(change.edits.allSatisfy { !off.contains($0.after.span.date) })
+        #expect(
+            change.edits.allSatisfy { edit in edit.after.due.map { $0.instant >= edit.after.span.end.instant } ?? true }
+        )
+        let keys = { (sessions: [Session]) in
+            sessions.sorted { ($0.span.start.instant, $0.id) < ($1.span.start.instant, $1.id) }.map(\.id.key)
+        }
+        #expect(keys(change.edits.compactMap(\.before)) == keys(change.edits.map(\.after)))
+        #expect(change.told.count == 2, "one message each")
+        #expect(try club.sessions().filter { $0.span.date < day }.allSatisfy { $0.sequence == 0 })
+        // Shifted and back: as before.
+        _ = try club.installation.undoChange(of: id, order(after: 1))
+        #expect(try club.waitingChanges().isEmpty)
+    }
+
+    @Test func aShiftOfEverythingMovesTheStart() throws {
+        let club = try club()
+        let day = try #require(CivilDate("2027-01-30"))
+        let change = try club.installation.shiftCohort(id, from: day, by: .weeks(1), order())
+        #expect(change.cohort.start == CivilDate("2027-02-08"))
+        #expect(change.edits.allSatisfy { $0.after.week == $0.before?.week })
+        let back = try club.installation.shiftCohort(id, from: day, by: .days(-3), order(after: 1))
+        #expect(back.cohort.start == CivilDate("2027-02-03"))
+        #expect(throws: Fault.self) { try club.installation.shiftCohort(id, from: day, by: .days(-9), order(after: 2)) }
+        let sunday = try #require(CivilDate("2027-02-21"))
+        #expect(throws: Fault.self) { try club.installation.shiftCohort(id, from: day, by: .to(sunday), order()) }
+    }
+
+    @Test func aSickFacilitatorIsReplacedInAllCohortsAtOnce() throws {
+        let club = try club()
+        var random = SeededGenerator(seed: 9)
+        _ = try club.installation.planCohort(
+            PlanRequest(
+                programme: "four-week-remote", start: try #require(CivilDate("2027-02-01")), name: "Brive",
+                people: try RealClub.people(2), facilitator: "anne@example.org"), at: now, using: &random)
+        let from = try #require(CivilDate("2027-02-02"))
+        let changes = try club.installation.replaceFacilitator(
+            Replacement(absent: "Anne Martin", substitute: "paul@example.org", from: from, to: from + 1), order("ill"))
+        #expect(changes.map(\.cohort.id) == ["brive-2027-02", "limoges-2027-02"])
+        let edits = changes.flatMap(\.edits)
+        #expect(edits.allSatisfy { $0.after.facilitator == "paul@example.org" && $0.after.span.date <= from + 1 })
+        #expect(changes.flatMap(\.told).count == 5, "one message each")
+        #expect(changes.allSatisfy { $0.cohort.facilitator == "anne@example.org" }, "for two days only")
+        let forGood = try club.installation.replaceFacilitator(
+            Replacement(absent: "anne@example.org", substitute: "paul@example.org", cohort: id), order(after: 1))
+        #expect(forGood.map(\.cohort.facilitator) == ["paul@example.org"])
+        #expect(throws: Fault.self) {
+            try club.installation.replaceFacilitator(
+                Replacement(absent: "anne@example.org", substitute: "max@example.org"), order())
+        }
+    }
+
+    @Test func aCancelledCohortTellsThatAndNothingElse() throws {
+        let club = try club()
+        let change = try club.installation.cancelCohort(id, order("too few"))
+        #expect(change.cohort.status == .cancelled)
+        #expect(change.told.map(\.notice) == Array(repeating: "cohort-cancelled", count: 3))
+        let waiting = try club.outbox().filter { $0.state == .scheduled }
+        #expect(Set(waiting.map(\.rule)) == ["cohort-cancelled"])
+        #expect(try club.outbox().contains { $0.state == .cancelled && $0.reason == "the cohort is cancelled" })
+        #expect(try club.installation.cancelCohort(id, order()).isUnchanged)
+        // Back before anybody heard: everything that was planned is planned again.
+        let planned = try RealClub()
+        _ = try planned.plan(people: 3)
+        let undone = try club.installation.undoChange(of: id, order(after: 1))
+        #expect(undone.told.isEmpty && undone.cohort.status == .planned)
+        let names = { (club: RealClub) in
+            Set(
+                try club.outbox().filter { $0.state == .scheduled && $0.due > now + .minutes(1) }
+                    .map { "\($0.rule) \($0.occurrence) \($0.participant)" })
+        }
+        #expect(try names(club) == names(planned))
+    }
+
+    /// People with turns of their own keep them, on the new day.
+    @Test func turnsFollowTheirSession() throws {
+        let club = try club()
+        let key = "w1-tue-pm"
+        let database = club.installation.database
+        func turn() throws -> LocalSpan? {
+            try database.read { connection throws(Fault) in
+                let (_, session) = try connection.findSession("limoges-2027-02/\(key)")
+                return try connection.turns(of: session).first?.turn
+            }
+        }
+        try database.write { connection throws(Fault) in
+            let (cohort, session) = try connection.findSession("limoges-2027-02/\(key)")
+            let person = try connection.findParticipant("p01", in: cohort)
+            let zone = try club.installation.zone(cohort.zone)
+            let start = session.span.starts.minutes + 20
+            let seat = Seat(
+                session: session.id, participant: person.id,
+                turn: LocalSpan(on: session.span.date, at: CivilTime(clamping: start), minutes: 20, in: zone))
+            try connection.save(seat, session: session.number, participant: person, in: cohort.number)
+        }
+        let to = try #require(CivilDateTime("2027-02-03T15:00"))
+        let change = try club.installation.moveSession("\(id)/\(key)", to: to, order())
+        #expect(change.told.count == 3)
+        #expect(try turn()?.start.wall == CivilDateTime("2027-02-03T15:20"))
+        #expect(try turn()?.minutes == 20)
+    }
+}
+
+extension RealClub {
+    fileprivate func sessions() throws -> [Session] {
+        try installation.database.read { connection throws(Fault) in
+            try connection.sessions(of: try connection.findCohort("limoges")).map(\.value)
+        }
+    }
+
+    fileprivate func outbox() throws -> [OutboxEntry] {
+        try installation.database.read { connection throws(Fault) in try connection.outbox() }
+    }
+
+    fileprivate func waitingChanges() throws -> [OutboxEntry] {
+        let events = Set(installation.catalogue.rules.filter { $0.event?.isChange == true }.map(\.id))
+        return try outbox().filter { events.contains($0.rule) && $0.state == .scheduled }
+    }
+}
