@@ -5,6 +5,7 @@ import Operations
 import Orchestration
 import Planning
 import Storage
+import Synchronization
 import Testing
 
 /// Each way to change a plan, over the shipped catalogue.
@@ -195,6 +196,34 @@ import Testing
                     .map { "\($0.rule) \($0.occurrence) \($0.participant)" })
         }
         #expect(try names(club) == names(planned))
+    }
+
+    /// A change that fails at its first, second, third… step changes nothing at all.
+    @Test func aChangeIsAllOrNothing() throws {
+        let club = try club()
+        let day = try #require(CivilDate("2027-02-08"))
+        let (sessions, outbox) = (try club.sessions(), try club.outbox().map(\.occurrence))
+        var failures = 0
+        for step in 1... {
+            var failing = club.installation
+            let count = Mutex(0)
+            let zone = failing.zone
+            failing.zone = { name throws(Fault) in
+                let now = count.withLock { count in
+                    count += 1
+                    return count
+                }
+                guard now != step else { throw Fault(.inputOutput, Phrase("the disk is gone")) }
+                return try zone(name)
+            }
+            guard (try? failing.shiftCohort(id, from: day, by: .days(2), order())) == nil else { break }
+            failures += 1
+            try #require(try club.sessions() == sessions, "step \(step)")
+            try #require(try club.outbox().map(\.occurrence) == outbox, "step \(step)")
+            try #require(try club.installation.history(of: id).entries.isEmpty, "step \(step)")
+        }
+        #expect(failures >= 3)
+        #expect(try club.installation.history(of: id).entries.count == 1)
     }
 
     /// People with turns of their own keep them, on the new day.
