@@ -30,12 +30,12 @@ import Testing
 
     @Test func aDryRunSaysTheSameAndKeepsNothing() throws {
         let club = try club()
-        let before = try club.sessions()
-        let outbox = try club.outbox().count
+        let before = try club.standing()
+        let outbox = try club.entries().count
         let to = try #require(CivilDateTime("2027-02-02T14:00"))
         let shown = try club.installation.moveSession("\(id)/w1-tue-am", to: to, order(dryRun: true))
-        #expect(try club.sessions() == before)
-        #expect(try club.outbox().count == outbox)
+        #expect(try club.standing() == before)
+        #expect(try club.entries().count == outbox)
         let done = try club.installation.moveSession("\(id)/w1-tue-am", to: to, order())
         #expect(shown.edits == done.edits)
         #expect(shown.told.map(\.participant.id) == done.told.map(\.participant.id))
@@ -55,7 +55,7 @@ import Testing
         let last = try club.installation.undoChange(of: id, order(after: 4))
         #expect(last.told.isEmpty && last.spared.count == 3)
         #expect(try club.waitingChanges().isEmpty)
-        let sessions = try club.sessions()
+        let sessions = try club.standing()
         #expect(sessions.first { $0.id.key == "w1-tue-am" }?.sequence == 2, "never down")
         #expect(throws: Fault.self) { try club.installation.undoChange(of: id, order(after: 5)) }
     }
@@ -105,7 +105,7 @@ import Testing
         let change = try club.installation.addSession(NewSession(kind: "tea-room", at: at), to: id, order())
         let session = try #require(change.session?.after)
         #expect(session.id.key.hasPrefix("w1-fri-pm") && session.week == 1 && session.sequence == 0)
-        #expect(session.link == (try club.sessions().first { $0.isVideo }?.link))
+        #expect(session.link == (try club.standing().first { $0.isVideo }?.link))
         #expect(session.facilitator == "anne@example.org")
         #expect(change.told.map(\.notice) == Array(repeating: "session-added", count: 3))
         #expect(throws: Fault.self) {
@@ -133,7 +133,7 @@ import Testing
         }
         #expect(keys(change.edits.compactMap(\.before)) == keys(change.edits.map(\.after)))
         #expect(change.told.count == 2, "one message each")
-        #expect(try club.sessions().filter { $0.span.date < day }.allSatisfy { $0.sequence == 0 })
+        #expect(try club.standing().filter { $0.span.date < day }.allSatisfy { $0.sequence == 0 })
         // Shifted and back: as before.
         _ = try club.installation.undoChange(of: id, order(after: 1))
         #expect(try club.waitingChanges().isEmpty)
@@ -181,9 +181,9 @@ import Testing
         let change = try club.installation.cancelCohort(id, order("too few"))
         #expect(change.cohort.status == .cancelled)
         #expect(change.told.map(\.notice) == Array(repeating: "cohort-cancelled", count: 3))
-        let waiting = try club.outbox().filter { $0.state == .scheduled }
+        let waiting = try club.entries().filter { $0.state == .scheduled }
         #expect(Set(waiting.map(\.rule)) == ["cohort-cancelled"])
-        #expect(try club.outbox().contains { $0.state == .cancelled && $0.reason == "the cohort is cancelled" })
+        #expect(try club.entries().contains { $0.state == .cancelled && $0.reason == "the cohort is cancelled" })
         #expect(try club.installation.cancelCohort(id, order()).isUnchanged)
         // Back before anybody heard: everything that was planned is planned again.
         let planned = try RealClub()
@@ -192,7 +192,7 @@ import Testing
         #expect(undone.told.isEmpty && undone.cohort.status == .planned)
         let names = { (club: RealClub) in
             Set(
-                try club.outbox().filter { $0.state == .scheduled && $0.due > now + .minutes(1) }
+                try club.entries().filter { $0.state == .scheduled && $0.due > now + .minutes(1) }
                     .map { "\($0.rule) \($0.occurrence) \($0.participant)" })
         }
         #expect(try names(club) == names(planned))
@@ -202,7 +202,7 @@ import Testing
     @Test func aChangeIsAllOrNothing() throws {
         let club = try club()
         let day = try #require(CivilDate("2027-02-08"))
-        let (sessions, outbox) = (try club.sessions(), try club.outbox().map(\.occurrence))
+        let (sessions, outbox) = (try club.standing(), try club.entries().map(\.occurrence))
         var failures = 0
         for step in 1... {
             var failing = club.installation
@@ -218,8 +218,8 @@ import Testing
             }
             guard (try? failing.shiftCohort(id, from: day, by: .days(2), order())) == nil else { break }
             failures += 1
-            try #require(try club.sessions() == sessions, "step \(step)")
-            try #require(try club.outbox().map(\.occurrence) == outbox, "step \(step)")
+            try #require(try club.standing() == sessions, "step \(step)")
+            try #require(try club.entries().map(\.occurrence) == outbox, "step \(step)")
             try #require(try club.installation.history(of: id).entries.isEmpty, "step \(step)")
         }
         #expect(failures >= 3)
@@ -229,7 +229,7 @@ import Testing
     /// People with turns of their own keep them, on the new day.
     @Test func turnsFollowTheirSession() throws {
         let club = try club()
-        let key = "w1-tue-pm"
+        let key = "w1-tue-am"
         let database = club.installation.database
         func turn() throws -> LocalSpan? {
             try database.read { connection throws(Fault) in
@@ -256,18 +256,18 @@ import Testing
 }
 
 extension RealClub {
-    fileprivate func sessions() throws -> [Session] {
+    fileprivate func standing() throws -> [Session] {
         try installation.database.read { connection throws(Fault) in
             try connection.sessions(of: try connection.findCohort("limoges")).map(\.value)
         }
     }
 
-    fileprivate func outbox() throws -> [OutboxEntry] {
+    fileprivate func entries() throws -> [OutboxEntry] {
         try installation.database.read { connection throws(Fault) in try connection.outbox() }
     }
 
     fileprivate func waitingChanges() throws -> [OutboxEntry] {
         let events = Set(installation.catalogue.rules.filter { $0.event?.isChange == true }.map(\.id))
-        return try outbox().filter { events.contains($0.rule) && $0.state == .scheduled }
+        return try entries().filter { events.contains($0.rule) && $0.state == .scheduled }
     }
 }
