@@ -120,6 +120,29 @@ import Testing
         #expect(try club.outbox().count { $0.rule == "partner-changed" } == 3)
     }
 
+    @Test func whoIsLeftWithoutAnybodyIsToldSo() throws {
+        let channel = KeepingChannel(.email)
+        let club = try RealClub(channels: [channel])
+        _ = try club.plan(people: 2)
+        let orchestrator = try club.orchestrator()
+        _ = try orchestrator.step(at: try at(open))
+        let later = try at("2027-02-12T09:00:00+01:00")
+        let day = try #require(CivilDate("2027-02-12"))
+        _ = try club.installation.end("p02", in: "limoges", as: .withdrawn, on: day, at: later)
+        #expect(try work(club, at: later).alone == ["limoges-2027-02/p01"])
+        _ = try orchestrator.step(at: later)
+        let told = try #require(channel.messages.first { $0.rule == "partner-changed" })
+        #expect(told.recipientName == "Prénom1 Nom1" && told.text.contains("vous n'avez pas de binôme"))
+        // Somebody new comes: that is told too.
+        _ = try club.installation.enrol([try RealClub.person(9)], in: "limoges", at: later + .hours(1))
+        _ = try orchestrator.step(at: later + .hours(1))
+        // The day has had its most: it waits for the next.
+        _ = try orchestrator.step(at: later + .days(1))
+        let last = try #require(
+            channel.messages.last { $0.rule == "partner-changed" && $0.recipientName == "Prénom1 Nom1" })
+        #expect(last.text.contains("Vous travaillez avec Prénom9."))
+    }
+
     /// The work opens at night, and messages leave in the morning: they say what holds then, and nobody is told twice.
     @Test func whatHasNotLeftIsWrittenAnew() throws {
         let channel = KeepingChannel(.email)

@@ -1,6 +1,7 @@
 import Clubs
 import Notices
 import Orchestration
+import Planning
 import Storage
 
 extension Installation {
@@ -17,25 +18,31 @@ extension Installation {
         for work in plan.work where work.isUnderWay && plan.changed.contains(work.session.id) {
             guard let number = table.number(of: work.session.id) else { continue }
             let session = Stored(number: number, value: work.session)
-            for company in work.companies {
-                for person in table.people where company.contains(person.id) {
-                    let now = try tell(
-                        person, of: Set(company.others(than: person.id).map(\.key)), in: session, table.cohort, rule,
-                        connection, at: now)
-                    if now { told.append(person.id) }
+            let groups = work.companies + work.alone.map { Company([$0]) }
+            for group in groups {
+                for person in table.people where group.contains(person.id) {
+                    let partners = Set(group.others(than: person.id).map(\.key))
+                    if try tell(person, of: partners, in: session, table.cohort, rule, connection, at: now) {
+                        told.append(person.id)
+                    }
                 }
             }
         }
         return told
     }
 
+    /// The rules whose messages name those with whom somebody works.
+    private func rulesThatName(_ language: Language) -> Set<NoticeRuleID> {
+        Set(catalogue.rules.map(\.id).filter { catalogue.messages[$0, language]?.tellsPartners == true })
+    }
+
     private func tell(
         _ person: Stored<Participant>, of partners: Set<String>, in session: Stored<Session>, _ cohort: Stored<Cohort>,
         _ rule: NoticeRule, _ connection: Connection, at now: Instant
     ) throws(Fault) -> Bool {
-        guard let about = try connection.lastAbout(participant: person.number, session: session.number) else {
-            return false
-        }
+        let naming = rulesThatName(person.value.language)
+        guard let about = try connection.lastAbout(participant: person.number, session: session.number, by: naming)
+        else { return false }
         let known = try connection.notices(of: rule.id, participant: person.number, session: session.number)
         guard ToldCompany.partners(in: about) != partners else {
             for notice in known.waiting { try connection.withdraw(notice: notice) }

@@ -60,15 +60,19 @@ extension Connection {
         ).all(session, participant) { row throws(Fault) in try self.participant(row, of: cohort) }
     }
 
-    /// What the last message that left told somebody of a session, as `begin` was told.
+    /// What the last message of some rules that left told somebody of a session, as `begin` was told.
     /// - Returns: `nil` when none has left.
-    package func lastAbout(participant: Int, session: Int) throws(Fault) -> String? {
+    package func lastAbout(
+        participant: Int, session: Int, by rules: Set<NoticeRuleID>
+    ) throws(Fault) -> String? {
         try prepare(
             """
-            select d.about from notices n join deliveries d on d.notice = n.number
+            select n.rule, d.about from notices n join deliveries d on d.notice = n.number
             where n.participant = ? and n.session = ? and d.state in ('transmitting', 'accepted', 'delivered', 'unknown')
-            order by d.started_at desc, d.notice desc, d.step desc limit 1
+            order by d.started_at desc, d.notice desc, d.step desc
             """
-        ).first(participant, session) { row throws(Fault) in row.optionalText(0) } ?? nil
+        ).all(participant, session) { row throws(Fault) in (rule: NoticeRuleID(row.text(0)), about: row.optionalText(1))
+        }
+        .first { rules.contains($0.rule) }?.about
     }
 }
