@@ -1,4 +1,5 @@
 import Clubs
+import Notices
 import Orchestration
 import Storage
 
@@ -10,10 +11,14 @@ struct CallBrief {
     private let now: Instant
     private let sessions: [Session]
     private let seats: [ParticipantID: [Seat]]
+    private let autonomy: AutonomyFacts
     private let attendance: [ParticipantID: [SessionID: Attendance.Status]]
 
-    init(of id: CohortID, zone: Zone, at now: Instant, _ connection: Connection) throws(Fault) {
+    init(
+        _ installation: Installation, of id: CohortID, zone: Zone, at now: Instant, _ connection: Connection
+    ) throws(Fault) {
         let cohort = try connection.findCohort(id.rawValue)
+        autonomy = try AutonomyFacts(installation, cohort: cohort, at: now, connection)
         self.cohort = cohort.value
         self.zone = zone
         self.now = now
@@ -53,6 +58,10 @@ struct CallBrief {
         topics.undelivered = try connection.undelivered(toParticipant: call.person, since: since)
             .compactMap { noticeTitles[$0] }
         topics.level = person.enrolment.level
+        if let suggested = autonomy.suggestion(for: person).level, suggested != topics.level {
+            topics.suggestion = Phrase(
+                fr: "les faits disent : \(suggested.name.french)", en: "the facts say: \(suggested.name.english)")
+        }
         topics.tries = call.tries
         topics.note = call.tries == 0 ? nil : try connection.notes(ofCall: call.number).first
         topics.next = lived.first { session in

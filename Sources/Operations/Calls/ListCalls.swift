@@ -54,7 +54,7 @@ extension Installation {
                 if let known = briefs[entry.cohort] {
                     brief = known
                 } else {
-                    brief = try CallBrief(of: entry.cohort, zone: try zone(entry.zone), at: now, connection)
+                    brief = try CallBrief(self, of: entry.cohort, zone: try zone(entry.zone), at: now, connection)
                     briefs[entry.cohort] = brief
                 }
                 let due = brief.zone.wall(at: entry.due)
