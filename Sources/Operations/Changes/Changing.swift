@@ -129,12 +129,13 @@ struct Changing {
         }
         let people = try connection.participants(of: cohort).filter { $0.enrolment.status == .enrolled }
         let sessions = try connection.sessions(of: cohort)
-        let seats = oldSeats.isEmpty ? [:] : try connection.seats(of: cohort)
+        let seats = try connection.livesDiffer(in: cohort.number) ? try connection.seats(of: cohort) : [:]
         let telling = try ChangeTelling(
             installation, cohort: cohort, plan: byKey(plan.map(\.value)), change: number, reason: order.reason,
             at: order.now, connection)
-        let changed = change.edits.map(\.after.id.key)
-        let old = change.edits.compactMap(\.before)
+        let edited = change.edits.map(\.after.id.key)
+        let old = plan.map(\.value)
+        let all = Set(edited).union(old.map(\.id.key)).sorted()
         let new = sessions.map(\.value)
         let shared = (
             before: byKey(old.lived(with: [])), after: byKey(new.map { $0.livedOrWithdrawn(with: []) })
@@ -144,6 +145,8 @@ struct Changing {
             let (then, now) = (oldSeats[person.id], seats[person.id])
             let before = then.map { byKey(old.lived(with: $0)) } ?? shared.before
             let after = now.map { seats in byKey(new.map { $0.livedOrWithdrawn(with: seats) }) } ?? shared.after
+            // Turns may be dealt anew beside the sessions that change.
+            let changed = then == nil && now == nil ? edited : all
             outcomes.append(
                 (person, try telling.tell(person, before: before, after: after, changed: changed, connection)))
         }
