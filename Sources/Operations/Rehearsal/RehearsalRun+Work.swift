@@ -75,7 +75,9 @@ extension RehearsalRun {
                 AutonomyRecord(
                     participant: person.participant.id.key, decision: AutonomyDecision(confirms: true),
                     session: session.id.rawValue), at: now)
-            guard let slot = result.dropIn, !dropIns.contains(where: { $0.id == slot.id }) else { continue }
+            guard let slot = result.dropIn, !(sessions + dropIns).contains(where: { $0.id == slot.id }) else {
+                continue
+            }
             dropIns.append(slot)
             slots.append(slot)
         }
