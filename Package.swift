@@ -33,6 +33,8 @@ let package = Package(
         house("Notices", ["Clubs", "Mustache", "ICalendar"]),
         house("Reports", ["Clubs"]),
         house("Spreadsheets", ["Clubs"]),
+        house("Markup"),
+        house("Website", ["Clubs", "Markup"]),
 
         // Adapters: files, database, network.
         house("ZoneInfo", ["Clubs"]),
@@ -59,7 +61,7 @@ let package = Package(
             name: "jobclub",
             dependencies: [
                 "Operations", "Channels", "HTTP", "ZoneInfo", "Arguments", "Terminal", "OrderedJSON",
-                "Configuration",
+                "Configuration", "PositionedJSON", "Website",
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -77,6 +79,7 @@ let package = Package(
         tests("ICalendarTests", ["ICalendar", "ZoneInfo"]),
         tests("NoticesTests", ["Notices", "ZoneInfo"]),
         tests("ReportsTests", ["Reports"]),
+        tests("MarkupTests", ["Markup"]),
         tests("SpreadsheetsTests", ["Spreadsheets"]),
         tests("CatalogueTests", ["Catalogue"]),
         tests("StorageTests", ["Storage"]),

@@ -66,6 +66,9 @@ package struct Choice: Hashable, Sendable {
 
     package var title: Phrase { slots.first?.session.title ?? Phrase(name) }
 
+    /// When the first of its slots begins.
+    package var begin: Instant { slots.map(\.session.span.start.instant).min() ?? .distantFuture }
+
     /// The slots that somebody may still take.
     package func open(at now: Instant) -> [Slot] {
         slots.filter { $0.session.isChoosable(at: now) && !$0.isFull }

@@ -27,6 +27,9 @@ package struct Organisation: Hashable, Sendable {
     package var retentionMonths: Int
     package var limits: Limits
 
+    /// How long an offered place waits for an answer, in hours outside the quiet ones.
+    package var offerHours = 24
+
     package init(
         name: String, zone: String = "Europe/Paris", territory: Territory = .metropole, language: Language = .french,
         quietHours: QuietHours = QuietHours(from: CivilTime(clamping: 1200), to: CivilTime(clamping: 480)),

@@ -87,6 +87,7 @@ extension Configuration {
         if let works = values[Settings.worksWhitMonday] { organisation.worksWhitMonday = works }
         if let cap = values[Settings.dailyCap] { organisation.dailyCap = cap }
         if let minutes = values[Settings.changeQuietMinutes] { organisation.changeQuietMinutes = minutes }
+        if let hours = values[Settings.offerHours] { organisation.offerHours = hours }
         if let months = values[Settings.retentionMonths] { organisation.retentionMonths = months }
         if let minutes = values[Settings.videoLimit] { organisation.limits.videoMinutesPerHalfDay = minutes }
         if let minutes = values[Settings.breakLimit] { organisation.limits.breakMinutes = minutes }

@@ -73,6 +73,11 @@ package enum Settings {
             fr:
                 "minutes pendant lesquelles un changement en attend d’autres, pour un seul message ; 0 prévient aussitôt",
             en: "minutes for which a change waits for others, for one message; 0 tells at once"))
+    static let offerHours = Setting<Int>(
+        "organisation.offerHours", .number(1...336), default: 24,
+        Phrase(
+            fr: "heures pour répondre à l’offre d’une place, hors heures de silence",
+            en: "hours to answer the offer of a place, quiet hours not counted"))
     static let retentionMonths = Setting<Int>(
         "organisation.retentionMonths", .number(1...120), default: 24,
         Phrase(
@@ -222,7 +227,7 @@ package enum Settings {
     /// In the order of the file.
     package static let table: [any SettingRow] = [
         name, zone, territory, language, quietFrom, quietTo, closures, closuresFile, worksWhitMonday, dailyCap,
-        changeQuietMinutes, retentionMonths, videoLimit, breakLimit, lunchLimit,
+        changeQuietMinutes, offerHours, retentionMonths, videoLimit, breakLimit, lunchLimit,
         emailHost, emailPort, emailSecurity, emailUser, emailPassword, emailFrom, emailCA, emailPerMinute,
         emailConnections, smsPreset, smsURL, smsUser, smsPassword, smsSender, smsMethod,
         smsBody, smsContentType, smsReceiptURL, smsCA, smsPerMinute, webhookSecret, webhookPrivate, webhookCA,

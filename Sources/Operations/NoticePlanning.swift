@@ -23,7 +23,7 @@ struct NoticePlanning {
             }.map(\.id))
         var added = 0
         for life in try lives(of: people, in: cohort, sessions, connection) {
-            let occasions = try useful(cohort, life.sessions).filter { $0.due > now || !asking.contains($0.rule) }
+            let occasions = try useful(cohort, life).filter { $0.due > now || !asking.contains($0.rule) }
             added += try add(occasions, of: cohort, sessions, for: life.people, details: nil, connection)
         }
         return added
@@ -33,6 +33,8 @@ struct NoticePlanning {
     private struct Life {
         var sessions: [Session]
         var people: [Stored<Participant>]
+        /// The first day on which they are there no more; `nil` when none is foreseen.
+        var until: CivilDate?
     }
 
     private func lives(
@@ -54,7 +56,7 @@ struct NoticePlanning {
         let own = people.filter(isOwn).map { person in
             Life(
                 sessions: plan.lived(with: seats[person.id] ?? []).filter { $0.concerns(person.enrolment) },
-                people: [person])
+                people: [person], until: person.enrolment.leaving?.on)
         }
         return [common] + own
     }
@@ -118,7 +120,7 @@ struct NoticePlanning {
         var wanted: [Int: [Key: Occasion]] = [:]
         var called: [(occasions: [Occasion], people: [Stored<Participant>])] = []
         for life in try lives(of: people, in: cohort, sessions, connection) {
-            let occasions = try useful(cohort, life.sessions)
+            let occasions = try useful(cohort, life)
             called.append((occasions, life.people))
             let keyed = Dictionary(
                 occasions.map { (Key(rule: $0.rule, occurrence: $0.occurrence), $0) }, uniquingKeysWith: { a, _ in a })
@@ -150,9 +152,14 @@ struct NoticePlanning {
         var occurrence: String
     }
 
-    private func useful(_ cohort: Stored<Cohort>, _ sessions: [Session]) throws(Fault) -> [Occasion] {
-        try installation.occasionPlanner(for: cohort.value)
-            .occasions(of: cohort.value, sessions: sessions).filter { $0.usefulUntil > now }
+    /// What is still of use, and due while the people are there.
+    private func useful(_ cohort: Stored<Cohort>, _ life: Life) throws(Fault) -> [Occasion] {
+        let end = try life.until.map { day throws(Fault) in
+            try installation.zone(cohort.zone).instant(of: CivilDateTime(day, .midnight))
+        }
+        return try installation.occasionPlanner(for: cohort.value)
+            .occasions(of: cohort.value, sessions: life.sessions)
+            .filter { occasion in occasion.usefulUntil > now && end.map { occasion.due < $0 } ?? true }
     }
 
     private func add(

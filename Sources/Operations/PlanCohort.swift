@@ -93,7 +93,7 @@ extension Installation {
         }
         let cohort = Cohort(
             id: id, name: request.name, programme: request.programme, start: plan.start, zone: zoneName,
-            territory: territory, facilitator: request.facilitator)
+            territory: territory, facilitator: request.facilitator, places: request.places)
         var (join, host) = video.links(for: id, using: &random)
         if let link = request.link { join = link }
         let place = request.place
@@ -105,7 +105,17 @@ extension Installation {
         if plan.start < zone.wall(at: now).date { remarks.append(past(plan.start)) }
         if join == nil, sessions.contains(where: \.isVideo) { remarks.append(noLink) }
         if place == nil, sessions.contains(where: { $0.modality == .inPerson }) { remarks.append(noPlace) }
-        let people = request.people.enumerated().map { Participant($1, cohort: id, number: $0 + 1) }
+        // Never from a seed: whoever has a token sees the page.
+        var secrets = SystemRandomNumberGenerator()
+        let people = request.people.enumerated().map { index, row in
+            var person = Participant(row, cohort: id, number: index + 1)
+            person.token = secrets.token()
+            if let places = request.places, index >= places {
+                person.enrolment.status = .waiting
+                person.enrolment.queue = index - places + 1
+            }
+            return person
+        }
         remarks += people.filter { !$0.hasContact }.map(\.noContact)
         return PlannedCohort(
             cohort: cohort, sessions: sessions, participants: people, notices: 0,

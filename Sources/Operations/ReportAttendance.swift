@@ -24,3 +24,21 @@ extension Installation {
         }
     }
 }
+
+extension Installation {
+    /// Invited-to-choose against summoned, over one cohort or all.
+    package func reportChoices(cohort text: String? = nil, at now: Instant) throws(Fault) -> ChoiceReport {
+        try database.read { connection throws(Fault) in
+            let cohorts = if let text { [try connection.findCohort(text)] } else { try connection.cohorts() }
+            var sources: [AttendanceReport.Source] = []
+            for cohort in cohorts where cohort.status != .cancelled {
+                sources.append(
+                    AttendanceReport.Source(
+                        cohort: cohort.value, sessions: try connection.sessions(of: cohort).map(\.value),
+                        participants: try connection.participants(of: cohort).map(\.value),
+                        records: try connection.attendance(of: cohort), seats: try connection.seats(of: cohort)))
+            }
+            return ChoiceReport(sources, at: now)
+        }
+    }
+}

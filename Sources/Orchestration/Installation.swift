@@ -11,6 +11,8 @@ package struct Installation: Sendable {
     package var channels: [any Channel]
     /// The address of the pages for the world, without a stroke at its end; `nil` when there are none.
     package var pages: String?
+    /// What is done besides sending.
+    package var chores: [any Chore] = []
     /// The rules of a zone by its name.
     package var zone: @Sendable (String) throws(Fault) -> Zone
 

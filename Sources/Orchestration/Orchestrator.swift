@@ -56,6 +56,7 @@ package final class Orchestrator {
         let aftermath = Aftermath(installation: installation, now: now)
         try installation.database.write { connection throws(Fault) in
             try connection.turnSessions(at: now)
+            for chore in installation.chores { try chore.perform(in: installation, at: now, connection) }
             for (claim, name) in try connection.doubtful(for: worker, alone: alone, at: now) {
                 guard claim.worker != worker else {
                     // Ours and not in hand: its claim was committed though the store said otherwise; nothing left.
@@ -121,6 +122,9 @@ package final class Orchestrator {
     package func nextMoment(after now: Instant) throws(Fault) -> Instant? {
         try installation.database.write { connection throws(Fault) in
             var moments = [try connection.turnSessions(at: now)].compactMap { $0 }
+            for chore in installation.chores {
+                if let next = try chore.nextMoment(in: installation, connection) { moments.append(max(next, now)) }
+            }
             for channel in installation.channels {
                 guard let due = try connection.nextDue(on: channel.name) else { continue }
                 moments.append(max(due, paces[channel.name]?.opening(from: now) ?? now))

@@ -23,7 +23,10 @@ package struct DropInTime: Sendable {
     ///   - from: not before that.
     ///   - deadline: over by then.
     /// - Returns: `nil` when none is free.
-    package func first(from: Instant, by deadline: Instant) -> LocalSpan? {
+    ///   - minutes: how long it is to be.
+    package func first(
+        from: Instant, by deadline: Instant, minutes: Int = DropInTime.minutes
+    ) -> LocalSpan? {
         var day = zone.wall(at: from).date
         let last = zone.wall(at: deadline).date
         while day <= last {
@@ -32,9 +35,9 @@ package struct DropInTime: Sendable {
             for hours in [halfDays.am, halfDays.pm] {
                 let opening = (hours.from.minutes + DropInTime.minutes - 1) / DropInTime.minutes * DropInTime.minutes
                 for start in stride(
-                    from: opening, through: hours.to.minutes - DropInTime.minutes, by: DropInTime.minutes)
+                    from: opening, through: hours.to.minutes - minutes, by: DropInTime.minutes)
                 {
-                    let span = LocalSpan(on: day, at: CivilTime(clamping: start), minutes: DropInTime.minutes, in: zone)
+                    let span = LocalSpan(on: day, at: CivilTime(clamping: start), minutes: minutes, in: zone)
                     guard span.start.instant >= from, span.end.instant <= deadline,
                         !diary.isTaken(from: span.start.instant, to: span.end.instant)
                     else { continue }

@@ -143,9 +143,9 @@ struct Choosing {
                 if let choice = choices.first(where: { $0.name == name }) { return (choice, number) }
                 throw nothingOpen
             }
+            // Without a name it is the one that comes first.
             let candidates = unanswered.isEmpty ? open : unanswered
-            guard let choice = candidates.first else { throw nothingOpen }
-            guard candidates.count == 1 else { throw ambiguous(candidates) }
+            guard let choice = candidates.min(by: { $0.begin < $1.begin }) else { throw nothingOpen }
             return (choice, number)
         }
     }
@@ -166,15 +166,6 @@ struct Choosing {
             Phrase(
                 fr: "Le groupe \(cohort.id) n’a plus rien à choisir pour \(person.id.key).",
                 en: "The cohort \(cohort.id) has nothing left to choose for \(person.id.key)."))
-    }
-
-    private func ambiguous(_ choices: [Choice]) -> Fault {
-        let slots = choices.compactMap { $0.slots.first?.session.id.description }.joined(separator: ", ")
-        return Fault(
-            .usage,
-            Phrase(
-                fr: "Plusieurs réunions sont à choisir : donnez la séance et non le numéro, par exemple \(slots).",
-                en: "There are several meetings to choose: give the session and not the number, such as \(slots)."))
     }
 
     private func fault(_ refusal: Choice.Refusal, _ choice: Choice) -> Fault {

@@ -45,6 +45,12 @@ extension Installation {
             zip(participants, temperaments).filter { $1 == .unreachable }
                 .flatMap { person, _ in [person.email, person.phone, person.webhook].compactMap { $0 } })
         let channels = channels.map { RehearsalChannel($0, unreachable: unreachable) }
+        var addresses = SeededGenerator(seed: seed &+ 1)
+        let participants = participants.map { person in
+            var person = person
+            person.token = addresses.token()
+            return person
+        }
         var stage = self
         stage.database = try .inMemory()
         stage.channels = channels

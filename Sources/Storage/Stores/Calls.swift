@@ -161,7 +161,8 @@ extension Connection {
     /// Whether there is anybody to phone: the person is in, and the session takes place.
     private func stands(_ row: Row) throws(Fault) -> Bool {
         let person = try participant(row, of: "", first: 23)
-        return person.enrolment.status == .enrolled && row.optionalText(21) != Session.Status.cancelled.rawValue
+        return [.enrolled, .waiting].contains(person.enrolment.status)
+            && row.optionalText(21) != Session.Status.cancelled.rawValue
             && (row.isNull(11) || row.text(22) != Cohort.Status.cancelled.rawValue)
     }
 

@@ -46,7 +46,8 @@ extension JSONWriter {
         field("status", cohort.status.rawValue)
     }
 
-    mutating func participant(_ person: Participant) {
+    /// - Parameter place: where they stand in the queue, from 1; `nil` for who does not wait.
+    mutating func participant(_ person: Participant, place: Int? = nil) {
         object {
             $0.field("id", person.id.rawValue)
             $0.field("name", person.name)
@@ -56,6 +57,9 @@ extension JSONWriter {
             $0.field("language", person.language.rawValue)
             $0.field("level", person.enrolment.level.rawValue)
             $0.field("status", person.enrolment.status.rawValue)
+            $0.field("outcome", (person.enrolment.outcome ?? person.enrolment.leaving?.outcome)?.rawValue)
+            $0.field("leavesOn", person.enrolment.leaving?.on.description)
+            $0.field("place", place)
         }
     }
 

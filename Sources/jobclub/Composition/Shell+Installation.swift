@@ -55,11 +55,13 @@ extension Shell {
     /// Everything that a use case may need, the channels ready to send.
     func installation() throws(Fault) -> Installation {
         let configuration = try configuration()
-        return Installation(
+        var installation = Installation(
             database: try openDatabase(), catalogue: try loadCatalogue(),
             organisation: try organisation(of: configuration), channels: try channels(of: configuration),
             pages: configuration.web.publicURL,
             zone: { name throws(Fault) in try Shell.zones.zone(named: name) })
+        installation.chores = [PeopleChore()]
+        return installation
     }
 
     private var lost: Fault {

@@ -15,7 +15,7 @@ enum Leaving {
             en: "the first day that no longer counts; by default today"))
 
     static func end(
-        as status: Enrolment.Status, _ arguments: Arguments, in shell: Shell
+        as status: Enrolment.Status, outcome: Enrolment.Outcome? = nil, _ arguments: Arguments, in shell: Shell
     ) throws(Fault) {
         let installation = try shell.installation()
         let id = try arguments.require(cohort).rawValue
@@ -24,16 +24,19 @@ enum Leaving {
         let day =
             if let day = arguments[day] { day } else { try shell.wall(shell.now, zone: zone).date }
         let person = try installation.end(
-            try arguments.require(participant), in: id, as: status, on: day, at: shell.now)
+            try arguments.require(participant), in: id, as: status, outcome: outcome, on: day, operator: shell.login,
+            at: shell.now)
         if shell.json {
             return try shell.answer { json in json.object { $0.field("participant") { $0.participant(person) } } }
         }
+        let isAhead = person.enrolment.leaving != nil
         try shell.say(
             Phrase(
                 fr:
-                    "\(person.name) (\(person.id)) : \(status.name.french) à partir du \(day.spokenWithYear(.french)). Plus rien ne part.",
+                    "\(person.name) (\(person.id)) : \(status.name.french) à partir du \(day.spokenWithYear(.french)). "
+                    + (isAhead ? "Jusque-là, rien ne change." : "Plus rien ne part."),
                 en:
-                    "\(person.name) (\(person.id)): \(status.name.english) from \(day.spokenWithYear(.english)). Nothing more is sent."
-            ))
+                    "\(person.name) (\(person.id)): \(status.name.english) from \(day.spokenWithYear(.english)). "
+                    + (isAhead ? "Until then nothing changes." : "Nothing more is sent.")))
     }
 }

@@ -3,6 +3,10 @@ import Clubs
 
 /// `jobclub participants exit`: somebody leaves with a result.
 enum ParticipantsExitCommand: Action {
+    static let to = Parameter<Enrolment.Outcome>.option(
+        "to", .one(of: Enrolment.Outcome.self, "job|training|business|other"),
+        Phrase(fr: "vers quoi : emploi, formation, entreprise, autre", en: "what for"))
+
     static let declaration = Declaration(
         "participants exit", .people,
         Phrase(
@@ -14,14 +18,14 @@ enum ParticipantsExitCommand: Action {
                     "Qui a trouvé n’est pas absent : à partir de ce jour la personne ne compte plus dans les présences attendues.",
                 en: "Who has found something is not absent: from that day on the person is expected nowhere.")
         ],
-        [Leaving.cohort, Leaving.participant, Leaving.day],
+        [Leaving.cohort, Leaving.participant, to, Leaving.day],
         examples: [
             .init(
-                "jobclub participants exit limoges p03 --on 2027-01-18",
+                "jobclub participants exit limoges p03 --to job --on 2027-01-18",
                 Phrase(fr: "embauchée ce jour-là", en: "hired on that day"))
         ])
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
-        try Leaving.end(as: .exited, arguments, in: shell)
+        try Leaving.end(as: .exited, outcome: arguments[to], arguments, in: shell)
     }
 }

@@ -21,9 +21,9 @@ enum ServeCommand: Action {
         discussion: [
             Phrase(
                 fr:
-                    "/health/live répond tant que le programme tourne ; /health/ready, quand la base répond et que l’envoi suit. Les pages viendront plus tard.",
+                    "/health/live répond tant que le programme tourne ; /health/ready, quand la base répond et que l’envoi suit ; /p/… est la page de chaque personne.",
                 en:
-                    "/health/live answers while the program runs; /health/ready, when the database answers and sending keeps up. The pages will come later."
+                    "/health/live answers while the program runs; /health/ready, when the database answers and sending keeps up; /p/… is each person's own page."
             )
         ], [listen],
         examples: [.init("jobclub serve --listen 127.0.0.1:8080", Phrase(fr: "le service", en: "the service"))])
@@ -36,11 +36,12 @@ enum ServeCommand: Action {
         let address = arguments[listen] ?? configuration.web.listen
         let orchestrator = try shell.orchestrator(at: shell.now)
         let health = Health(orchestrator.installation)
+        let pages = ParticipantPages(installation: orchestrator.installation, clock: { Shell.clock() })
         let server = HTTPServer(listen: address) { request in
             switch request.path {
             case "/health/live": Response(text: "ok\n")
             case "/health/ready": health.ready(at: Shell.clock())
-            default: Response(status: 404, text: "404\n")
+            default: pages.answer(request) ?? Response(status: 404, text: "404\n")
             }
         }
         try server.start()

@@ -28,9 +28,11 @@ extension Installation {
             var next = (present.compactMap { Int($0.id.key.dropFirst()) }.max() ?? 0) + 1
             var result = EnrolledParticipants(cohort: cohort.value, added: [], known: [], notices: 0)
             let today = try zone(cohort.zone).wall(at: now).date
+            var random = SystemRandomNumberGenerator()
             var faults: [Fault.Detail] = []
             for row in rows {
                 var person = Participant(row, cohort: cohort.id, number: next)
+                person.token = random.token()
                 if today > cohort.start { person.enrolment.enrolledOn = today }
                 if let known = acquainted.same(as: person) {
                     result.known.append(known)
@@ -47,28 +49,21 @@ extension Installation {
                     Phrase(fr: "Rien n’a été ajouté à \(cohort.id).", en: "Nothing was added to \(cohort.id)."),
                     details: faults)
             }
+            let list = WaitingList(installation: self, cohort: cohort, now: now, connection: connection)
+            // Who comes when all places are taken waits, and so does who comes after somebody who waits.
+            if let places = try list.free() {
+                let free = try list.queue().isEmpty ? places : 0
+                let end = try list.end()
+                for (index, place) in result.added.indices.dropFirst(free).enumerated() {
+                    result.added[place].enrolment.status = .waiting
+                    result.added[place].enrolment.enrolledOn = nil
+                    result.added[place].enrolment.queue = end + index
+                }
+            }
             let people = try connection.insert(result.added, into: cohort.number)
-            try renewTogether(of: cohort, connection, at: now)
-            result.notices = try NoticePlanning(installation: self, now: now)
-                .plan(cohort, sessions: try connection.sessions(of: cohort), for: people, connection)
+            result.notices = try Admission(installation: self, cohort: cohort, now: now, connection: connection)
+                .admit(people.filter { $0.enrolment.status == .enrolled })
             return result
-        }
-    }
-
-    /// Ends somebody's part in a cohort: nothing more is sent from now on, and no denominator counts them from that day.
-    package func end(
-        _ text: String, in cohortText: String, as status: Enrolment.Status, on day: CivilDate,
-        at now: Instant
-    ) throws(Fault) -> Participant {
-        try database.write { connection throws(Fault) in
-            let cohort = try connection.findCohort(cohortText)
-            var person = try connection.findParticipant(text, in: cohort)
-            person.value.enrolment.status = status
-            person.value.enrolment.leftOn = day
-            try connection.setEnrolment(person.enrolment, ofParticipant: person.number)
-            try connection.cancelWaitingNotices(ofParticipant: person.number, reason: "the person has left")
-            try renewTogether(of: cohort, connection, at: now)
-            return person.value
         }
     }
 

@@ -1,0 +1,45 @@
+import Clubs
+import Orchestration
+import Storage
+
+/// What one person's own page shows.
+package struct PersonalView: Sendable {
+    package var cohort: Cohort
+    package var person: Participant
+    package var facilitator: Facilitator?
+    /// The choices that still matter, with the slot that they have.
+    package var choices: [(choice: Choice, held: Choice.Slot?)]
+    package var offer: Offer?
+    package var answerBy: CivilDateTime?
+    /// What is before them.
+    package var sessions: [Session]
+}
+
+extension Installation {
+    /// The view of a token's person; `nil` when it is nobody's, or the person has left.
+    package func personalView(token: String, at now: Instant) throws(Fault) -> PersonalView? {
+        try database.read { connection throws(Fault) in
+            guard let (cohort, person) = try connection.participant(token: token), cohort.status == .planned else {
+                return nil
+            }
+            let zone = try zone(cohort.zone)
+            let status = person.enrolment.status(on: zone.wall(at: now).date)
+            guard status == .enrolled || status == .waiting else { return nil }
+            let offer = try connection.openOffer(of: person.number).flatMap { $0.answerBy > now ? $0 : nil }
+            let choosing = try Choosing(self, cohort, person, now, connection)
+            let isIn = status == .enrolled
+            let plan = choosing.sessions.map(\.value).lived(with: choosing.seats).filter {
+                $0.status != .cancelled && $0.span.end.instant > now && $0.choice == nil
+                    && $0.concerns(person.enrolment)
+            }
+            let choices = choosing.choices.filter { choice in
+                choice.slots.contains { $0.session.isChoosable(at: now) }
+            }
+            return PersonalView(
+                cohort: cohort.value, person: person.value,
+                facilitator: try cohort.facilitator.flatMap { id throws(Fault) in try connection.facilitator(id) },
+                choices: isIn ? choices.map { ($0, $0.slot(among: choosing.seats)) } : [], offer: offer,
+                answerBy: offer.map { zone.wall(at: $0.answerBy) }, sessions: isIn ? plan : [])
+        }
+    }
+}

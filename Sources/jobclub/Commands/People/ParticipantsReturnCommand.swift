@@ -1,0 +1,55 @@
+import Arguments
+import Clubs
+import Operations
+
+/// `jobclub participants return`: somebody who left comes back.
+enum ParticipantsReturnCommand: Action {
+    static let day = Parameter<CivilDate>.option(
+        "on", .date,
+        Phrase(
+            fr: "le premier jour qui compte à nouveau ; par défaut aujourd’hui",
+            en: "the first day that counts again; by default today"))
+
+    static let declaration = Declaration(
+        "participants return", .people,
+        Phrase(fr: "note le retour d’une personne partie", en: "records that somebody who left is back"),
+        discussion: [
+            Phrase(
+                fr:
+                    "Le temps de l’absence ne compte nulle part. La personne reçoit ce qui lui sert encore, et ce qu’elle a manqué en quelques lignes. Un départ seulement annoncé est annulé.",
+                en:
+                    "The time away counts nowhere. The person gets what is still of use, and what they missed in a few lines. A departure that was only announced is taken back."
+            )
+        ],
+        [Leaving.cohort, Leaving.participant, day],
+        examples: [
+            .init("jobclub participants return limoges p03", Phrase(fr: "de retour aujourd’hui", en: "back today"))
+        ])
+
+    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+        let installation = try shell.installation()
+        let id = try arguments.require(Leaving.cohort).rawValue
+        let zone = try installation.database.read { connection throws(Fault) in
+            try connection.findCohort(id).value.zone
+        }
+        let today = try shell.wall(shell.now, zone: zone).date
+        let person = try installation.takeBack(
+            try arguments.require(Leaving.participant), in: id, on: arguments[day] ?? today, operator: shell.login,
+            at: shell.now)
+        try Standing.show(person, in: shell)
+    }
+}
+
+/// What a person's state is after a command.
+enum Standing {
+    static func show(_ person: Participant, in shell: Shell) throws(Fault) {
+        if shell.json {
+            return try shell.answer { json in json.object { $0.field("participant") { $0.participant(person) } } }
+        }
+        let state = person.enrolment.status.name
+        try shell.say(
+            Phrase(
+                fr: "\(person.name) (\(person.id)) : \(state.french).",
+                en: "\(person.name) (\(person.id)): \(state.english)."))
+    }
+}
