@@ -88,3 +88,62 @@ extension Jobclub {
         return (process, complaint.fileHandleForReading)
     }
 }
+
+extension ServeTests {
+    private func curl(_ words: [String]) throws -> String {
+        let curl = Process()
+        let pipe = Pipe()
+        curl.executableURL = URL(fileURLWithPath: "/usr/bin/curl")
+        curl.arguments = ["-s", "-m", "10"] + words
+        curl.standardOutput = pipe
+        try curl.run()
+        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        curl.waitUntilExit()
+        return text
+    }
+
+    /// A person chooses on their own page, without a script, and changes their mind.
+    @Test func aPersonChoosesOnTheirPage() throws {
+        let jobclub = try Jobclub()
+        #expect(try jobclub.run("init --data .").code == 0)
+        try jobclub.write(
+            try jobclub.text(of: "jobclub.json").replacingOccurrences(
+                of: "\n  web: {", with: "\n  web: {\n    publicURL: \"https://club.example.org\","), to: "jobclub.json")
+        try jobclub.write(
+            "Prénom;Nom;Courriel\nAwa;<Diallo>;awa@example.org\nNoël;Petit;noel@example.org\n", to: "p.csv")
+        // Far enough for the sessions to lie ahead of the service's clock.
+        let plan = "plan --data . --programme four-week-remote --start 2039-01-10 --name Limoges --participants p.csv"
+        #expect(try jobclub.run(plan).code == 0)
+        #expect(try jobclub.run("run --data . --once --now 2038-12-22T12:00:00+01:00").code == 0)
+        let list = try jobclub.run("outbox list --data . --participant p01 --json").json()
+        let invitation = try #require(
+            (list["deliveries"] as? [[String: Any]])?.first {
+                $0["rule"] as? String == "information-meeting-invitation"
+            }?["id"] as? String)
+        let message = try jobclub.run("outbox show \(invitation) --data .").out
+        let link = try #require(
+            message.range(of: "https://club.example.org/p/[a-z0-9]{26}", options: .regularExpression))
+        let path = message[link].dropFirst("https://club.example.org".count)
+
+        let (process, address) = try serve(jobclub)
+        defer { kill(process.processIdentifier, SIGKILL) }
+        let page = try curl(["-i", "\(address)\(path)"])
+        for part in [
+            "HTTP/1.1 200", "Cache-Control: no-store", "Referrer-Policy: no-referrer", "default-src 'none'",
+            "<html lang=", "<label>", "<legend>", "Hello Awa",
+        ] { #expect(page.contains(part), "\(part)") }
+        #expect(page.utf8.count < 14_000)
+        #expect(page.components(separatedBy: "<h1>").count == 2)
+        for secret in ["<script", "Noël", "Petit", "noel@"] { #expect(!page.contains(secret), "\(secret)") }
+        let chosen = try curl(["-i", "-d", "choice=information&slot=2", "\(address)\(path)"])
+        #expect(chosen.contains("HTTP/1.1 303") && chosen.contains("Location: \(path.dropFirst(3))"))
+        #expect(try get("\(address)\(path)").contains("Noted: "))
+        #expect(try curl(["-i", "-d", "choice=information&slot=9", "\(address)\(path)"]).contains("HTTP/1.1 409"))
+        #expect(try curl(["-i", "-d", "choice=information", "\(address)\(path)"]).contains("HTTP/1.1 422"))
+        let long = String(repeating: "x", count: 2000)
+        #expect(try curl(["-i", "-d", long, "\(address)\(path)"]).contains("HTTP/1.1 413"))
+        #expect(try curl(["-i", "-X", "DELETE", "\(address)\(path)"]).contains("HTTP/1.1 405"))
+        let nobody = try get("\(address)/p/\(String(repeating: "a", count: 26))")
+        #expect(nobody.hasSuffix(" 404") && nobody.contains("ne mène nulle part"))
+    }
+}

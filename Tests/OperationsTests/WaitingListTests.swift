@@ -1,0 +1,143 @@
+import Clubs
+import Notices
+import Operations
+import Storage
+import Testing
+
+@testable import Orchestration
+
+/// Places that are offered in turn, people who come late, leave and come back.
+@Suite struct WaitingListTests {
+    private let now = Instant("2027-01-11T09:00:00+01:00") ?? .distantPast
+    private let cohort = "limoges-2027-02"
+
+    private func club(people: Int, places: Int? = nil) throws -> RealClub {
+        var club = try RealClub()
+        club.installation.chores = [PeopleChore()]
+        _ = try club.plan(people: people, places: places)
+        return club
+    }
+
+    private func state(_ club: RealClub) throws -> (people: [Participant], offers: [Offer]) {
+        try club.installation.database.read { connection throws(Fault) in
+            let cohort = try connection.findCohort(cohort)
+            return (try connection.participants(of: cohort).map(\.value), try connection.openOffers(in: cohort.number))
+        }
+    }
+
+    private func outbox(_ club: RealClub, _ person: String) throws -> [OutboxEntry] {
+        try club.installation.database.read { connection throws(Fault) in try connection.outbox() }
+            .filter { $0.participant.key == person }
+    }
+
+    private func end(_ club: RealClub, _ person: String, on day: String, at: Instant) throws {
+        _ = try club.installation.end(
+            person, in: cohort, as: .withdrawn, on: try #require(CivilDate(day)), operator: "anne", at: at)
+    }
+
+    @Test func aPlaceIsOfferedInTurnAndGoesOnWhenNobodyAnswers() throws {
+        let club = try club(people: 4, places: 2)
+        #expect(try outbox(club, "p03").isEmpty)
+        try end(club, "p01", on: "2027-01-11", at: now)
+        #expect(try outbox(club, "p03").map(\.rule) == ["place-offered"])
+        #expect(try outbox(club, "p04").isEmpty)
+        let offer = try #require(try state(club).offers.first)
+        // 24 hours outside the quiet ones, from 20:00 to 08:00: two days.
+        #expect(offer.answerBy == now + .days(2))
+        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: now)
+        _ = try orchestrator.step(at: now)
+        #expect(try orchestrator.nextMoment(after: now).map { $0 <= offer.answerBy } == true)
+        _ = try orchestrator.step(at: offer.answerBy)
+        #expect(try outbox(club, "p04").map(\.rule) == ["place-offered"])
+        #expect(try club.installation.waitingList(of: cohort).map(\.id.key) == ["p04", "p03"])
+        let calls = try club.installation.database.read { connection throws(Fault) in try connection.calls() }
+        #expect(calls.filter { $0.rule == "place-offered" }.map(\.participant.id.key) == ["p03"])
+        let later = offer.answerBy + .hours(1)
+        #expect { try club.installation.acceptPlace("p03", in: cohort, operator: "anne", at: later) } throws: {
+            ($0 as? Fault)?.code == .notAllowed
+        }
+        _ = try club.installation.acceptPlace("p04", in: cohort, operator: "anne", at: later)
+        #expect(try state(club).people.filter { $0.enrolment.status == .enrolled }.map(\.id.key) == ["p02", "p04"])
+    }
+
+    /// People never are more than places, and no place is offered twice, whatever happens.
+    @Test(arguments: [1, 2, 3] as [UInt64])
+    func capacityHolds(seed: UInt64) throws {
+        let club = try club(people: 9, places: 4)
+        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: now)
+        var random = SeededGenerator(seed: seed)
+        var moment = now
+        for _ in 0..<40 {
+            moment = moment + .hours(Int.random(in: 1...20, using: &random))
+            let person = "p0\(Int.random(in: 1...9, using: &random))"
+            let today = Zone.utc.wall(at: moment).date
+            switch Int.random(in: 0..<5, using: &random) {
+            case 0: try? end(club, person, on: "\(today)", at: moment)
+            case 1: _ = try? club.installation.acceptPlace(person, in: cohort, operator: "anne", at: moment)
+            case 2: _ = try? club.installation.takeBack(person, in: cohort, on: today, at: moment)
+            case 3: try? end(club, person, on: "\(today + 2)", at: moment)
+            default: _ = try orchestrator.step(at: moment)
+            }
+            let (people, offers) = try state(club)
+            let enrolled = people.count { $0.enrolment.status == .enrolled }
+            #expect(enrolled + offers.count <= 4)
+            #expect(Set(offers.map(\.participant)).count == offers.count)
+            let waiting = people.filter { $0.enrolment.status == .waiting }
+            #expect(Set(waiting.map(\.enrolment.queue)).count == waiting.count)
+        }
+    }
+
+    @Test func whoJoinsLateGetsAMomentAloneAndWhatTheyMissed() throws {
+        let club = try club(people: 3)
+        let late = try #require(Instant("2027-02-09T12:00:00+01:00"))
+        let row = try RealClub.people(9)[7]
+        let added = try club.installation.enrol([row], in: cohort, at: late)
+        let person = try #require(added.added.first)
+        let agenda = try club.installation.agenda(of: cohort, participant: person.id.key)
+        let setup = try #require(agenda.sessions.first { $0.isListed })
+        #expect(setup.kind == "connection-setup" && setup.link == agenda.sessions.first { $0.isVideo }?.link)
+        let next = try #require(
+            agenda.sessions.first { $0.isVideo && !$0.isListed && $0.span.start.instant > late })
+        #expect(setup.span.start.instant >= late + .hours(2) && setup.span.end.instant <= next.span.start.instant)
+        let others = try club.installation.agenda(of: cohort, participant: "p01").sessions
+        #expect(!others.contains { $0.id == setup.id })
+        let rules = try outbox(club, person.id.key)
+        #expect(rules.filter { $0.rule == "late-welcome" }.count == 1)
+        #expect(!rules.contains { $0.rule == "welcome" || $0.rule == "work-late" && $0.due <= late })
+        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: late)
+        _ = try orchestrator.step(at: late)
+        let welcome = try #require(try outbox(club, person.id.key).first { $0.rule == "late-welcome" })
+        #expect(welcome.state == .accepted)
+        let body = try club.installation.database.read { connection throws(Fault) in
+            try connection.outbox(notice: welcome.id.notice)
+        }.first?.body
+        let text = String(decoding: try #require(body), as: UTF8.self)
+        #expect(text.contains(setup.span.starts.spoken(person.language)))
+        #expect(text.contains("CE QUE LE GROUPE A DÉJÀ FAIT"))
+    }
+
+    @Test func aForeseenEndTakesEffectOnItsDayAndAReturnCountsFromThen() throws {
+        let club = try club(people: 3)
+        try end(club, "p01", on: "2027-02-10", at: now)
+        let ahead = try outbox(club, "p01").filter { $0.state == .scheduled }
+        let end = try #require(Instant("2027-02-10T00:00:00+01:00"))
+        #expect(!ahead.isEmpty && ahead.allSatisfy { $0.due < end })
+        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: now)
+        _ = try orchestrator.step(at: end - .hours(6))
+        #expect(try state(club).people[0].enrolment.status == .enrolled)
+        _ = try orchestrator.step(at: end + .minutes(1))
+        #expect(try state(club).people[0].enrolment.status == .withdrawn)
+        let back = try #require(Instant("2027-02-15T09:00:00+01:00"))
+        let person = try club.installation.takeBack(
+            "p01", in: cohort, on: try #require(CivilDate("2027-02-15")), at: back)
+        for (day, counts) in [
+            ("2027-02-09", true), ("2027-02-10", false), ("2027-02-14", false), ("2027-02-15", true),
+        ] {
+            #expect(person.enrolment.counts(on: try #require(CivilDate(day))) == counts, "\(day)")
+        }
+        #expect(try state(club).people[0].enrolment == person.enrolment, "the earlier time is kept")
+        let waiting = try outbox(club, "p01").filter { $0.state == .scheduled && $0.due > back }
+        #expect(waiting.contains { $0.rule == "day-before" })
+        #expect(try outbox(club, "p01").contains { $0.rule == "late-welcome" })
+    }
+}
