@@ -45,6 +45,13 @@ extension Course {
                         "No free half-hour before \"\(first.title.english)\" is due: no drop-in slot, the call stands in "
                         + "for it."))
         }
+        guard person.phone != nil else {
+            return lines + [
+                Phrase(
+                    fr: "Aucun numéro connu pour appeler \(name) avant l’échéance : demandez-le.",
+                    en: "No number is known to call \(name) before it is due: ask for it.")
+            ]
+        }
         let (one, many) = (works.count == 1, works.count)
         lines.append(
             Phrase(
@@ -58,7 +65,8 @@ extension Course {
     }
 
     /// What follows, for the person: encouraging, without a comparison.
-    package func told(toParticipantWith dropIn: Session?) -> [Phrase] {
+    /// - Parameter hasPhone: whether a call can be promised.
+    package func told(toParticipantWith dropIn: Session?, hasPhone: Bool) -> [Phrase] {
         var lines = steps.map { step in
             let title = step.session.title
             return switch step.mode {
@@ -72,9 +80,13 @@ extension Course {
                     fr: "« \(title.french) » : vous le faites à deux. À deux, on avance mieux.",
                     en: "\"\(title.english)\": you do it in a pair. Two get on better than one.")
             case .supported:
-                Phrase(
-                    fr: "« \(title.french) » : nous le faisons avec vous. Nous vous appelons avant la fin.",
-                    en: "\"\(title.english)\": we do it with you. We call you before it is due.")
+                hasPhone
+                    ? Phrase(
+                        fr: "« \(title.french) » : nous le faisons avec vous. Nous vous appelons avant la fin.",
+                        en: "\"\(title.english)\": we do it with you. We call you before it is due.")
+                    : Phrase(
+                        fr: "« \(title.french) » : nous le faisons avec vous. Donnez-nous un numéro où vous appeler.",
+                        en: "\"\(title.english)\": we do it with you. Give us a number on which to call you.")
             }
         }
         if supported != nil, let dropIn {

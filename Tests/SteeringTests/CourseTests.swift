@@ -75,7 +75,9 @@ import Testing
         for level in AutonomyLevel.allCases {
             let course = try course(level)
             let told =
-                course.told(toFacilitatorOf: person, dropIn: nil) + course.told(toParticipantWith: SmallCourse.check(2))
+                course.told(toFacilitatorOf: person, dropIn: nil)
+                + course.told(toParticipantWith: SmallCourse.check(2), hasPhone: true)
+                + course.told(toParticipantWith: nil, hasPhone: false)
             #expect(!told.isEmpty)
             for phrase in told {
                 #expect(
@@ -83,7 +85,21 @@ import Testing
                 #expect(!phrase.english.contains("%") && !phrase.english.lowercased().contains("score"))
             }
         }
-        #expect(try course(.supported).told(toParticipantWith: SmallCourse.check(2)).count == 4)
-        #expect(try course(.autonomous).told(toParticipantWith: SmallCourse.check(2)).count == 3)
+        #expect(try course(.supported).told(toParticipantWith: SmallCourse.check(2), hasPhone: true).count == 4)
+        #expect(try course(.autonomous).told(toParticipantWith: SmallCourse.check(2), hasPhone: true).count == 3)
+    }
+
+    @Test func noCallIsPromisedToSomebodyWithoutANumber() throws {
+        let course = try course(.supported)
+        var reachable = person
+        reachable.phone = "+33611223344"
+        var mute = person
+        mute.phone = nil
+        let calls = { (lines: [Phrase]) in lines.contains { $0.english.contains("call you before it is due") } }
+        #expect(calls(course.told(toParticipantWith: nil, hasPhone: true)))
+        #expect(!calls(course.told(toParticipantWith: nil, hasPhone: false)))
+        let planned = { (lines: [Phrase]) in lines.contains { $0.french.contains("appels sont prévus") } }
+        #expect(planned(course.told(toFacilitatorOf: reachable, dropIn: nil)))
+        #expect(!planned(course.told(toFacilitatorOf: mute, dropIn: nil)))
     }
 }

@@ -85,7 +85,7 @@ extension Installation {
             result.course = course
             result.dropIn = dropIn
             result.follows = course.told(toFacilitatorOf: person.value, dropIn: dropIn)
-            result.toldToParticipant = course.told(toParticipantWith: dropIn)
+            result.toldToParticipant = course.told(toParticipantWith: dropIn, hasPhone: person.phone != nil)
             result.channel = person.value.route(among: channelNames).first
             guard !dryRun else { return result }
             try connection.setEnrolment(result.participant.enrolment, ofParticipant: person.number)
