@@ -36,6 +36,36 @@ import Testing
             .filter { $0.participant.key == person && $0.state == .scheduled }
     }
 
+    @Test func whatWasObservedStandsUntilTheNextDecision() throws {
+        let club = try club()
+        let (alone, deadline): (AutonomyCriterionID, AutonomyCriterionID) = ("connects-alone", "keeps-a-deadline")
+        func lines() throws -> [AutonomyCriterionID: Observation] {
+            let person = try #require(
+                try club.installation.autonomy(of: cohort, participant: "p01", at: friday + .hours(2)).people.first)
+            let seen = person.suggestion.lines.filter(\.isSeen)
+            return Dictionary(seen.map { ($0.criterion.id, $0.observation ?? .alone) }, uniquingKeysWith: { $1 })
+        }
+        _ = try record(club, "p01", AutonomyDecision(seen: [alone: .notYet, deadline: .notYet]))
+        _ = try record(club, "p01", AutonomyDecision(seen: [alone: .helped]), at: friday + .minutes(5))
+        #expect(try lines() == [alone: .helped, deadline: .notYet], "the latest word on each")
+        _ = try record(club, "p01", AutonomyDecision(level: .accompanied), at: friday + .hours(1))
+        #expect(try lines().isEmpty)
+    }
+
+    @Test func whatWasDecidedAgainstTheFactsIsNotAskedAgain() throws {
+        let club = try club()
+        _ = try record(club, "p01", AutonomyDecision(seen: ["connects-alone": .notYet, "keeps-a-deadline": .notYet]))
+        func suggestion(at now: Instant) throws -> Phrase? {
+            let day = try #require(CivilDate("2027-02-09"))
+            let calls = try club.installation.callList(CallQuery(day: day), at: now)
+            let call = try #require(calls.first { $0.entry.participant.id.key == "p01" })
+            return call.topics.suggestion
+        }
+        #expect(try suggestion(at: friday + .minutes(1))?.french.contains("soutenu") == true)
+        _ = try record(club, "p01", AutonomyDecision(level: .accompanied), at: friday + .minutes(2))
+        #expect(try suggestion(at: friday + .minutes(3)) == nil)
+    }
+
     @Test func theLevelSaysHowTheNextWorkIsDoneAndOnlyHow() throws {
         let club = try club()
         let before = try lived(club, "p01")

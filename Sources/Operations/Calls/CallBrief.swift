@@ -58,11 +58,13 @@ struct CallBrief {
         topics.undelivered = try connection.undelivered(toParticipant: call.person, since: since)
             .compactMap { noticeTitles[$0] }
         topics.level = person.enrolment.level
-        if let suggested = autonomy.suggestion(for: person).level, suggested != topics.level {
+        if let level = autonomy.undecided(of: person) {
             topics.suggestion = Phrase(
-                fr: "les faits disent : \(suggested.name.french)", en: "the facts say: \(suggested.name.english)")
+                fr: "bilan à faire : les faits disent « \(level.name.french) »",
+                en: "check to make: the facts say \"\(level.name.english)\"")
         }
         topics.tries = call.tries
+        topics.comesBack = call.state == .open || call.state == .unreached
         topics.note = call.tries == 0 ? nil : try connection.notes(ofCall: call.number).first
         topics.next = lived.first { session in
             session.span.start.instant > max(now, call.due) && session.modality != .asynchronous

@@ -17,6 +17,8 @@ package struct CallTopics: Hashable, Sendable {
     package var next: Phrase?
     /// How often somebody has tried.
     package var tries = 0
+    /// Whether there is to be another try.
+    package var comesBack = true
     /// What was noted of the last try.
     package var note: String?
 
@@ -26,8 +28,10 @@ package struct CallTopics: Hashable, Sendable {
     package var lines: [Phrase] {
         var lines: [Phrase] = []
         if tries > 0 {
-            let ordinal = Phrase(fr: "\(tries + 1)e essai", en: ["2nd", "3rd"][min(tries, 2) - 1] + " try")
-            let words = tries > 2 ? Phrase(fr: "\(tries) essais", en: "\(tries) tries") : ordinal
+            let words =
+                comesBack && tries <= 2
+                ? Phrase(fr: "\(tries + 1)e essai", en: ["2nd", "3rd"][tries - 1] + " try")
+                : Phrase(fr: tries == 1 ? "1 essai" : "\(tries) essais", en: tries == 1 ? "1 try" : "\(tries) tries")
             lines.append(note.map { Phrase(fr: "\(words.french) (\($0))", en: "\(words.english) (\($0))") } ?? words)
         }
         lines += line(Phrase(fr: "demande de l’aide", en: "asks for help"), needsHelp)

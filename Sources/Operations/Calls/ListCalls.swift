@@ -44,12 +44,15 @@ extension Installation {
     /// Without a day or a week it is today's list: every notice that could not be brought, and the turns up to today.
     package func callList(_ query: CallQuery, at now: Instant) throws(Fault) -> [ListedCall] {
         try database.read { connection throws(Fault) in
+            // A mistyped address would show an empty list, and nobody would be phoned.
+            let facilitator = try query.facilitator.map { id throws(Fault) in
+                try connection.findFacilitator(id.rawValue).id
+            }
             let number = try query.cohort.map { id throws(Fault) in try connection.findCohort(id).number }
             var briefs: [CohortID: CallBrief] = [:]
-            var facts: [CohortID: AutonomyFacts] = [:]
             var list: [ListedCall] = []
             for entry in try connection.calls(cohort: number, open: !query.all, at: now) {
-                guard query.facilitator == nil || entry.facilitator == query.facilitator else { continue }
+                guard facilitator == nil || entry.facilitator == facilitator else { continue }
                 let brief: CallBrief
                 if let known = briefs[entry.cohort] {
                     brief = known
@@ -59,12 +62,7 @@ extension Installation {
                 }
                 let due = brief.zone.wall(at: entry.due)
                 guard query.wants(entry, due: due.date, brief, at: now) else { continue }
-                if facts[entry.cohort] == nil {
-                    let cohort = try connection.findCohort(entry.cohort.rawValue)
-                    facts[entry.cohort] = try AutonomyFacts(self, cohort: cohort, at: now, connection)
-                }
-                var topics = try brief.topics(for: entry, noticeTitles: noticeTitles, connection)
-                topics.suggestion = facts[entry.cohort].flatMap { suggested(for: entry.participant, $0) }
+                let topics = try brief.topics(for: entry, noticeTitles: noticeTitles, connection)
                 list.append(
                     ListedCall(
                         entry: entry, due: due, isAtTime: entry.again == nil && entry.turn?.isOwn == true,
@@ -78,14 +76,6 @@ extension Installation {
     private var noticeTitles: [NoticeRuleID: Phrase] {
         let written = catalogue.rules.filter { $0.call != true }
         return Dictionary(written.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    /// Another level than the present one, when the facts point to it: something to talk about.
-    private func suggested(for person: Participant, _ facts: AutonomyFacts) -> Phrase? {
-        guard let level = facts.suggestion(for: person).level, level != person.enrolment.level else { return nil }
-        return Phrase(
-            fr: "bilan à faire : les faits disent « \(level.name.french) »",
-            en: "check to make: the facts say \"\(level.name.english)\"")
     }
 }
 

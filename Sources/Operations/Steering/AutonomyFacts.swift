@@ -39,16 +39,35 @@ struct AutonomyFacts {
 
     var plan: [Session] { sessions.map(\.value) }
 
-    /// What the facts since the last check suggest of somebody.
+    /// What the facts since the last check suggest of somebody, and what was observed since.
     func suggestion(
         for person: Participant, seen: [AutonomyCriterionID: Observation] = [:]
     ) -> AutonomySuggestion {
-        let since = checks[person.id]?.last { $0.decision != .observedOnly }.map { min($0.at, now - Self.least) }
+        let since = lastDecision(about: person).map { min($0.at, now - Self.least) }
         let counted = plan.lived(with: seats[person.id] ?? []).filter { person.enrolment.counts(on: $0.span.date) }
         let finder = FactFinder(
             sessions: counted, attendance: attendance[person.id] ?? [], work: work[person.id] ?? [], kept: kept)
         return AutonomySuggestion(
-            finder.facts(since: since, at: now), criteria: installation.catalogue.criteria, seen: seen)
+            finder.facts(since: since, at: now), criteria: installation.catalogue.criteria,
+            seen: observed(of: person).merging(seen) { $1 })
+    }
+
+    /// Another level than the present one, when the facts point to it and nobody has decided about that yet: something to
+    /// talk about.
+    func undecided(of person: Participant) -> AutonomyLevel? {
+        let level = suggestion(for: person).level
+        return level == person.enrolment.level || level == lastDecision(about: person)?.suggested ? nil : level
+    }
+
+    private func lastDecision(about person: Participant) -> AutonomyCheck? {
+        checks[person.id]?.last { $0.decision != .observedOnly }
+    }
+
+    /// What a facilitator noted since the last decision, the latest word on each criterion: it stands until the next one.
+    private func observed(of person: Participant) -> [AutonomyCriterionID: Observation] {
+        let open = (checks[person.id] ?? []).reversed().prefix(while: { $0.decision == .observedOnly })
+        let own = open.reversed().flatMap(\.findings).filter { $0.origin == .facilitator }
+        return Dictionary(own.map { ($0.criterion, $0.observation) }, uniquingKeysWith: { $1 })
     }
 
     /// What a check made now steers; `nil` in a programme without gates.
