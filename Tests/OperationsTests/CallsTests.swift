@@ -122,7 +122,17 @@ import Testing
         let record = try #require(sheet.rows.first { $0.participant.id.key == "p01" }?.record)
         #expect(record.status == .present && record.source == .facilitator)
         let all = try list(club, CallQuery(day: try day("2027-02-02"), all: true), at: afternoon)
-        #expect(all.count { $0.entry.state == .reached } == 1)
+        let reached = all.filter { $0.entry.state == .reached }
+        #expect(reached.count == 1)
+        #expect(reached.first?.topics.lines.first?.english == "1 try (tout va bien)", "no second one is to come")
+    }
+
+    @Test func aMistypedFacilitatorIsRefusedRatherThanHavingNobodyToPhone() throws {
+        let club = try club()
+        let fault = #expect(throws: Fault.self) {
+            try list(club, CallQuery(facilitator: "ane@example.org"), at: afternoon)
+        }
+        #expect(fault?.code == .notFound)
     }
 
     @Test func attendanceTakenBySheetSettlesTheCalls() throws {
@@ -264,6 +274,9 @@ import Testing
 
     @Test func onlyOnesOwnCallsAreListed() throws {
         let club = try club(2)
+        try club.installation.database.write { connection throws(Fault) in
+            try connection.save(Facilitator(id: "bob@example.org", name: "Bob"))
+        }
         #expect(try list(club, CallQuery(facilitator: "anne@example.org"), at: tuesday).count == 2)
         #expect(try list(club, CallQuery(facilitator: "bob@example.org"), at: tuesday).isEmpty)
     }

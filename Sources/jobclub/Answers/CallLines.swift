@@ -64,13 +64,28 @@ struct CallLines {
             lines.append(turn.title[language])
             if !turn.isOwn { lines.append(ReasonWords(entry.reason).phrase[language]) }
         } else {
-            let title = entry.rule.flatMap { noticeTitles[$0]?[language] } ?? entry.rule?.rawValue ?? ""
-            lines.append("\(title) – \(ReasonWords(entry.reason).phrase[language])")
+            let title = entry.rule.flatMap { noticeTitles[$0] } ?? Phrase(entry.rule?.rawValue ?? "")
+            lines.append(Self.reason(entry.reason, under: title)[language])
+            if entry.participant.phone == nil { lines.append(ReasonWords(CallReason.noNumber).phrase[language]) }
         }
         // What the call itself is about need not be said twice.
         var topics = call.topics
         if entry.turn == nil { topics.undelivered = topics.undelivered.filter { $0 != noticeTitles[entry.rule ?? ""] } }
         return lines + topics.lines.map { $0[language] }
+    }
+}
+
+extension CallLines {
+    /// The title of a notice and why it became a call. The catalogue's own reason begins with the title, in the language
+    /// of the house: that is said once, in the reader's.
+    static func reason(_ reason: String, under title: Phrase) -> Phrase {
+        let own = [title.french, title.english].first { !$0.isEmpty && reason.hasPrefix($0) }
+        if let own {
+            let rest = reason.dropFirst(own.count)
+            return Phrase(fr: title.french + rest, en: title.english + rest)
+        }
+        let words = ReasonWords(reason).phrase
+        return Phrase(fr: "\(title.french) – \(words.french)", en: "\(title.english) – \(words.english)")
     }
 }
 
