@@ -38,6 +38,10 @@ struct AutonomyTests {
         let report = try jobclub.run("report autonomy --cohort limoges --json").json()
         #expect((report["rows"] as? [[String: Any]])?.first?["supported"] as? Int == 1)
         #expect(try jobclub.run("report autonomy --csv").out.contains("drop-in") == false)
+        let words = try jobclub.run("autonomy show limoges --lang en").out
+        #expect(words.contains("From") && !words.contains(" : ") && !words.contains(" ;"))
+        let observed = try jobclub.run("autonomy record limoges p02 --observe keeps-a-deadline=helped --dry-run")
+        #expect(observed.out.contains("Nothing is recorded"), "a rehearsal does not say that it recorded anything")
         #expect(try jobclub.run("autonomy record limoges p02").code == 64)
         #expect(try jobclub.run("autonomy record limoges p02 --confirm").code == 64)
         #expect(try jobclub.run("autonomy record limoges p02 --observe nothing=alone --confirm").code == 66)

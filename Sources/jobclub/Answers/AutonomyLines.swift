@@ -46,7 +46,10 @@ struct AutonomyLines {
         for line in suggestion.lines {
             let observed = line.observation?.name ?? Phrase(fr: "rien de noté", en: "nothing recorded")
             let seen = line.isSeen ? Phrase(fr: " (vu par vous)", en: " (seen by you)")[language] : ""
-            try shell.say("  \(line.criterion.title[language]) : \(observed[language])\(seen)")
+            let told = Phrase(
+                fr: "\(line.criterion.title.french) : \(observed.french)",
+                en: "\(line.criterion.title.english): \(observed.english)")
+            try shell.say("  \(told[language])\(seen)")
             for fact in AutonomyFact.told(line.facts) {
                 try shell.say(
                     indented(fact[language], by: "      ", first: "    - ", to: shell.terminal.textWidth))

@@ -84,6 +84,12 @@ enum AutonomyRecordCommand: Action {
         try lines.show(result.suggestion)
         try shell.say("")
         guard check.decision != .observedOnly else {
+            guard isKept else {
+                return try shell.say(
+                    Phrase(
+                        fr: "Rien n’est noté ; le niveau resterait « \(check.level.name.french) ».",
+                        en: "Nothing is recorded; the level would stay \"\(check.level.name.english)\"."))
+            }
             return try shell.say(
                 Phrase(
                     fr:
@@ -95,7 +101,14 @@ enum AutonomyRecordCommand: Action {
         }
         try lines.show(result.follows)
         try shell.say("")
-        let channel = result.channel?.name ?? ChannelName.nobody.name
+        guard let channel = result.channel?.name else {
+            return try shell.say(
+                Phrase(
+                    fr: (isKept ? "" : "Rien n’est noté. ")
+                        + "Aucun message n’atteint \(person.name) : dites-le-lui vous-même.",
+                    en: (isKept ? "" : "Nothing is recorded. ")
+                        + "No message reaches \(person.name): tell them yourself."))
+        }
         try shell.say(
             isKept
                 ? Phrase(

@@ -52,12 +52,17 @@ enum AutonomyShowCommand: Action {
         for person in overview.people {
             let last = person.checks.last.map { overview.zone.wall(at: $0.at).date.spoken(language) }
             let seen = person.suggestion.lines.compactMap { line in
-                line.observation.map { "\(line.criterion.title[language]) : \($0.name[language])" }
+                line.observation.map { observed in
+                    Phrase(
+                        fr: "\(line.criterion.title.french) : \(observed.name.french)",
+                        en: "\(line.criterion.title.english): \(observed.name.english)")[language]
+                }
             }
             table.rows.append([
                 "  " + person.participant.id.key, person.participant.name,
                 person.participant.enrolment.level.name[language], last ?? "–",
-                person.suggestion.level?.name[language] ?? "–", seen.joined(separator: " ; "),
+                person.suggestion.level?.name[language] ?? "–",
+                seen.joined(separator: Phrase(fr: " ; ", en: "; ")[language]),
             ])
         }
         try shell.say(shell.terminal.style.bold("\(overview.cohort.name) (\(overview.cohort.id))"))
