@@ -36,14 +36,50 @@ package struct OccasionPlanner: Sendable {
     /// Cancelled sessions call for nothing here. What would come in quiet hours comes after them, or before them when
     /// after would be too late.
     package func occasions(of cohort: Cohort, sessions: [Session]) -> [Occasion] {
-        let live = sessions.filter { $0.status != .cancelled }.sorted { $0.span.start.instant < $1.span.start.instant }
-        return rules.filter { $0.event == nil }
-            .flatMap { rule in
-                groups(of: live.filter(rule.concerns), per: rule.per).compactMap { occurrence, group in
-                    occasion(rule, occurrence, group, of: cohort)
-                }
-            }
-            .sorted { ($0.due, $0.rule, $0.occurrence) < ($1.due, $1.rule, $1.occurrence) }
+        let live = inTime(sessions)
+        return rules.filter { $0.event == nil }.flatMap { occasions(of: cohort, $0, live) }.sorted()
+    }
+
+    /// The same for somebody who lives most of a plan as others do: what is about the same sessions is taken over.
+    /// - Parameters:
+    ///   - common: what the others live.
+    ///   - known: what that calls for.
+    /// - Complexity: O(rules × what differs + sessions × rules that this touches).
+    package func occasions(of cohort: Cohort, sessions: [Session], as common: [Session], _ known: [Occasion])
+        -> [Occasion]
+    {
+        let others = Dictionary(common.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let own = Set(sessions.map(\.id))
+        let differing = sessions.filter { others[$0.id] != $0 }
+        let touched = differing + differing.compactMap { others[$0.id] } + common.filter { !own.contains($0.id) }
+        guard !touched.isEmpty else { return known }
+        let live = inTime(sessions)
+        var renewed: [NoticeRuleID: Set<String>] = [:]
+        var anew: [Occasion] = []
+        for rule in rules where rule.event == nil {
+            let occurrences = Set(touched.filter(rule.concerns).compactMap(rule.per.occurrence))
+            guard !occurrences.isEmpty else { continue }
+            renewed[rule.id] = occurrences
+            anew += occasions(of: cohort, rule, live, only: occurrences)
+        }
+        return (known.filter { renewed[$0.rule]?.contains($0.occurrence) != true } + anew).sorted()
+    }
+
+    private func inTime(_ sessions: [Session]) -> [Session] {
+        sessions.filter { $0.status != .cancelled }.sorted { $0.span.start.instant < $1.span.start.instant }
+    }
+
+    /// - Parameter occurrences: those to look at; `nil` for all.
+    private func occasions(
+        of cohort: Cohort, _ rule: NoticeRule, _ live: [Session], only occurrences: Set<String>? = nil
+    ) -> [Occasion] {
+        var groups: [String: [Session]] = [:]
+        for session in live where rule.concerns(session) {
+            guard let occurrence = rule.per.occurrence(of: session), occurrences?.contains(occurrence) != false
+            else { continue }
+            groups[occurrence, default: []].append(session)
+        }
+        return groups.compactMap { occasion(rule, $0, $1, of: cohort) }
     }
 
     /// The occasion of something that happened to one session.
@@ -109,9 +145,12 @@ package struct OccasionPlanner: Sendable {
         return day
     }
 
-    private func groups(of sessions: [Session], per: NoticeRule.Per) -> [(occurrence: String, sessions: [Session])] {
-        let keyed = sessions.compactMap { session in per.occurrence(of: session).map { ($0, session) } }
-        return Dictionary(grouping: keyed, by: \.0).map { ($0.key, $0.value.map(\.1)) }
+}
+
+extension Occasion: Comparable {
+    /// In the order in which they are due.
+    package static func < (a: Occasion, b: Occasion) -> Bool {
+        (a.due, a.rule, a.occurrence) < (b.due, b.rule, b.occurrence)
     }
 }
 

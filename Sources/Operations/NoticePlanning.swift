@@ -21,12 +21,9 @@ struct NoticePlanning {
             installation.catalogue.rules.filter {
                 $0.condition?.isAboutWork == true || $0.condition == .notChosen && $0.call != true
             }.map(\.id))
-        var added = 0
-        for life in try lives(of: people, in: cohort, sessions, connection) {
-            let occasions = try useful(cohort, life).filter { $0.due > now || !asking.contains($0.rule) }
-            added += try add(occasions, of: cohort, sessions, for: life.people, details: nil, connection)
-        }
-        return added
+        let lives = try lives(of: people, in: cohort, sessions, connection)
+        let called = try called(cohort, lives) { $0.due > now || !asking.contains($0.rule) }
+        return try add(called, of: cohort, sessions, connection)
     }
 
     /// People who live the same plan, with that plan.
@@ -82,7 +79,7 @@ struct NoticePlanning {
                 // In quiet hours that last until it is too late, it is decided now: a human phones.
                 if occasion.due >= deadline { occasion.due = now }
             }
-            added += try add([occasion], of: cohort, [session], for: life.people, details: details, connection)
+            added += try add([([occasion], life.people)], of: cohort, [session], details: details, connection)
         }
         return added
     }
@@ -118,13 +115,11 @@ struct NoticePlanning {
         ahead: Bool = false, _ connection: Connection
     ) throws(Fault) {
         var wanted: [Int: [Key: Occasion]] = [:]
-        var called: [(occasions: [Occasion], people: [Stored<Participant>])] = []
-        for life in try lives(of: people, in: cohort, sessions, connection) {
-            let occasions = try useful(cohort, life)
-            called.append((occasions, life.people))
+        let called = try called(cohort, try lives(of: people, in: cohort, sessions, connection))
+        for (occasions, people) in called where !people.isEmpty {
             let keyed = Dictionary(
                 occasions.map { (Key(rule: $0.rule, occurrence: $0.occurrence), $0) }, uniquingKeysWith: { a, _ in a })
-            for person in life.people { wanted[person.number] = keyed }
+            for person in people { wanted[person.number] = keyed }
         }
         let events = Set(installation.catalogue.rules.filter { $0.event != nil }.map(\.id))
         for notice in try connection.waitingNotices(
@@ -141,10 +136,8 @@ struct NoticePlanning {
                     notice: notice.number, due: occasion.due, usefulUntil: occasion.usefulUntil)
             }
         }
-        for (occasions, people) in called {
-            let occasions = ahead ? occasions.filter { $0.due > now } : occasions
-            _ = try add(occasions, of: cohort, sessions, for: people, details: nil, connection)
-        }
+        let due = ahead ? called.map { ($0.occasions.filter { $0.due > now }, $0.people) } : called
+        _ = try add(due, of: cohort, sessions, connection)
     }
 
     private struct Key: Hashable {
@@ -152,29 +145,52 @@ struct NoticePlanning {
         var occurrence: String
     }
 
-    /// What is still of use, and due while the people are there.
-    private func useful(_ cohort: Stored<Cohort>, _ life: Life) throws(Fault) -> [Occasion] {
-        let end = try life.until.map { day throws(Fault) in
-            try installation.zone(cohort.zone).instant(of: CivilDateTime(day, .midnight))
+    /// Occasions, and the people who get a notice of each.
+    private typealias Called = (occasions: [Occasion], people: [Stored<Participant>])
+
+    /// What each life calls for that is still of use, and due while the people are there.
+    /// - Parameter lives: the common one first.
+    private func called(
+        _ cohort: Stored<Cohort>, _ lives: [Life], where isWanted: (Occasion) -> Bool = { _ in true }
+    ) throws(Fault) -> [Called] {
+        guard let common = lives.first else { return [] }
+        let planner = try installation.occasionPlanner(for: cohort.value)
+        let shared = planner.occasions(of: cohort.value, sessions: common.sessions)
+        var called: [Called] = []
+        for life in lives {
+            let end = try life.until.map { day throws(Fault) in
+                try installation.zone(cohort.zone).instant(of: CivilDateTime(day, .midnight))
+            }
+            let occasions = planner.occasions(
+                of: cohort.value, sessions: life.sessions, as: common.sessions, shared)
+            called.append(
+                (
+                    occasions.filter { occasion in
+                        occasion.usefulUntil > now && end.map { occasion.due < $0 } ?? true && isWanted(occasion)
+                    }, life.people
+                ))
         }
-        return try installation.occasionPlanner(for: cohort.value)
-            .occasions(of: cohort.value, sessions: life.sessions)
-            .filter { occasion in occasion.usefulUntil > now && end.map { occasion.due < $0 } ?? true }
+        return called
     }
 
     private func add(
-        _ occasions: [Occasion], of cohort: Stored<Cohort>, _ sessions: [Stored<Session>],
-        for people: [Stored<Participant>], details: String?, _ connection: Connection
+        _ called: [Called], of cohort: Stored<Cohort>, _ sessions: [Stored<Session>], details: String? = nil,
+        _ connection: Connection
     ) throws(Fault) -> Int {
         let numbers = Dictionary(sessions.map { ($0.id, $0.number) }, uniquingKeysWith: { a, _ in a })
         let available = installation.channelNames
-        let reached = people.filter { $0.enrolment.status == .enrolled }.map { person in
-            (number: person.number, channel: person.value.route(among: available).first ?? .nobody)
+        let reached = called.map { _, people in
+            people.filter { $0.enrolment.status == .enrolled }.map { person in
+                (number: person.number, channel: person.value.route(among: available).first ?? .nobody)
+            }
         }
         // In the order in which they are due: what leaves together lies together, and few pages change when it does.
-        let notices = occasions.lazy.flatMap { occasion in
+        let order = called.indices.flatMap { part in called[part].occasions.indices.map { (part: part, index: $0) } }
+            .sorted { called[$0.part].occasions[$0.index].due < called[$1.part].occasions[$1.index].due }
+        let notices = order.lazy.flatMap { part, index in
+            let occasion = called[part].occasions[index]
             let session = occasion.session.flatMap { numbers[$0] }
-            return reached.lazy.map { person in
+            return reached[part].lazy.map { person in
                 NewNotice(
                     cohort: cohort.number, participant: person.number, channel: person.channel, session: session,
                     occasion: occasion, details: details)

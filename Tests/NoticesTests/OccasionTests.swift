@@ -68,6 +68,42 @@ import Testing
             ])
     }
 
+    /// What is taken over from others is what would be worked out anew.
+    @Test(arguments: 0..<60) func whoLivesAlmostTheSameIsCalledForTheSame(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        let common = (0..<12).map { number in
+            session(
+                "s\(number)", day: number / 2, at: 9 + number % 2 * 5,
+                modality: number % 3 == 0 ? .asynchronous : .synchronous, week: number < 7 ? 1 : 2,
+                choice: number % 5 == 4 ? "slots" : nil, dueAfter: number % 3 == 0 ? 1 : nil)
+        }
+        let own = common.compactMap { session -> Session? in
+            var session = session
+            switch Int.random(in: 0..<8, using: &random) {
+            case 0: return nil
+            case 1: session.span = LocalSpan(on: session.span.date, at: .noon, minutes: 15, in: .utc)
+            case 2: session.choice = nil
+            case 3: session.status = .cancelled
+            default: break
+            }
+            return session
+        }
+        let rules = NoticeRule.Per.allCases.flatMap { per in
+            [nil, NoticeRule.Sessions(modalities: [.synchronous])].enumerated().map { index, only in
+                var rule = rule(dayBefore, until: atStart, per: per, only: only)
+                rule.id = NoticeRuleID("\(per.rawValue)-\(index)")
+                return rule
+            }
+        }
+        let planner = OccasionPlanner(
+            rules: rules, zone: .utc, quietHours: .init(from: .midnight, to: .midnight),
+            isDayOff: { $0.weekday.isWeekend })
+        let known = planner.occasions(of: cohort, sessions: common)
+        #expect(
+            planner.occasions(of: cohort, sessions: own, as: common, known)
+                == planner.occasions(of: cohort, sessions: own))
+    }
+
     @Test func workingDaysPassOverTheWeekend() {
         let moment = NoticeRule.Moment(
             anchor: .weekStart, days: -1, at: CivilTime(clamping: 16 * 60), workingDays: true)

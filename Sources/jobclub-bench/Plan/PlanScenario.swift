@@ -16,8 +16,9 @@ struct PlanScenario: Scenario {
 
     private static let programme: ProgrammeID = "four-week-remote"
     private static let peoplePerCohort = 15
-    /// Of a year: about one a month.
-    private static let cohortsPerFacilitator = 10
+    /// Of a year, one after another: nobody is asked to be in two places.
+    private static let cohortsPerFacilitator = 9
+    private static let weeksApart = 5
 
     func run(_ stage: Stage) throws(Fault) -> Figures {
         let database = try Database(path: stage.path("club.db"), create: true)
@@ -28,10 +29,12 @@ struct PlanScenario: Scenario {
         var notices = 0
         var watch = Stopwatch()
         for number in 0..<stage.size {
+            let (facilitator, turn) = number.quotientAndRemainder(dividingBy: PlanScenario.cohortsPerFacilitator)
+            let start = starts[(facilitator + turn * PlanScenario.weeksApart) % starts.count]
             let request = PlanRequest(
-                programme: PlanScenario.programme, start: starts[number % starts.count], name: "Club \(number)",
+                programme: PlanScenario.programme, start: start, name: "Club \(number)",
                 people: try House.people(PlanScenario.peoplePerCohort, ofCohort: number),
-                facilitator: FacilitatorID("facilitator.\(number / PlanScenario.cohortsPerFacilitator)@example.org"))
+                facilitator: FacilitatorID("facilitator.\(facilitator)@example.org"))
             notices += try watch.time { () throws(Fault) in
                 try installation.planCohort(
                     request, video: VideoLinks(pattern: "https://meet.example.org/{token}"), at: House.planned,
