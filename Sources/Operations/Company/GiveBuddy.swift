@@ -1,5 +1,4 @@
 import Clubs
-import FoundationEssentials
 import Notices
 import Orchestration
 import Storage
@@ -60,18 +59,11 @@ extension Installation {
             let occasion = try occasionPlanner(for: cohort.value)
                 .occasion(of: .buddyGiven, session: session.value, occurrence: occurrence(of: newcomer), at: now)
         else { return false }
-        let details: String
-        do {
-            details = String(
-                decoding: try JSONEncoder().encode(NoticeDetails(newcomer: newcomer.number)), as: UTF8.self)
-        } catch {
-            throw Fault(.internal, Phrase("\(error)"))
-        }
         return try connection.insert([
             NewNotice(
                 cohort: cohort.number, participant: buddy.number,
                 channel: buddy.value.route(among: channelNames).first ?? .nobody, session: nil, occasion: occasion,
-                details: details)
+                details: try NoticeDetails(newcomer: newcomer.number).json())
         ]) > 0
     }
 

@@ -1,5 +1,4 @@
 import Clubs
-import FoundationEssentials
 import Notices
 import Orchestration
 import Planning
@@ -79,6 +78,10 @@ extension Installation {
             if !dryRun { number = try connection.insert(check, participant: person.number, session: about?.number) }
             guard outcome.decision != .observedOnly else { return result }
             result.participant.enrolment.level = outcome.level
+            // Before turns and companies are renewed: both look at the level.
+            if !dryRun {
+                try connection.setEnrolment(result.participant.enrolment, ofParticipant: person.number)
+            }
             let steering = SteeringPlan(
                 installation: self, cohort: cohort, person: person, now: now, window: window)
             let (course, dropIn) = try steering.steer(outcome.level, &view, keeps: !dryRun, connection)
@@ -88,7 +91,6 @@ extension Installation {
             result.toldToParticipant = course.told(toParticipantWith: dropIn, hasPhone: person.phone != nil)
             result.channel = person.value.route(among: channelNames).first
             guard !dryRun else { return result }
-            try connection.setEnrolment(result.participant.enrolment, ofParticipant: person.number)
             try tell(result, number: number, to: person, of: about, in: cohort, at: now, connection)
             return result
         }
@@ -102,20 +104,13 @@ extension Installation {
     ) throws(Fault) {
         guard let session else { return }
         let rules = Set(catalogue.rules.filter { $0.event == .autonomyRecorded }.map(\.id))
-        for notice in try connection.waitingNotices(of: cohort.number)
-        where notice.participant == person.number && rules.contains(notice.rule) {
+        for notice in try connection.waitingNotices(of: cohort.number, for: person.number)
+        where rules.contains(notice.rule) {
             try connection.withdraw(notice: notice.number)
-        }
-        let details: String
-        do {
-            details = String(
-                decoding: try JSONEncoder().encode(NoticeDetails(follows: result.toldToParticipant)), as: UTF8.self)
-        } catch {
-            throw Fault(.internal, Phrase("\(error)"))
         }
         _ = try NoticePlanning(installation: self, now: now).tell(
             .autonomyRecorded, of: session, in: cohort, occurrence: "\(session.id.key)#\(number)", to: [person],
-            details: details, connection)
+            details: try NoticeDetails(follows: result.toldToParticipant).json(), connection)
     }
 
     private func find(
