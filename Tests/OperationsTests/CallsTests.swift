@@ -56,6 +56,15 @@ import Testing
         #expect(after["p09"] == before["p03"])
     }
 
+    @Test func whoComesBackIsCalledAgain() throws {
+        let club = try club()
+        let (left, back) = (try at("2027-02-03T09:00:00+01:00"), try at("2027-02-08T09:00:00+01:00"))
+        _ = try club.installation.end("p03", in: "limoges", as: .withdrawn, on: try day("2027-02-03"), at: left)
+        #expect(try turns(club, week: 2)["p03"] == nil)
+        _ = try club.installation.takeBack("p03", in: "limoges", on: try day("2027-02-08"), at: back)
+        for week in 2...4 { #expect(try turns(club, week: week)["p03"] != nil, "week \(week)") }
+    }
+
     @Test func thoseLeastAtEaseComeFirst() throws {
         let club = try RealClub(channels: [KeepingChannel(.email)])
         var people = try (1...4).map(RealClub.person)

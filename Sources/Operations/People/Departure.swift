@@ -29,9 +29,10 @@ struct Departure {
         person.value.enrolment.queue = nil
         try connection.setEnrolment(person.enrolment, ofParticipant: person.number)
         try connection.cancelWaitingNotices(ofParticipant: person.number, reason: "the person has left")
-        try connection.closeCalls(ofParticipant: person.number)
         try free(person, from: day)
+        // Turns to come leave the list with this, so that a return puts them there anew; what is left is closed.
         try installation.renewTogether(of: cohort, connection, at: now)
+        try connection.closeCalls(ofParticipant: person.number)
         try WaitingList(installation: installation, cohort: cohort, now: now, connection: connection).fill()
         return person
     }
