@@ -60,6 +60,22 @@ import Testing
         #expect(try state(club).people.filter { $0.enrolment.status == .enrolled }.map(\.id.key) == ["p02", "p04"])
     }
 
+    @Test func aCancelledCohortOffersNoPlaces() throws {
+        let club = try club(people: 3, places: 2)
+        try end(club, "p01", on: "2027-01-11", at: now)
+        let offer = try #require(try state(club).offers.first)
+        _ = try club.installation.cancelCohort(cohort, ChangeOrder(by: "anne", at: now + .hours(1)))
+        #expect(try state(club).offers.isEmpty)
+        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: now)
+        _ = try orchestrator.step(at: offer.answerBy)
+        let calls = try club.installation.database.read { connection throws(Fault) in try connection.calls() }
+        #expect(!calls.contains { $0.rule == "place-offered" }, "nobody phones about a place that is no more")
+        // The place is offered again when the cohort stands again.
+        _ = try club.installation.undoChange(of: cohort, ChangeOrder(by: "anne", at: offer.answerBy))
+        _ = try orchestrator.step(at: offer.answerBy)
+        #expect(try state(club).offers.map(\.participant) == [offer.participant])
+    }
+
     /// People never are more than places, and no place is offered twice, whatever happens.
     @Test(arguments: [1, 2, 3] as [UInt64])
     func capacityHolds(seed: UInt64) throws {

@@ -169,6 +169,9 @@ struct Changing {
         _ cohort: Stored<Cohort>, _ sessions: [Stored<Session>], _ people: [Stored<Participant>]
     ) throws(Fault) {
         guard cohort.status != .cancelled else {
+            for offer in try connection.openOffers(in: cohort.number) {
+                try connection.settle(offer: offer.number, as: .withdrawn)
+            }
             return try connection.cancelWaitingNotices(ofCohort: cohort.number, reason: Changing.cohortEnded)
         }
         try connection.forgetCancelledNotices(ofCohort: cohort.number, reason: Changing.cohortEnded)
