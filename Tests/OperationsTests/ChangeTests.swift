@@ -176,6 +176,14 @@ import Testing
         }
     }
 
+    @Test func whoLedACohortThatIsOverHasLedIt() throws {
+        let club = try club()
+        let changes = try club.installation.replaceFacilitator(
+            Replacement(absent: "anne@example.org", substitute: "paul@example.org"), order(after: 60 * 24 * 60))
+        #expect(changes.isEmpty)
+        #expect(try club.installation.history(of: id).cohort.facilitator == "anne@example.org")
+    }
+
     @Test func aCancelledCohortTellsThatAndNothingElse() throws {
         let club = try club()
         let change = try club.installation.cancelCohort(id, order("too few"))

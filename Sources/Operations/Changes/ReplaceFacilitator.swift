@@ -59,7 +59,9 @@ extension Installation {
                     session.facilitator = substitute
                     return session
                 }
-                if wish.to == nil, cohort.facilitator == absent { proposal.frame.facilitator = substitute }
+                // Who led a cohort that is over has led it.
+                let isAhead = proposal.plan.contains { $0.status == .planned && $0.span.start.instant > order.now }
+                if wish.to == nil, isAhead, cohort.facilitator == absent { proposal.frame.facilitator = substitute }
                 let change = try changing.carryOut(proposal)
                 if !change.isUnchanged { changes.append(change) }
             }
