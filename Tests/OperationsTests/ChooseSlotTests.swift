@@ -75,7 +75,33 @@ import Testing
         }
         #expect(sequences == [0, 1, 2, 3])
         #expect(try choose(club, "p01", 3).unchanged)
-        #expect(try outbox(club, "p01", "slot-chosen").count == 4, "one for each that changed something")
+        let told = try outbox(club, "p01", "slot-chosen").map(\.occurrence)
+        #expect(told.count == 1 && told[0].hasPrefix("information-3#"), "what was not sent yet tells the last choice")
+    }
+
+    @Test func aChoiceBackAndForthAtNightIsToldOnceInTheMorning() throws {
+        let club = try club()
+        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: now)
+        let night = try #require(Instant("2027-01-11T22:00:00+01:00"))
+        for (minute, number) in [1, 2, 1].enumerated() {
+            try choose(club, "p01", number, at: night + .minutes(minute))
+            _ = try orchestrator.step(at: night + .minutes(minute))
+        }
+        _ = try orchestrator.step(at: night + .hours(11))
+        #expect(try outbox(club, "p01", "slot-chosen").filter { $0.state == .accepted }.count == 1)
+    }
+
+    @Test func whoComesBackIsToldOfTheSameSlotAgain() throws {
+        let club = try club()
+        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: now)
+        try choose(club, "p01", 1)
+        _ = try orchestrator.step(at: now)
+        let today = try #require(CivilDate("2027-01-11"))
+        _ = try club.installation.end("p01", in: cohort, as: .withdrawn, on: today, at: now + .hours(1))
+        _ = try club.installation.takeBack("p01", in: cohort, on: today, at: now + .hours(2))
+        try choose(club, "p01", 1, at: now + .hours(3))
+        _ = try orchestrator.step(at: now + .hours(3))
+        #expect(try outbox(club, "p01", "slot-chosen").filter { $0.state == .accepted }.count == 2)
     }
 
     @Test func whoHasNotChosenIsChasedOnceAndThenPhoned() throws {

@@ -1,5 +1,4 @@
 import Clubs
-import FoundationEssentials
 import Notices
 import Orchestration
 import Storage
@@ -86,14 +85,14 @@ struct Choosing {
                 cohort: cohort.value, participant: person.value, choice: choice, slot: slot, left: nil,
                 unchanged: true)
         case .success(.take(let slot, let leaving)):
-            try take(slot, of: choice, leaving: leaving, by: maker)
-            try connection.record(
+            let change = try connection.record(
                 Change(
                     cohort: cohort.number, at: now, by: name, what: "choose",
                     before: "{\"participant\":\"\(person.id.key)\",\"slot\":\(quoted(leaving?.session.id.key))}",
                     after:
                         "{\"participant\":\"\(person.id.key)\",\"slot\":\(quoted(slot.session.id.key)),\"by\":\"\(maker.rawValue)\"}"
                 ))
+            try take(slot, of: choice, by: maker, change: change)
             return ChosenSlot(
                 cohort: cohort.value, participant: person.value, choice: choice, slot: slot, left: leaving,
                 unchanged: false)
@@ -102,8 +101,10 @@ struct Choosing {
 
     private func quoted(_ key: String?) -> String { key.map { "\"\($0)\"" } ?? "null" }
 
+    /// - Parameter change: the number of the change in the audit trail: whoever comes back and chooses the same slot once
+    ///   more hears of it once more.
     private func take(
-        _ slot: Choice.Slot, of choice: Choice, leaving: Choice.Slot?, by maker: ChoiceMaker
+        _ slot: Choice.Slot, of choice: Choice, by maker: ChoiceMaker, change: Int
     ) throws(Fault) {
         // The calendar entry of the choice moves from slot to slot: its sequence only goes up.
         let before = choice.slots.compactMap { $0.session.lived(with: seats) }.filter { $0.settled != nil }
@@ -121,9 +122,19 @@ struct Choosing {
         try planning.replan(cohort, sessions: sessions, for: [person], ahead: true, connection)
         let asking = installation.catalogue.rules.filter { $0.condition == .notChosen }.map(\.id)
         try connection.closeCalls(of: person.number, for: asking, saying: choice.name)
+        try withdrawConfirmations(of: choice)
         _ = try planning.tell(
-            .slotChosen, of: stored, in: cohort, occurrence: "\(stored.id.key)#\(stored.sequence + seat.sequence)",
-            to: [person], connection)
+            .slotChosen, of: stored, in: cohort, occurrence: "\(stored.id.key)#\(change)", to: [person], connection)
+    }
+
+    /// What still waits to confirm an earlier slot, in quiet hours: the last choice alone is told.
+    private func withdrawConfirmations(of choice: Choice) throws(Fault) {
+        let rules = Set(installation.catalogue.rules.filter { $0.event == .slotChosen }.map(\.id))
+        let slots = Set(choice.slots.map(\.session.id.key))
+        for notice in try connection.waitingNotices(of: cohort.number, for: person.number)
+        where rules.contains(notice.rule) && slots.contains(String(notice.occurrence.prefix { $0 != "#" })) {
+            try connection.withdraw(notice: notice.number)
+        }
     }
 
     /// The choice and the number that are meant.
