@@ -60,6 +60,23 @@ import Testing
         #expect(try state(club).people.filter { $0.enrolment.status == .enrolled }.map(\.id.key) == ["p02", "p04"])
     }
 
+    private func trail(_ club: RealClub) throws -> [String] {
+        try club.installation.history(of: cohort).entries.reversed().map { "\($0.what) \($0.by)" }
+    }
+
+    @Test func whoGoesAndComesBackIsInTheTrailWhicheverWayTheySaidIt() throws {
+        let club = try club(people: 3, places: 2)
+        try end(club, "p01", on: "2027-02-10", at: now)
+        _ = try club.installation.takeBack(
+            "p01", in: cohort, on: try #require(CivilDate("2027-01-11")), operator: "paul", at: now)
+        #expect(try trail(club) == ["withdraw anne", "return paul"])
+        try end(club, "p01", on: "2027-01-11", at: now)
+        let phone = try #require(try state(club).people[2].phone.flatMap(PhoneNumber.init(e164:)))
+        let answer = InboundAnswer(from: phone, text: "non", at: now + .hours(1))
+        #expect(try club.installation.receive(answer).result == .declined)
+        #expect(try trail(club).suffix(2) == ["withdraw anne", "withdraw sms"])
+    }
+
     @Test func aCancelledCohortOffersNoPlaces() throws {
         let club = try club(people: 3, places: 2)
         try end(club, "p01", on: "2027-01-11", at: now)

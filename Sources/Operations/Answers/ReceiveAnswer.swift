@@ -187,8 +187,10 @@ private struct AnswerDesk {
             return AnswerOutcome(result: .accepted, participant: person.id)
         case .no, .number(2):
             let today = try installation.zone(question.cohort.zone).wall(at: now).date
-            _ = try Departure(installation: installation, cohort: question.cohort, now: now, connection: connection)
-                .leave(person, as: .withdrawn, outcome: nil, on: today)
+            let departure = Departure(
+                installation: installation, cohort: question.cohort, now: now, connection: connection)
+            _ = try departure.leave(person, as: .withdrawn, outcome: nil, on: today)
+            try departure.record(person, as: .withdrawn, on: today, by: "sms")
             return AnswerOutcome(result: .declined, participant: person.id)
         default: return try unclear(question, question.cohort, person)
         }

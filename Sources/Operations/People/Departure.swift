@@ -48,6 +48,18 @@ struct Departure {
         return person
     }
 
+    /// Writes into the audit trail that somebody leaves, or will.
+    /// - Parameter person: as they were before.
+    func record(
+        _ person: Stored<Participant>, as status: Enrolment.Status, on day: CivilDate, by name: String
+    ) throws(Fault) {
+        try connection.record(
+            Change(
+                cohort: cohort.number, at: now, by: name, what: status == .exited ? "exit" : "withdraw",
+                before: "{\"participant\":\"\(person.id.key)\",\"status\":\"\(person.enrolment.status.rawValue)\"}",
+                after: "{\"participant\":\"\(person.id.key)\",\"status\":\"\(status.rawValue)\",\"on\":\"\(day)\"}"))
+    }
+
     /// Takes the person's seats; a session that was for them alone no longer takes place.
     private func free(_ person: Stored<Participant>, from day: CivilDate) throws(Fault) {
         let freed = Set(try connection.freeSeats(of: person.number, from: day))
@@ -71,19 +83,13 @@ extension Installation {
         try database.write { connection throws(Fault) in
             let cohort = try connection.findCohort(cohortText)
             let person = try connection.findParticipant(text, in: cohort)
-            let before = person.enrolment.status
             let departure = Departure(installation: self, cohort: cohort, now: now, connection: connection)
             let isAhead = day > (try zone(cohort.zone).wall(at: now).date)
             let gone =
-                isAhead && before == .enrolled
+                isAhead && person.enrolment.status == .enrolled
                 ? try departure.foresee(person, Enrolment.Leaving(on: day, status: status, outcome: outcome))
                 : try departure.leave(person, as: status, outcome: outcome, on: day)
-            try connection.record(
-                Change(
-                    cohort: cohort.number, at: now, by: name, what: status == .exited ? "exit" : "withdraw",
-                    before: "{\"participant\":\"\(person.id.key)\",\"status\":\"\(before.rawValue)\"}",
-                    after:
-                        "{\"participant\":\"\(person.id.key)\",\"status\":\"\(status.rawValue)\",\"on\":\"\(day)\"}"))
+            try departure.record(person, as: status, on: day, by: name)
             return gone.value
         }
     }
@@ -99,9 +105,14 @@ extension Installation {
             guard cohort.status != .cancelled else { throw cancelled(cohort.value) }
             var person = try connection.findParticipant(text, in: cohort)
             let planning = NoticePlanning(installation: self, now: now)
-            if person.enrolment.status == .enrolled, person.enrolment.leaving != nil {
+            if person.enrolment.status == .enrolled, let leaving = person.enrolment.leaving {
                 person.value.enrolment.leaving = nil
                 try connection.setEnrolment(person.enrolment, ofParticipant: person.number)
+                try connection.record(
+                    Change(
+                        cohort: cohort.number, at: now, by: name, what: "return",
+                        before: "{\"participant\":\"\(person.id.key)\",\"leaving\":\"\(leaving.on)\"}",
+                        after: "{\"participant\":\"\(person.id.key)\",\"status\":\"enrolled\"}"))
                 try renewTogether(of: cohort, connection, at: now)
                 try planning.replan(
                     cohort, sessions: try connection.sessions(of: cohort), for: [person], ahead: true, connection)
