@@ -113,6 +113,19 @@ import Testing
         #expect(again?.id.key == "\(dropIn)-2")
     }
 
+    @Test func theSlotGoesWithTheLastWhoLeaves() throws {
+        let club = try club()
+        for person in ["p01", "p02"] { _ = try record(club, person, AutonomyDecision(level: .supported)) }
+        for (person, status) in [("p01", Session.Status.planned), ("p02", .cancelled)] {
+            let today = try #require(CivilDate("2027-02-05"))
+            _ = try club.installation.end(person, in: cohort, as: .withdrawn, on: today, at: friday + .hours(1))
+            let slot = try club.installation.database.read { connection throws(Fault) in
+                try connection.findSession("limoges-2027-02/\(dropIn)").session.value
+            }
+            #expect(slot.status == status)
+        }
+    }
+
     @Test func theSlotIsWhereTheFacilitatorIsFree() throws {
         let club = try club()
         let busy = [("2027-02-08T13:30:00+01:00", "2027-02-08T16:00:00+01:00")].compactMap { from, to in

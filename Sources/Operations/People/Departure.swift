@@ -60,12 +60,13 @@ struct Departure {
                 after: "{\"participant\":\"\(person.id.key)\",\"status\":\"\(status.rawValue)\",\"on\":\"\(day)\"}"))
     }
 
-    /// Takes the person's seats; a session that was for them alone no longer takes place.
+    /// Takes the person's seats; a listed session in which nobody has one any more is cancelled.
     private func free(_ person: Stored<Participant>, from day: CivilDate) throws(Fault) {
         let freed = Set(try connection.freeSeats(of: person.number, from: day))
         guard !freed.isEmpty else { return }
+        let taken = Set(try connection.seats(of: cohort).values.joined().map(\.session))
         for var session in try connection.sessions(of: cohort)
-        where freed.contains(session.number) && session.isListed && session.id.key.hasPrefix("setup-") {
+        where freed.contains(session.number) && session.isListed && !taken.contains(session.id) {
             session.value.status = .cancelled
             session.value.sequence += 1
             try connection.update(session)
