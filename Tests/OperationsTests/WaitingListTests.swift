@@ -60,6 +60,35 @@ import Testing
         #expect(try state(club).people.filter { $0.enrolment.status == .enrolled }.map(\.id.key) == ["p02", "p04"])
     }
 
+    @Test func onlyCohortsWithAFreePlaceAndSomethingAheadAreFilled() throws {
+        let club = try club(people: 4, places: 2)
+        func toFill(at now: Instant) throws -> [Int] {
+            try club.installation.database.read { connection throws(Fault) in try connection.cohortsToFill(at: now) }
+        }
+        #expect(try toFill(at: now).isEmpty, "all places are taken")
+        try club.installation.database.write { connection throws(Fault) in
+            try connection.execute("update cohorts set places = 3")
+        }
+        #expect(try toFill(at: now) == [1])
+        #expect(try toFill(at: now + .days(90)).isEmpty, "it is over")
+        _ = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: now).step(at: now)
+        #expect(try state(club).offers.count == 1 && toFill(at: now).isEmpty, "the place is offered")
+    }
+
+    /// West of the house the day comes later: until then there is nothing to do, again and again.
+    @Test func aForeseenEndIsAwaitedWhereTheCohortIs() throws {
+        let club = try club(people: 2)
+        try club.installation.database.write { connection throws(Fault) in
+            try connection.execute("update cohorts set zone = 'America/Martinique'")
+        }
+        try end(club, "p01", on: "2027-01-20", at: now)
+        let midnight = try #require(Instant("2027-01-20T00:00:00-04:00"))
+        let next = try club.installation.database.read { connection throws(Fault) in
+            try PeopleChore().nextMoment(in: club.installation, connection)
+        }
+        #expect(next == midnight)
+    }
+
     private func trail(_ club: RealClub) throws -> [String] {
         try club.installation.history(of: cohort).entries.reversed().map { "\($0.what) \($0.by)" }
     }

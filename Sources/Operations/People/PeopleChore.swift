@@ -11,8 +11,7 @@ package struct PeopleChore: Chore {
         for (cohort, participant) in try connection.leaving(by: latest) {
             guard let cohort = try connection.cohort(number: cohort) else { continue }
             let today = try installation.zone(cohort.zone).wall(at: now).date
-            let person = try connection.participants(of: cohort).first { $0.number == participant }
-            guard let person, let leaving = person.enrolment.leaving, leaving.on <= today else { continue }
+            guard let person = try connection.participant(number: participant), let leaving = person.enrolment.leaving, leaving.on <= today else { continue }
             _ = try Departure(installation: installation, cohort: cohort, now: now, connection: connection)
                 .leave(person, as: leaving.status, outcome: leaving.outcome, on: leaving.on)
         }
@@ -20,17 +19,22 @@ package struct PeopleChore: Chore {
             guard let cohort = try connection.cohort(number: offer.cohort) else { continue }
             try list(installation, cohort, now, connection).lapse(offer)
         }
-        for number in try connection.cohortsWithQueue() {
-            guard let cohort = try connection.cohort(number: number), cohort.places != nil else { continue }
+        for number in try connection.cohortsToFill(at: now) {
+            guard let cohort = try connection.cohort(number: number) else { continue }
             try list(installation, cohort, now, connection).fill()
         }
     }
 
     package func nextMoment(in installation: Installation, _ connection: Connection) throws(Fault) -> Instant? {
-        let leaving = try connection.nextLeaving().map { day throws(Fault) in
-            try installation.zone(installation.organisation.zone).instant(of: CivilDateTime(day, .midnight))
+        var moments = [try connection.nextOfferEnd()].compactMap { $0 }
+        if let day = try connection.nextLeaving() {
+            // Midnight where the cohort is: before it nothing would happen, however often it is asked.
+            for (cohort, _) in try connection.leaving(by: day) {
+                guard let cohort = try connection.cohort(number: cohort) else { continue }
+                moments.append(try installation.zone(cohort.zone).instant(of: CivilDateTime(day, .midnight)))
+            }
         }
-        return [leaving, try connection.nextOfferEnd()].compactMap { $0 }.min()
+        return moments.min()
     }
 
     private func list(

@@ -69,10 +69,20 @@ extension Connection {
             .first { row throws(Fault) in row.optionalInstant(0) } ?? nil
     }
 
-    /// The cohorts in which somebody waits, by their numbers.
-    package func cohortsWithQueue() throws(Fault) -> [Int] {
-        try prepare("select distinct cohort from participants where status = 'waiting' order by cohort")
-            .all { row throws(Fault) in row.integer(0) }
+    /// The cohorts in which somebody waits, a place is neither taken nor offered, and something is still to come, by
+    /// their numbers.
+    package func cohortsToFill(at now: Instant) throws(Fault) -> [Int] {
+        try prepare(
+            """
+            select c.number from cohorts c
+            where c.number in (select cohort from participants where status = 'waiting') and c.status = 'planned'
+                and exists (select 1 from sessions s where s.cohort = c.number and s.starts_at > ?)
+                and c.places > (select count(*) from participants p where p.cohort = c.number and p.status = 'enrolled')
+                    + (select count(*) from participants p join offers o on o.participant = p.number
+                        where p.cohort = c.number and p.status = 'waiting' and o.state = 'open')
+            order by c.number
+            """
+        ).all(now) { row throws(Fault) in row.integer(0) }
     }
 
     /// Those whose foreseen end may have come, with their cohorts: the day in each zone decides.
