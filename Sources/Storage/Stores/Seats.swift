@@ -122,7 +122,8 @@ extension Connection {
         try prepare(
             """
             delete from seats where session = ? and participant = ? and turn_starts is null and mode is null
-                and session in (select number from sessions where choice is null and listed = 0)
+                and exists (select 1 from sessions s
+                    where s.number = seats.session and s.choice is null and s.listed = 0)
             """
         ).run(session, participant)
     }
