@@ -11,7 +11,7 @@ import Testing
         let shipped: [UInt64] = [
             SchemaTests.first, SchemaTests.second, SchemaTests.third, SchemaTests.fourth, SchemaTests.fifth,
             SchemaTests.company, SchemaTests.calls, SchemaTests.doubt, SchemaTests.people,
-            SchemaTests.work,
+            SchemaTests.work, SchemaTests.lookup,
         ]
         #expect(Schema.steps.map(fingerprint) == shipped)
     }
@@ -91,6 +91,7 @@ import Testing
     private static let calls: UInt64 = 4_934_294_322_125_462_175
     private static let people: UInt64 = 16_325_956_178_173_934_079
     private static let work: UInt64 = 4_159_063_306_083_443_756
+    private static let lookup: UInt64 = 10_296_368_933_994_511_378
 
     private static let doubt: UInt64 = 9_831_257_657_935_615_348
 
