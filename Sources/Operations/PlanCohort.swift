@@ -189,8 +189,8 @@ extension Installation {
         let from = zone.instant(of: CivilDateTime(start - 31, .midnight))
         let to = zone.instant(of: CivilDateTime(start + 62, .midnight))
         return try database.read { connection throws(Fault) in
-            try connection.engagements(of: facilitator, besides: cohort, from: from, to: to)
-                + connection.busyTimes(of: facilitator, from: from, to: to)
+            try connection.engagements(ofFacilitator: facilitator, besides: cohort, from: from, to: to)
+                .map { (from: $0.from, to: $0.to) } + connection.busyTimes(of: facilitator, from: from, to: to)
         }.map { BusySpan(from: $0.from, to: $0.to) }
     }
 }

@@ -132,9 +132,8 @@ extension Connection {
 extension Connection {
     /// Takes one notice out of the plan if nobody has begun to send it.
     package func withdraw(rule: NoticeRuleID, occurrence: String, participant: Int) throws(Fault) {
-        let number = try prepare(
-            "select number from notices where participant = ? and rule = ? and occurrence = ?"
-        ).first(participant, rule, occurrence) { row throws(Fault) in row.integer(0) }
-        if let number { try withdraw(notice: number) }
+        if let number = try noticeNumber(of: participant, rule: rule, occurrence: occurrence) {
+            try withdraw(notice: number)
+        }
     }
 }

@@ -40,19 +40,6 @@ extension Connection {
             .all(cohort.number) { row throws(Fault) in try session(row, of: cohort.id) }
     }
 
-    /// When a facilitator leads sessions that still stand, in other cohorts than one.
-    package func engagements(
-        of facilitator: FacilitatorID, besides cohort: CohortID, from: Instant, to: Instant
-    ) throws(Fault) -> [(from: Instant, to: Instant)] {
-        try prepare(
-            """
-            select s.starts_at, s.ends_at from sessions s join cohorts c on c.number = s.cohort
-            where s.facilitator = ? and s.starts_at between ? and ? and s.status <> 'cancelled'
-                and s.modality <> 'asynchronous' and c.id <> ? and c.status <> 'cancelled'
-            """
-        ).all(facilitator, from, to, cohort) { row throws(Fault) in (row.instant(0), row.instant(1)) }
-    }
-
     /// Some sessions of a cohort in time order: those that may belong to one occurrence of a notice.
     package func sessions(of cohort: Stored<Cohort>, within part: CohortPart) throws(Fault) -> [Stored<Session>] {
         let select = "select \(Connection.sessionColumns) from sessions where cohort = ?"

@@ -29,9 +29,7 @@ extension Connection {
         ).all(facilitator, from - .days(1), to, from, cohort) { row throws(Fault) in
             (from: row.instant(0), to: row.instant(1))
         }
-        let diary = try prepare("select from_at, to_at from busy where facilitator = ? and from_at < ? and to_at > ?")
-            .all(facilitator, to, from) { row throws(Fault) in (from: row.instant(0), to: row.instant(1)) }
-        return sessions + turns + diary
+        return sessions + turns + (try busyTimes(of: facilitator, from: from, to: to))
     }
 
     /// How many sessions each person of a cohort is recorded as having missed.
