@@ -65,6 +65,14 @@ import Testing
         for week in 2...4 { #expect(try turns(club, week: week)["p03"] != nil, "week \(week)") }
     }
 
+    @Test func whoIsAboutToLeaveIsNotCalledAfterwards() throws {
+        let club = try club()
+        let now = try at("2027-02-03T09:00:00+01:00")
+        _ = try club.installation.end("p03", in: "limoges", as: .exited, on: try day("2027-02-12"), at: now)
+        #expect(try turns(club, week: 2)["p03"] != nil)
+        for week in 3...4 { #expect(try turns(club, week: week)["p03"] == nil, "week \(week)") }
+    }
+
     @Test func thoseLeastAtEaseComeFirst() throws {
         let club = try RealClub(channels: [KeepingChannel(.email)])
         var people = try (1...4).map(RealClub.person)

@@ -43,6 +43,8 @@ struct Departure {
         person.value.enrolment.leaving = leaving
         try connection.setEnrolment(person.enrolment, ofParticipant: person.number)
         try free(person, from: leaving.on)
+        // The time of turns that are given up is free for others, and nobody is asked to phone in them.
+        try installation.renewTogether(of: cohort, connection, at: now)
         try NoticePlanning(installation: installation, now: now).replan(
             cohort, sessions: try connection.sessions(of: cohort), for: [person], ahead: true, connection)
         return person
