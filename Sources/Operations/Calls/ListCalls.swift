@@ -1,7 +1,6 @@
 import Clubs
 import Notices
 import Orchestration
-import Steering
 import Storage
 
 /// A call of the list, with when and what about.

@@ -1,0 +1,259 @@
+import Clubs
+import ICalendar
+import Notices
+import Storage
+
+/// The work of one transaction that claims: what becomes of each notice whose time has come, and of each retry.
+struct ClaimBatch {
+    let claiming: Claiming
+    let now: Instant
+    var claimed: [Claimed] = []
+    var seen = 0
+    var tally = Tally()
+    private var views: [Int: CohortView] = [:]
+    /// How many messages this batch has begun for each participant: the rows were read before them.
+    private var begun: [Int: Int] = [:]
+
+    init(claiming: Claiming, now: Instant) {
+        self.claiming = claiming
+        self.now = now
+    }
+
+    private var installation: Installation { claiming.installation }
+
+    /// Takes what has waited longest first, notices and retries alike: a gateway that refuses for a while must not let
+    /// its retries push everything else back.
+    mutating func work(upTo limit: Int, _ connection: Connection) throws(Fault) {
+        var retries = try connection.dueRetries(on: claiming.name, at: now, limit: limit)[...]
+        var notices = try connection.dueNotices(on: claiming.name, at: now, limit: limit)[...]
+        while seen < limit {
+            if let retry = retries.first, notices.first.map({ retry.due <= $0.due }) ?? true {
+                retries.removeFirst()
+                try takeUp(retry, connection)
+            } else if let notice = notices.popFirst() {
+                try decide(notice, connection)
+            } else {
+                return
+            }
+        }
+    }
+
+    private mutating func decide(_ notice: DueNotice, _ connection: Connection) throws(Fault) {
+        seen += 1
+        let view = try view(of: notice.cohort, connection)
+        let occasion = try view.occasion(of: notice, connection)
+        let notice = try stillUseful(notice, occasion, connection)
+        let facts = try facts(of: notice, occasion, view, connection)
+        switch Decision(facts, at: now, available: installation.channelNames) {
+        case .send:
+            try send(notice, occasion, view, connection)
+        case .defer(let until):
+            try connection.requeue(notice: notice.number, as: .deferred, on: claiming.name, at: until)
+            tally.deferred += 1
+        case .reroute(let channel):
+            try connection.requeue(notice: notice.number, on: channel, at: notice.due)
+        case .call(let reason):
+            try connection.listCall(for: notice, reason: reason, at: now)
+            try connection.close(notice: notice.number, as: .called, reason: reason)
+            tally.called += 1
+        case .close(let state, let reason):
+            try connection.close(notice: notice.number, as: state, reason: reason)
+            try listIfMissed(notice, state, connection)
+            tally.count(state)
+        }
+    }
+
+    /// A notice of several changes that is too late for the first of them leaves for the sake of the others; for the
+    /// first a human phones.
+    private func stillUseful(
+        _ notice: DueNotice, _ occasion: OccasionView, _ connection: Connection
+    ) throws(Fault) -> DueNotice {
+        guard now >= notice.usefulUntil, let deadline = occasion.deadline(after: now) else { return notice }
+        try listIfMissed(notice, .expired, connection)
+        var extended = notice
+        extended.usefulUntil = deadline
+        try connection.extend(notice: notice.number, until: deadline)
+        return extended
+    }
+
+    /// What mattered and came too late within the last day is still worth a call: somebody may be waiting outside.
+    /// After a longer stop nobody is phoned about the past.
+    private func listIfMissed(
+        _ notice: DueNotice, _ state: DeliveryState, _ connection: Connection
+    ) throws(Fault) {
+        guard state == .expired, notice.matters, now - notice.usefulUntil < .hours(24) else { return }
+        try connection.listCall(for: notice, reason: "too late to be of use", at: now)
+    }
+
+    /// Another attempt of a delivery: the same bytes, if it still has to be said.
+    private mutating func takeUp(_ retry: DueRetry, _ connection: Connection) throws(Fault) {
+        seen += 1
+        guard let notice = try connection.notice(retry.id.notice) else { return }
+        guard claiming.channel != nil else {
+            return try giveUp(retry, of: notice, reason: "the channel is no longer configured", connection)
+        }
+        let view = try view(of: notice.cohort, connection)
+        let occasion = try view.occasion(of: notice, connection)
+        let useful = try stillUseful(notice, occasion, connection)
+        let facts = try facts(of: useful, occasion, view, connection)
+        switch Decision(retrying: facts, at: now) {
+        case .send, .reroute:
+            let company = try occasion.company(of: notice, connection)
+            guard retry.about == nil || retry.about == occasion.about + company.about else {
+                // What was frozen tells the old time: it is written again, when the notice is due for the new one.
+                try connection.end(
+                    retry.id, as: .cancelled, reason: "a session has changed since it was written", at: now)
+                try connection.requeue(notice: notice.number, on: claiming.name, at: max(now, notice.due))
+                tally.cancelled += 1
+                return
+            }
+            try connection.resume(retry.id, worker: claiming.worker, at: now, lease: now + Claiming.lease)
+            let claim = Claim(id: retry.id, worker: claiming.worker, attempts: retry.attempts + 1)
+            claimed.append(
+                Claimed(claim: claim, parcel: retry.parcel, usefulUntil: useful.usefulUntil, hasOther: hasOther(notice))
+            )
+        case .defer(let until):
+            try connection.postpone(retry.id, until: until)
+        case .call(let reason):
+            try giveUp(retry, of: notice, reason: reason, connection)
+        case .close(let state, let reason):
+            try connection.end(retry.id, as: state == .suppressed ? .cancelled : state, reason: reason, at: now)
+            try listIfMissed(notice, state, connection)
+            tally.count(state)
+        }
+    }
+
+    /// Ends a delivery that cannot be tried again; its notice goes on to the next channel or to a human.
+    private mutating func giveUp(
+        _ retry: DueRetry, of notice: DueNotice, reason: String, _ connection: Connection
+    ) throws(Fault) {
+        try connection.end(retry.id, as: .failed, reason: reason, at: now)
+        try Aftermath(installation: installation, now: now)
+            .passOn(notice, after: notice.tried, reason: reason, connection, tally: &tally)
+    }
+
+    /// Whether another channel than this one could bring the notice.
+    private func hasOther(_ notice: DueNotice) -> Bool {
+        notice.participant.value.route(among: installation.channelNames)
+            .contains { $0 != claiming.name && !notice.tried.contains($0) }
+    }
+
+    private func facts(
+        of notice: DueNotice, _ occasion: OccasionView, _ view: CohortView, _ connection: Connection
+    ) throws(Fault) -> Decision.Facts {
+        var facts = Decision.Facts(
+            rule: occasion.rule, occurrence: notice.occurrence, usefulUntil: notice.usefulUntil,
+            matters: notice.matters, channel: claiming.name, tried: notice.tried,
+            participant: notice.participant.value, standing: notice.participant.enrolment.status(on: view.today),
+            cohortStatus: view.cohort.status, sessions: occasion.sessions,
+            language: installation.organisation.language, tellsChanges: occasion.differences != nil,
+            quietUntil: view.quietUntil)
+        let told = notice.told.map { $0.day == view.today ? $0.count : 0 } ?? 0
+        if told + begun[notice.participant.number, default: 0] >= installation.organisation.dailyCap {
+            let morning = CivilDateTime(view.today + 1, installation.organisation.quietHours.to)
+            facts.fullUntil = view.zone.instant(of: morning)
+        }
+        if occasion.rule?.condition != nil, let session = notice.session {
+            facts.attendance = try connection.attendanceStatus(
+                session: session, participant: notice.participant.number)
+            if occasion.rule?.condition == .missing { facts.isWorkKept = try connection.isKept(work: session) }
+            facts.hasAskedForHelp = try connection.needsHelp(
+                session: session, participant: notice.participant.number)
+        }
+        return facts
+    }
+
+    private mutating func view(of cohort: Int, _ connection: Connection) throws(Fault) -> CohortView {
+        if let known = views[cohort] { return known }
+        let view = try CohortView(number: cohort, at: now, connection, installation: installation)
+        views[cohort] = view
+        return view
+    }
+
+    /// Renders and freezes. A message that cannot be written for this channel goes the way of a permanent failure.
+    private mutating func send(
+        _ notice: DueNotice, _ occasion: OccasionView, _ view: CohortView, _ connection: Connection
+    ) throws(Fault) {
+        guard let channel = claiming.channel else { return }
+        let form = channel.form ?? notice.participant.value.preferredForm
+        guard let address = notice.participant.value.address(on: claiming.name, in: form) else { return }
+        let id = "\(notice.nextDelivery).\(claiming.mark)"
+        let company = try occasion.company(of: notice, connection)
+        let parcel: Parcel
+        do {
+            let page = try page(of: notice.participant, connection)
+            parcel = try channel.compose(
+                try message(id, notice, occasion, company, view, form: form, address, page: page))
+        } catch {
+            let reason =
+                error.code == .configuration
+                ? "the catalogue has no such message" : "the message cannot be written for this channel"
+            try connection.refuse(
+                notice.nextDelivery, parcel: Parcel(id: id, address: address, body: []), on: claiming.name,
+                worker: claiming.worker, at: now, reason: reason)
+            try Aftermath(installation: installation, now: now).passOn(
+                notice, after: notice.tried + [claiming.name], reason: reason, connection, tally: &tally)
+            return
+        }
+        let claim = Claim(id: notice.nextDelivery, worker: claiming.worker, attempts: 1)
+        try connection.begin(
+            claim.id, parcel: parcel, about: occasion.about + company.about, on: claiming.name, worker: claiming.worker,
+            at: now,
+            lease: now + Claiming.lease)
+        try connection.countTold(participant: notice.participant.number, on: view.today)
+        begun[notice.participant.number, default: 0] += 1
+        claimed.append(
+            Claimed(claim: claim, parcel: parcel, usefulUntil: notice.usefulUntil, hasOther: hasOther(notice)))
+    }
+
+    private func message(
+        _ id: String, _ notice: DueNotice, _ occasion: OccasionView, _ company: CompanyView, _ view: CohortView,
+        form: MessageForm, _ address: String, page: String?
+    ) throws(Fault) -> Message {
+        let person = notice.participant.value
+        let parts = form == .email ? calendars(person, occasion, view) : []
+        return try occasion.renderer(of: notice, as: form).message(
+            id: id, to: person, with: company.companions, at: address, page: page,
+            calendar: parts.count == 1 ? parts.first : nil, invitations: parts.count > 1 ? parts : [],
+            replyTo: occasion.facilitator?.email, date: now)
+    }
+
+    /// Who was enrolled before there were pages gets a token now.
+    private func page(of person: Stored<Participant>, _ connection: Connection) throws(Fault) -> String? {
+        guard installation.pages != nil else { return nil }
+        if let token = person.token { return installation.page(token) }
+        var random = SystemRandomNumberGenerator()
+        return installation.page(try connection.token(ofParticipant: person.number, orElse: random.token()))
+    }
+
+    /// One event is a request that calendars take up. Several changed ones are a request, or a cancellation, each;
+    /// several of the plan are published together, since a request holds one (RFC 5546).
+    private func calendars(_ person: Participant, _ occasion: OccasionView, _ view: CohortView) -> [CalendarPart] {
+        // Of a meeting with several dates only the one that a person chose belongs into the calendar.
+        let sessions = occasion.sessions.filter { $0.choice == nil }
+        guard let kind = occasion.rule?.calendar, !sessions.isEmpty else { return [] }
+        if occasion.differences != nil {
+            return sessions.map { session in
+                part([session], session.status == .cancelled ? .cancel : .request, person, occasion, view)
+            }
+        }
+        return [
+            part(
+                sessions, kind == .cancel ? .cancel : sessions.count == 1 ? .request : .publish, person, occasion, view)
+        ]
+    }
+
+    private func part(
+        _ sessions: [Session], _ method: CalendarObject.Method, _ person: Participant, _ occasion: OccasionView,
+        _ view: CohortView
+    ) -> CalendarPart {
+        let events = sessions.map { session in
+            CalendarEvent(
+                session, of: view.cohort.value, kind: installation.catalogue.kinds[session.kind],
+                facilitator: occasion.facilitator(of: session), attendee: person, host: claiming.mark,
+                language: person.language)
+        }
+        let object = CalendarObject(method: method, zone: view.zone, events: events, language: person.language)
+        return CalendarPart(method: object.method.rawValue, text: object.text(stamp: now))
+    }
+}
