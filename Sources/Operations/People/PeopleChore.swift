@@ -11,7 +11,9 @@ package struct PeopleChore: Chore {
         for (cohort, participant) in try connection.leaving(by: latest) {
             guard let cohort = try connection.cohort(number: cohort) else { continue }
             let today = try installation.zone(cohort.zone).wall(at: now).date
-            guard let person = try connection.participant(number: participant), let leaving = person.enrolment.leaving, leaving.on <= today else { continue }
+            guard let person = try connection.participant(number: participant), let leaving = person.enrolment.leaving,
+                leaving.on <= today
+            else { continue }
             _ = try Departure(installation: installation, cohort: cohort, now: now, connection: connection)
                 .leave(person, as: leaving.status, outcome: leaving.outcome, on: leaving.on)
         }
