@@ -1,6 +1,7 @@
 import Clubs
 import FoundationEssentials
 import Notices
+import Storage
 
 extension NoticeDetails {
     /// What the outbox keeps with a notice; `nil` when it is no such JSON.
@@ -10,13 +11,5 @@ extension NoticeDetails {
     }
 
     /// The same value gives the same text.
-    package func json() throws(Fault) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        do {
-            return String(decoding: try encoder.encode(self), as: UTF8.self)
-        } catch {
-            throw Fault(.internal, Phrase("\(error)"))
-        }
-    }
+    package func json() throws(Fault) -> String { try storedJSON }
 }

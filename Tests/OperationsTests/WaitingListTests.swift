@@ -90,7 +90,9 @@ import Testing
     }
 
     private func trail(_ club: RealClub) throws -> [String] {
-        try club.installation.history(of: cohort).entries.reversed().map { "\($0.what) \($0.by)" }
+        try club.installation.history(of: cohort).entries.reversed().map {
+            "\($0.participant ?? "") \($0.what) \($0.by)"
+        }
     }
 
     @Test func whoGoesAndComesBackIsInTheTrailWhicheverWayTheySaidIt() throws {
@@ -98,12 +100,12 @@ import Testing
         try end(club, "p01", on: "2027-02-10", at: now)
         _ = try club.installation.takeBack(
             "p01", in: cohort, on: try #require(CivilDate("2027-01-11")), operator: "paul", at: now)
-        #expect(try trail(club) == ["withdraw anne", "return paul"])
+        #expect(try trail(club) == ["p01 withdraw anne", "p01 return paul"])
         try end(club, "p01", on: "2027-01-11", at: now)
         let phone = try #require(try state(club).people[2].phone.flatMap(PhoneNumber.init(e164:)))
         let answer = InboundAnswer(from: phone, text: "non", at: now + .hours(1))
         #expect(try club.installation.receive(answer).result == .declined)
-        #expect(try trail(club).suffix(2) == ["withdraw anne", "withdraw sms"])
+        #expect(try trail(club).suffix(2) == ["p01 withdraw anne", "p03 withdraw sms"])
     }
 
     @Test func aCancelledCohortOffersNoPlaces() throws {

@@ -7,8 +7,10 @@ package struct HistoryEntry: Sendable {
     package var number: Int
     package var at: Instant
     package var by: String
-    /// A word of `PlanChange.What`, or one of an operation on people.
+    /// A word of `PlanChange.What`, or one of `PersonDeed`.
     package var what: String
+    /// The key of the person, for what somebody did.
+    package var participant: String?
     package var reason: String?
     /// The keys of the sessions that it touched, and their times before and after.
     package var sessions: [Step]
@@ -37,7 +39,8 @@ extension Installation {
                 uniquingKeysWith: { first, _ in first })
             let entries = changes.map { change in
                 HistoryEntry(
-                    number: change.number, at: change.at, by: change.by, what: change.what, reason: change.reason,
+                    number: change.number, at: change.at, by: change.by, what: change.what,
+                    participant: PersonRecord(json: change.after)?.participant, reason: change.reason,
                     sessions: steps(change.value), undoneBy: undone[change.number], undoes: change.undoes)
             }
             return (cohort.value, entries)

@@ -32,15 +32,7 @@ struct PlanRecord: Codable, Hashable {
         self.cohort = cohort
     }
 
-    func json() throws(Fault) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        do {
-            return String(decoding: try encoder.encode(self), as: UTF8.self)
-        } catch {
-            throw Fault(.internal, Phrase("\(error)"))
-        }
-    }
+    func json() throws(Fault) -> String { try storedJSON }
 }
 
 /// Everything of a session that a change may touch.

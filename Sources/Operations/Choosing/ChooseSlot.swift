@@ -86,20 +86,14 @@ struct Choosing {
                 unchanged: true)
         case .success(.take(let slot, let leaving)):
             let change = try connection.record(
-                Change(
-                    cohort: cohort.number, at: now, by: name, what: "choose",
-                    before: "{\"participant\":\"\(person.id.key)\",\"slot\":\(quoted(leaving?.session.id.key))}",
-                    after:
-                        "{\"participant\":\"\(person.id.key)\",\"slot\":\(quoted(slot.session.id.key)),\"by\":\"\(maker.rawValue)\"}"
-                ))
+                .choose, in: cohort, from: PersonRecord(person.id, slot: leaving?.session.id),
+                to: PersonRecord(person.id, slot: slot.session.id, by: maker), by: name, at: now)
             try take(slot, of: choice, by: maker, change: change)
             return ChosenSlot(
                 cohort: cohort.value, participant: person.value, choice: choice, slot: slot, left: leaving,
                 unchanged: false)
         }
     }
-
-    private func quoted(_ key: String?) -> String { key.map { "\"\($0)\"" } ?? "null" }
 
     /// - Parameter change: the number of the change in the audit trail: whoever comes back and chooses the same slot once
     ///   more hears of it once more.

@@ -56,10 +56,9 @@ struct Departure {
         _ person: Stored<Participant>, as status: Enrolment.Status, on day: CivilDate, by name: String
     ) throws(Fault) {
         try connection.record(
-            Change(
-                cohort: cohort.number, at: now, by: name, what: status == .exited ? "exit" : "withdraw",
-                before: "{\"participant\":\"\(person.id.key)\",\"status\":\"\(person.enrolment.status.rawValue)\"}",
-                after: "{\"participant\":\"\(person.id.key)\",\"status\":\"\(status.rawValue)\",\"on\":\"\(day)\"}"))
+            status == .exited ? .exit : .withdraw, in: cohort,
+            from: PersonRecord(person.id, status: person.enrolment.status),
+            to: PersonRecord(person.id, status: status, on: day), by: name, at: now)
     }
 
     /// Takes the person's seats; a listed session in which nobody has one any more is cancelled.
@@ -112,10 +111,8 @@ extension Installation {
                 person.value.enrolment.leaving = nil
                 try connection.setEnrolment(person.enrolment, ofParticipant: person.number)
                 try connection.record(
-                    Change(
-                        cohort: cohort.number, at: now, by: name, what: "return",
-                        before: "{\"participant\":\"\(person.id.key)\",\"leaving\":\"\(leaving.on)\"}",
-                        after: "{\"participant\":\"\(person.id.key)\",\"status\":\"enrolled\"}"))
+                    .return, in: cohort, from: PersonRecord(person.id, status: leaving.status, on: leaving.on),
+                    to: PersonRecord(person.id, status: .enrolled), by: name, at: now)
                 try renewTogether(of: cohort, connection, at: now)
                 try planning.replan(
                     cohort, sessions: try connection.sessions(of: cohort), for: [person], ahead: true, connection)
@@ -123,6 +120,7 @@ extension Installation {
             }
             guard let left = person.enrolment.leftOn else { throw neverLeft(person.value) }
             guard day <= (try zone(cohort.zone).wall(at: now).date), day >= left else { throw badReturn(left) }
+            let before = person.enrolment.status
             person.value.enrolment.spells.append(Spell(from: person.enrolment.enrolledOn, to: left))
             person.value.enrolment.leftOn = nil
             person.value.enrolment.outcome = nil
@@ -133,12 +131,8 @@ extension Installation {
             if isFull { person.value.enrolment.queue = try list.end() }
             try connection.setEnrolment(person.enrolment, ofParticipant: person.number)
             try connection.record(
-                Change(
-                    cohort: cohort.number, at: now, by: name, what: "return",
-                    before: "{\"participant\":\"\(person.id.key)\",\"left\":\"\(left)\"}",
-                    after:
-                        "{\"participant\":\"\(person.id.key)\",\"status\":\"\(person.enrolment.status.rawValue)\",\"on\":\"\(day)\"}"
-                ))
+                .return, in: cohort, from: PersonRecord(person.id, status: before, on: left),
+                to: PersonRecord(person.id, status: person.enrolment.status, on: day), by: name, at: now)
             try connection.forgetCancelledNotices(ofParticipant: person.number)
             guard !isFull else { return person.value }
             _ = try Admission(installation: self, cohort: cohort, now: now, connection: connection)

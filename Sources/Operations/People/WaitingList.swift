@@ -93,10 +93,8 @@ struct WaitingList {
         try connection.setEnrolment(person.enrolment, ofParticipant: person.number)
         try connection.closeCalls(ofParticipant: person.number)
         try connection.record(
-            Change(
-                cohort: cohort.number, at: now, by: name, what: "accept",
-                before: "{\"participant\":\"\(person.id.key)\",\"status\":\"waiting\"}",
-                after: "{\"participant\":\"\(person.id.key)\",\"status\":\"enrolled\"}"))
+            .accept, in: cohort, from: PersonRecord(person.id, status: .waiting),
+            to: PersonRecord(person.id, status: .enrolled, on: person.enrolment.enrolledOn), by: name, at: now)
         _ = try Admission(installation: installation, cohort: cohort, now: now, connection: connection)
             .admit([person], back: !person.enrolment.spells.isEmpty)
         return person

@@ -12,7 +12,7 @@ extension Connection {
             insert into autonomy_checks (number, participant, session, made_at, made_by, level, observed, note)
             values (?, ?, ?, ?, ?, ?, ?, ?)
             """
-        ).run(number, participant, session, check.at, check.by, check.level, try Observed(check).json, check.note)
+        ).run(number, participant, session, check.at, check.by, check.level, try Observed(check).storedJSON, check.note)
         return number
     }
 
@@ -59,18 +59,6 @@ private struct Observed: Codable {
                 Phrase(
                     fr: "Un bilan d’autonomie de la base est illisible. Lancez « jobclub verify ».",
                     en: "An autonomy check in the database cannot be read. Run \"jobclub verify\"."))
-        }
-    }
-
-    var json: String {
-        get throws(Fault) {
-            do {
-                let encoder = JSONEncoder()
-                encoder.outputFormatting = [.sortedKeys]
-                return String(decoding: try encoder.encode(self), as: UTF8.self)
-            } catch {
-                throw Fault(.internal, Phrase("\(error)"))
-            }
         }
     }
 }

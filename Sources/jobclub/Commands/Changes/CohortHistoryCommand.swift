@@ -39,8 +39,9 @@ enum CohortHistoryCommand: Action {
     }
 
     private static func what(_ entry: HistoryEntry, _ language: Language) -> String {
-        let name = PlanChange.What(rawValue: entry.what)?.name[language] ?? entry.what
-        let keys = entry.sessions.map(\.key)
+        let word = PlanChange.What(rawValue: entry.what)?.name ?? PersonDeed(rawValue: entry.what)?.name
+        let name = word?[language] ?? entry.what
+        let keys = entry.participant.map { [$0] } ?? entry.sessions.map(\.key)
         guard let first = keys.first else { return name }
         let more = keys.count - 1
         let rest = more == 0 ? "" : " + \(more)"
@@ -58,6 +59,9 @@ enum CohortHistoryCommand: Action {
                             $0.field("at", entry.at.description)
                             $0.field("by", entry.by)
                             $0.field("what", entry.what)
+                            $0.field(
+                                "participant",
+                                entry.participant.map { "\(cohort.id)/\($0)" })
                             $0.field("reason", entry.reason)
                             $0.field("undoes", entry.undoes)
                             $0.field("undoneBy", entry.undoneBy)
@@ -92,6 +96,18 @@ extension PlanChange.What {
         case .replaceFacilitator: Phrase(fr: "autre animateur", en: "other facilitator")
         case .cancelCohort: Phrase(fr: "groupe annulé", en: "cohort cancelled")
         case .undo: Phrase(fr: "défait un changement", en: "undid a change")
+        }
+    }
+}
+
+extension PersonDeed {
+    var name: Phrase {
+        switch self {
+        case .withdraw: Phrase(fr: "retrait", en: "withdrew")
+        case .exit: Phrase(fr: "sortie", en: "left with a result")
+        case .return: Phrase(fr: "retour", en: "came back")
+        case .accept: Phrase(fr: "place acceptée", en: "took a place")
+        case .choose: Phrase(fr: "date choisie", en: "chose a date")
         }
     }
 }
