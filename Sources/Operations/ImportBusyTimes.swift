@@ -17,6 +17,8 @@ package struct BusyImport: Sendable {
     package var until: Instant
     /// What was understood only with an assumption, or not at all.
     package var remarks: [CalendarRemark]
+    /// How many people hear that their turn on the telephone moves, out of the way of this.
+    package var told = 0
 }
 
 extension Installation {
@@ -27,15 +29,18 @@ extension Installation {
 
     /// Reads the calendar file of a facilitator and keeps when they are busy, in the place of what was known of them before.
     ///
-    /// Titles, places and guests are not kept.
+    /// Titles, places and guests are not kept. Turns on the telephone that do not fit any more move, and their people hear
+    /// of it.
     /// - Parameters:
     ///   - bytes: of the file.
     ///   - file: as the person named it.
     ///   - dryRun: reads and keeps nothing.
+    ///   - name: who entered it, for the audit trail.
     /// - Throws: `.badData` when the file is no calendar or is cut off; `.notFound` when the address is nobody's and nearly
     ///   somebody's.
     package func importBusyTimes(
-        of facilitator: FacilitatorID, _ bytes: [UInt8], file: String, dryRun: Bool = false, at now: Instant
+        of facilitator: FacilitatorID, _ bytes: [UInt8], file: String, dryRun: Bool = false, operator name: String = "",
+        at now: Instant
     ) throws(Fault) -> BusyImport {
         let calendar = try calendar(bytes, file: file)
         let from = now - Installation.busyHindsight
@@ -53,6 +58,12 @@ extension Installation {
                 try connection.save(Facilitator(id: facilitator, name: readableName(of: facilitator)))
             }
             try connection.replaceBusyTimes(of: facilitator, by: result.spans.map { ($0.from, $0.to) })
+            let changing = Changing(
+                installation: self, order: ChangeOrder(by: name, at: now), connection: connection)
+            for number in try connection.cohortsWithTurns(of: facilitator, after: now) {
+                guard let cohort = try connection.cohort(number: number), cohort.status != .cancelled else { continue }
+                result.told += try changing.followDiary(of: cohort)
+            }
         }
         if dryRun { try database.read(keep) } else { try database.write(keep) }
         return result

@@ -289,6 +289,41 @@ import Testing
         #expect(Set(told.map(\.participant)).count == 4 && told.count == 4)
     }
 
+    @Test func whoseTurnGivesWayToACalendarHearsOfIt() throws {
+        let club = try club(4)
+        let now = try at("2027-02-01T12:00:00+01:00")
+        let before = try turns(club)
+        let calendar = """
+            BEGIN:VCALENDAR
+            VERSION:2.0
+            PRODID:-//test//EN
+            BEGIN:VEVENT
+            UID:dentist
+            DTSTART:20270202T120000Z
+            DTEND:20270202T130500Z
+            END:VEVENT
+            END:VCALENDAR
+
+            """.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
+        func read(dryRun: Bool = false) throws -> BusyImport {
+            try club.installation.importBusyTimes(
+                of: "anne@example.org", Array(calendar.utf8), file: "anne.ics", dryRun: dryRun, operator: "anne",
+                at: now)
+        }
+        _ = try read(dryRun: true)
+        #expect(try turns(club) == before)
+        let result = try read()
+        let after = try turns(club)
+        let moved = Set(after.filter { before[$0.key] != $0.value }.keys)
+        #expect(moved == ["p01", "p02"] && result.told == 2)
+        #expect(after.values.allSatisfy { $0 >= "14:05" })
+        let told = try club.outbox().filter { $0.rule == "session-changed" && $0.state == .scheduled }
+        #expect(told.map(\.participant.key).sorted() == ["p01", "p02"])
+        #expect(try club.installation.history(of: "limoges").entries.map(\.what) == ["follow-diary"])
+        // The same calendar again changes nothing.
+        #expect(try read().told == 0)
+    }
+
     @Test func onlyOnesOwnCallsAreListed() throws {
         let club = try club(2)
         try club.installation.database.write { connection throws(Fault) in

@@ -55,6 +55,21 @@ struct Changing {
         return change
     }
 
+    /// Gives anew the turns that no longer fit the diary of whoever leads, and tells those whose turn moves.
+    /// - Returns: how many hear of it.
+    func followDiary(of cohort: Stored<Cohort>) throws(Fault) -> Int {
+        let plan = try connection.sessions(of: cohort)
+        let seats = try connection.seats(of: cohort)
+        try installation.renewTogether(of: cohort, connection, at: order.now)
+        guard try connection.seats(of: cohort) != seats else { return 0 }
+        let number = try connection.record(
+            Change(
+                cohort: cohort.number, at: order.now, by: order.by, what: PlanChange.What.followDiary.rawValue))
+        var change = PlanChange(what: .followDiary, cohort: cohort.value, edits: [], isUnchanged: false)
+        try tell(&change, cohort, before: plan, seats, number: number)
+        return change.told.count
+    }
+
     // MARK: The plan
 
     private typealias Row = (edit: SessionEdit, number: Int?)

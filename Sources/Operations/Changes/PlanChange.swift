@@ -12,7 +12,11 @@ package struct PlanChange: Sendable {
         case shift
         case replaceFacilitator = "replace-facilitator"
         case cancelCohort = "cancel-cohort"
+        /// Turns that went out of the way of a facilitator's own calendar; only that calendar brings them back.
+        case followDiary = "follow-diary"
         case undo
+
+        var canBeUndone: Bool { self != .undo && self != .followDiary }
     }
 
     /// One message to one person.

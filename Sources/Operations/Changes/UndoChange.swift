@@ -16,7 +16,7 @@ extension Installation {
             let undone = Set(changes.compactMap(\.undoes))
             guard
                 let last = changes.first(where: {
-                    PlanChange.What(rawValue: $0.what).map { $0 != .undo } == true && !undone.contains($0.number)
+                    PlanChange.What(rawValue: $0.what)?.canBeUndone == true && !undone.contains($0.number)
                 }), let before = PlanRecord(json: last.before), let after = PlanRecord(json: last.after)
             else { throw nothingToUndo(cohort.value) }
             var proposal = try changing.proposal(.undo, of: cohort, [])

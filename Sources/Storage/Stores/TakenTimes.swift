@@ -32,6 +32,16 @@ extension Connection {
         return sessions + turns + (try busyTimes(of: facilitator, from: from, to: to))
     }
 
+    /// The cohorts in which a facilitator has still to call people in turn, by their numbers.
+    package func cohortsWithTurns(of facilitator: FacilitatorID, after now: Instant) throws(Fault) -> [Int] {
+        try prepare(
+            """
+            select distinct cohort from sessions where facilitator = ? and starts_at > ? and status = 'planned'
+                and by_phone = 1 and each_person = 1 order by cohort
+            """
+        ).all(facilitator, now) { row throws(Fault) in row.integer(0) }
+    }
+
     /// How many sessions each person of a cohort is recorded as having missed.
     package func missedCounts(in cohort: Int) throws(Fault) -> [Int: Int] {
         let rows = try prepare(

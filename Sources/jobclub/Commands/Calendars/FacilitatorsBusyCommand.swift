@@ -54,12 +54,18 @@ enum FacilitatorsBusyCommand: Action {
         let (person, file) = try words(arguments, installation)
         let isDry = arguments[dryRun]
         let result = try installation.importBusyTimes(
-            of: person, try InputFile(file).bytes(atMost: CalendarLimits.file), file: file, dryRun: isDry, at: shell.now
-        )
+            of: person, try InputFile(file).bytes(atMost: CalendarLimits.file), file: file, dryRun: isDry,
+            operator: shell.login, at: shell.now)
         let zone = try installation.zone(installation.organisation.zone)
         if shell.json { return try answer(result, isDry, zone, shell) }
         for remark in result.remarks { shell.terminal.complain(remark.detail(file: file).line(shell.language)) }
         try shell.say(sentence(result, isDry, zone))
+        if result.told > 0 {
+            try shell.say(
+                Phrase(
+                    fr: "Des appels sont déplacés ; personnes prévenues : \(result.told).",
+                    en: "Some calls move; people who hear of it: \(result.told)."))
+        }
         guard isDry else {
             if result.isNew {
                 try shell.say(
@@ -136,6 +142,7 @@ enum FacilitatorsBusyCommand: Action {
                 $0.field("facilitator", result.facilitator.rawValue)
                 $0.field("kept", !isDry)
                 $0.field("events", result.events)
+                $0.field("told", result.told)
                 $0.field("from", result.from.rfc3339(offset: zone.offset(at: result.from)))
                 $0.field("until", result.until.rfc3339(offset: zone.offset(at: result.until)))
                 $0.field("busy") {

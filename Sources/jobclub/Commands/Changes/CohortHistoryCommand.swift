@@ -95,6 +95,7 @@ extension PlanChange.What {
         case .shift: Phrase(fr: "décalé", en: "shifted")
         case .replaceFacilitator: Phrase(fr: "autre animateur", en: "other facilitator")
         case .cancelCohort: Phrase(fr: "groupe annulé", en: "cohort cancelled")
+        case .followDiary: Phrase(fr: "appels selon l’agenda", en: "calls after the calendar")
         case .undo: Phrase(fr: "défait un changement", en: "undid a change")
         }
     }
