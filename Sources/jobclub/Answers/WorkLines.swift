@@ -39,7 +39,7 @@ struct WorkLines {
                 }))
         let counts = WorkProgress.allCases.map { progress in (progress, sheet.rows.count { $0.progress == progress }) }
         try shell.say(
-            "  " + counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.name[language])" }.joined(separator: ", "))
+            "  " + counts.filter { $0.1 > 0 }.map { listed($0.0.name[language], "\($0.1)") }.joined(separator: between))
     }
 
     /// A letter for each person and piece of work.
@@ -54,16 +54,22 @@ struct WorkLines {
             let done = sheet.rows.count { [.done, .doneLate, .validated].contains($0.progress) }
             let open = [WorkProgress.needsHelp, .overdue].flatMap { progress -> [String] in
                 let people = sheet.rows.filter { $0.progress == progress }.map(\.participant.id.key)
-                return people.isEmpty ? [] : ["\(progress.name[language]) : \(people.joined(separator: " "))"]
+                return people.isEmpty ? [] : [listed(progress.name[language], people.joined(separator: " "))]
             }
             table.rows.append([
                 "  " + sheet.session.id.key, sheet.session.title[language],
                 (sheet.session.due ?? sheet.session.span.end).wall.spoken(language), "\(done)/\(sheet.rows.count)",
-                open.joined(separator: " ; "),
+                open.joined(separator: between),
             ])
         }
         try shell.say(table)
     }
+
+    private func listed(_ head: String, _ what: String) -> String {
+        Phrase(fr: "\(head) : \(what)", en: "\(head): \(what)")[language]
+    }
+
+    private var between: String { Phrase(fr: " ; ", en: "; ")[language] }
 }
 
 extension WorkProgress {

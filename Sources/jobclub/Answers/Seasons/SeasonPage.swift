@@ -69,12 +69,15 @@ struct SeasonPage {
         }
         return season.unchanged
             ? Phrase(
-                fr: "\(counted.french), déjà planifiés ainsi : rien n’a changé.",
+                fr:
+                    "\(counted.french) déjà \(season.kept.count < 2 ? "planifié" : "planifiés") ainsi : rien n’a changé.",
                 en: "\(counted.english), planned like this already: nothing has changed.")
             : Phrase(
-                fr: "\(counted.french), planifiés : voir « jobclub cohort list ». Inscrivez-y des personnes : "
+                fr:
+                    "\(counted.french) \(season.kept.count < 2 ? "planifié" : "planifiés") : voir « jobclub cohort list ». "
+                    + "Inscrivez-y des personnes : "
                     + "jobclub participants import \(season.kept[0]) FICHIER",
-                en: "\(counted.english), planned: see \"jobclub cohort list\". Put people into them: "
+                en: "\(counted.english) planned: see \"jobclub cohort list\". Put people into them: "
                     + "jobclub participants import \(season.kept[0]) FILE")
     }
 }

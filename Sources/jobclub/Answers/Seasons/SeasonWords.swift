@@ -22,9 +22,15 @@ struct SeasonWords {
         let missing = Noun.cohorts.counted(asked - placed)
         let fr = "\(missing.french) sur \(asked) ne \(asked - placed == 1 ? "trouve" : "trouvent") pas de place"
         let en = "\(asked - placed) of \(Noun.cohorts.counted(asked).english) find no place"
+        guard most > 0 else {
+            return Phrase(
+                fr: "\(fr), et c’est prouvé : aucun ne tient, d’aucune façon.",
+                en: "\(en), and that is proven: none fits in any way.")
+        }
+        let hold = most == 1 ? "un seul tient" : "\(most) tiennent au plus"
         return most <= placed
             ? Phrase(
-                fr: "\(fr), et c’est prouvé : plus de \(most) ne tiennent d’aucune façon.",
+                fr: "\(fr), et c’est prouvé : \(hold), de quelque façon qu’on s’y prenne.",
                 en: "\(en), and that is proven: more than \(most) do not fit in any way.")
             : most < asked
                 ? Phrase(
@@ -118,13 +124,21 @@ struct SeasonWords {
         }
         guard let worst, worst.names.count * 4 > people.count else { return [] }
         let list = worst.names.prefix(Self.named).joined(separator: ", ") + (worst.names.count > Self.named ? "…" : "")
+        let away = Noun.facilitators.counted(worst.names.count)
         return [
             Phrase(
-                fr: "La semaine du \(worst.monday.spokenWithYear(.french)), \(worst.names.count) animateurs sur "
-                    + "\(people.count) sont absents : \(list).",
-                en: "In the week of \(worst.monday.spokenWithYear(.english)), \(worst.names.count) of \(people.count) "
-                    + "facilitators are away: \(list).")
+                fr: "La semaine du \(worst.monday.spokenWithYear(.french)), \(away.french) sur "
+                    + "\(people.count) \(worst.names.count == 1 ? "est absent" : "sont absents") : \(list).",
+                en: "In the week of \(worst.monday.spokenWithYear(.english)), \(worst.names.count) of "
+                    + "\(Noun.facilitators.counted(people.count).english) \(worst.names.count == 1 ? "is" : "are") away: "
+                    + "\(list).")
         ]
+    }
+
+    /// `de Luc`, `d’Anne`.
+    private func of(_ name: String) -> String {
+        let elides = name.lowercased().first.map { "aeiouyàâéèêëîïôöûü".contains($0) } ?? false
+        return elides ? "d’\(name)" : "de \(name)"
     }
 
     private func midnight(_ day: CivilDate) -> Instant { season.zone.instant(of: CivilDateTime(day, .midnight)) }
@@ -160,7 +174,7 @@ struct SeasonWords {
                 fr: "\(Noun.rooms.counted(count).french) de plus", en: "\(count) more room\(count == 1 ? "" : "s")")
         case .withoutLeave(let id):
             way = Phrase(
-                fr: "sans les absences de \(season.name(of: id))", en: "without the leave of \(season.name(of: id))")
+                fr: "sans les absences \(of(season.name(of: id)))", en: "without the leave of \(season.name(of: id))")
         case .weeks(let count):
             let end = season.order.to + 7 * count
             way = Phrase(

@@ -128,10 +128,11 @@ enum FacilitatorsBusyCommand: Action {
         return Phrase(
             fr:
                 "\(result.facilitator) : \(count == 0 ? "aucun moment pris" : count == 1 ? "1 moment pris" : "\(count) moments pris") "
-                + "jusqu’au \(until.spokenWithYear(.french)) (\(result.events) événements lus).\(nothingKept.french)",
+                + "jusqu’au \(until.spokenWithYear(.french)) (\(result.events) \(result.events < 2 ? "événement lu" : "événements lus")).\(nothingKept.french)",
             en:
                 "\(result.facilitator): \(count == 0 ? "no time" : count == 1 ? "1 time" : "\(count) times") taken until "
-                + "\(until.spokenWithYear(.english)) (\(result.events) events read).\(nothingKept.english)")
+                + "\(until.spokenWithYear(.english)) (\(result.events) \(result.events == 1 ? "event" : "events") read).\(nothingKept.english)"
+        )
     }
 
     private static func answer(

@@ -40,7 +40,9 @@ enum SessionChoicesCommand: Action {
                 slot.session.status == .cancelled
                 ? Phrase(fr: "annulée", en: "cancelled")
                 : slot.left.map { Phrase(fr: "places restantes : \($0)", en: "places left: \($0)") }
-                    ?? Phrase(fr: "\(slot.taken) inscrits", en: "\(slot.taken) coming")
+                    ?? Phrase(
+                        fr: slot.taken < 2 ? "\(slot.taken) inscrit" : "\(slot.taken) inscrits",
+                        en: "\(slot.taken) coming")
             try shell.say(
                 "  \(slot.number)) \(slot.session.span.start.wall.spoken(language)), \(room[language])")
         }

@@ -50,8 +50,8 @@ enum SeasonPlanCommand: Action {
     static let keep = Flag(
         "keep",
         Phrase(
-            fr: "planifie ces groupes pour de bon, sans personne dedans, tous ou aucun",
-            en: "plans these cohorts for real, nobody in them, all or none"))
+            fr: "planifie pour de bon les groupes qui tiennent, d’un seul coup, sans personne dedans",
+            en: "plans the cohorts that fit for real, all at once, nobody in them"))
     static let csv = Flag("csv", Phrase(fr: "répond en CSV, pour un tableur", en: "answers in CSV, for a spreadsheet"))
 
     static let declaration = Declaration(
