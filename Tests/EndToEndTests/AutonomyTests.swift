@@ -47,6 +47,28 @@ struct AutonomyTests {
         #expect(try jobclub.run("autonomy record limoges p02 --observe nothing=alone --confirm").code == 66)
     }
 
+    /// Whoever tries a cohort out with `run --now` can steer it at the same moments.
+    @Test func checksAndWorkAreRecordedAsAtAnotherInstant() throws {
+        let jobclub = try planned()
+        let friday = "--now 2031-02-07T12:30:00+01:00"
+        let check = try jobclub.run("autonomy record limoges p01 --level supported --json \(friday)").json()
+        #expect((check["check"] as? [String: Any])?["session"] as? String == "limoges-2031-02/w1-fri-am-2")
+        #expect((check["steps"] as? [[String: Any]])?.count == 1)
+        #expect(try jobclub.run("report autonomy --to 2031-02-06 --json").json()["rows"] as? [String] == [])
+        let report = try jobclub.run("report autonomy --from 2031-02-07 --json").json()
+        #expect((report["rows"] as? [[String: Any]])?.count == 1)
+        let work = "work record limoges-2031-02/w1-mon-pm p01 --state done"
+        #expect(try jobclub.run("\(work) --received 2031-02-04T10:00").code == 64, "it lies ahead")
+        #expect(try jobclub.run("\(work) --received 2031-02-04T10:00 \(friday)").out.contains("handed in: 1"))
+        let late = try jobclub.run("work record limoges-2031-02/w1-mon-pm p02 --state done --json \(friday)").json()
+        #expect((late["work"] as? [[String: Any]])?.last?["progress"] as? String == "doneLate")
+        let figures = try jobclub.run("report attendance --cohort limoges --by modality --json \(friday)").json()
+        let figure = try #require((figures["rows"] as? [[String: Any]])?.last)
+        #expect(figure["present"] as? Int == 1 && figure["late"] as? Int == 1)
+        #expect(figure["attendedMinutes"] as? Int == 120, "late work counts by its average duration too")
+        #expect(try jobclub.run("participants withdraw limoges p02 \(friday)").out.contains("7 February 2031"))
+    }
+
     @Test func workIsRecordedShownAndPhonedFor() throws {
         let jobclub = try planned()
         let work = "limoges-2031-02/w1-mon-pm"

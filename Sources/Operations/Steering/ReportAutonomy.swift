@@ -5,7 +5,10 @@ import Storage
 
 extension Installation {
     /// Levels of autonomy at each check, for one cohort or all.
-    package func reportAutonomy(cohort text: String? = nil) throws(Fault) -> AutonomyReport {
+    /// - Parameter days: only checks on these days; `nil` for all.
+    package func reportAutonomy(
+        cohort text: String? = nil, days: ClosedRange<CivilDate>? = nil
+    ) throws(Fault) -> AutonomyReport {
         try database.read { connection throws(Fault) in
             let cohorts = if let text { [try connection.findCohort(text)] } else { try connection.cohorts() }
             var sources: [AutonomyReport.Source] = []
@@ -17,7 +20,11 @@ extension Installation {
                         cohort: cohort.value, sessions: try connection.sessions(of: cohort).map(\.value),
                         checks: try connection.autonomyChecks(of: cohort)))
             }
-            return AutonomyReport(sources) { cohort, instant in (zones[cohort.id] ?? .utc).wall(at: instant).date }
+            var report = AutonomyReport(sources) { cohort, instant in
+                (zones[cohort.id] ?? .utc).wall(at: instant).date
+            }
+            if let days { report.rows.removeAll { !days.contains($0.date) } }
+            return report
         }
     }
 }

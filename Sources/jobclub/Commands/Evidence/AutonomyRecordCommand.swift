@@ -49,7 +49,7 @@ enum AutonomyRecordCommand: Action {
                     + "work is then done alone (autonomous), in pairs (accompanied) or with support (supported); the work "
                     + "and the deadline stay the same. Answers for --observe: alone, helped, notYet.")
         ],
-        [cohort, participant, level, confirm, observe, session, note, by, dryRun],
+        [cohort, participant, level, confirm, observe, session, note, by, dryRun, Ordering.moment],
         examples: [
             .init(
                 "jobclub autonomy record limoges p07 --confirm --dry-run",
@@ -68,7 +68,8 @@ enum AutonomyRecordCommand: Action {
             note: arguments[note], session: arguments[session], by: arguments[by])
         let isKept = !arguments[dryRun]
         let result = try shell.installation().recordAutonomy(
-            of: try arguments.require(cohort).rawValue, record, dryRun: !isKept, at: shell.now)
+            of: try arguments.require(cohort).rawValue, record, dryRun: !isKept,
+            at: arguments[Ordering.moment] ?? shell.now)
         if shell.json { return try shell.answer { $0.recorded(result, isKept: isKept, shell.language) } }
         try show(result, isKept: isKept, in: shell)
     }

@@ -23,7 +23,7 @@ enum ReportAttendanceCommand: Action {
     static let declaration = Declaration(
         "report attendance", .evidence,
         Phrase(fr: "les présences, comptées et définies", en: "attendance, counted and defined"),
-        discussion: [AttendanceReport.definition], [cohort, from, to, by, csv],
+        discussion: [AttendanceReport.definition], [cohort, from, to, by, csv, Ordering.moment],
         examples: [
             .init(
                 "jobclub report attendance --cohort limoges --by participant",
@@ -35,7 +35,8 @@ enum ReportAttendanceCommand: Action {
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let report = try shell.reading().reportAttendance(
-            cohort: arguments[cohort]?.rawValue, by: arguments[by] ?? .session, days: try days(arguments), at: shell.now
+            cohort: arguments[cohort]?.rawValue, by: arguments[by] ?? .session, days: try days(arguments),
+            at: arguments[Ordering.moment] ?? shell.now
         )
         if arguments[csv] { return try shell.terminal.write(AttendanceTable(report, shell.language).csv()) }
         if shell.json { return try shell.answer { AttendanceTable(report, shell.language).write(to: &$0) } }
@@ -49,7 +50,7 @@ enum ReportAttendanceCommand: Action {
     }
 
     /// The days asked for, or `nil` for all; an open end reaches as far as the calendar does (years 1 to 9999).
-    private static func days(_ arguments: Arguments) throws(Fault) -> ClosedRange<CivilDate>? {
+    static func days(_ arguments: Arguments) throws(Fault) -> ClosedRange<CivilDate>? {
         let (first, last) = (arguments[from], arguments[to])
         guard first != nil || last != nil else { return nil }
         let (begin, end) = (first ?? CivilDate(dayNumber: -719_162), last ?? CivilDate(dayNumber: 2_932_896))

@@ -12,14 +12,16 @@ enum ReportAutonomyCommand: Action {
     static let declaration = Declaration(
         "report autonomy", .evidence,
         Phrase(fr: "les niveaux à chaque bilan, comptés et définis", en: "levels at each check, counted and defined"),
-        discussion: [AutonomyReport.definition], [cohort, csv],
+        discussion: [AutonomyReport.definition],
+        [cohort, ReportAttendanceCommand.from, ReportAttendanceCommand.to, csv],
         examples: [
             .init("jobclub report autonomy --cohort limoges", Phrase(fr: "un groupe", en: "one cohort")),
             .init("jobclub report autonomy --csv", Phrase(fr: "tous, pour un tableur", en: "all, for a spreadsheet")),
         ])
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
-        let report = try shell.reading().reportAutonomy(cohort: arguments[cohort]?.rawValue)
+        let report = try shell.reading().reportAutonomy(
+            cohort: arguments[cohort]?.rawValue, days: try ReportAttendanceCommand.days(arguments))
         let table = AutonomyTable(report, shell.language)
         if arguments[csv] { return try shell.terminal.write(table.csv()) }
         if shell.json {

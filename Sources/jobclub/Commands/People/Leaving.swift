@@ -21,11 +21,12 @@ enum Leaving {
         let id = try arguments.require(cohort).rawValue
         let zone = try installation.database.read { connection throws(Fault) in try connection.findCohort(id).value.zone
         }
+        let now = arguments[Ordering.moment] ?? shell.now
         let day =
-            if let day = arguments[day] { day } else { try shell.wall(shell.now, zone: zone).date }
+            if let day = arguments[day] { day } else { try shell.wall(now, zone: zone).date }
         let person = try installation.end(
             try arguments.require(participant), in: id, as: status, outcome: outcome, on: day, operator: shell.login,
-            at: shell.now)
+            at: now)
         if shell.json {
             return try shell.answer { json in json.object { $0.field("participant") { $0.participant(person) } } }
         }

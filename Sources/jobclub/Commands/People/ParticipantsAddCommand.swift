@@ -24,7 +24,7 @@ enum ParticipantsAddCommand: Action {
 
     static let declaration = Declaration(
         "participants add", .people, Phrase(fr: "ajoute une personne à un groupe", en: "adds one person to a cohort"),
-        [cohort, firstName, lastName, email, phone, channel, language],
+        [cohort, firstName, lastName, email, phone, channel, language, Ordering.moment],
         examples: [
             .init(
                 "jobclub participants add limoges --first-name Awa --last-name Diallo --phone \"06 12 34 56 78\"",
@@ -48,7 +48,8 @@ enum ParticipantsAddCommand: Action {
             Array(text.utf8), fileName: "participants add", defaultLanguage: installation.organisation.language,
             territory: territory, otherChannels: installation.channelNames
         ).mapError(inWordsOfOptions).get()
-        try Enrolling.show(try installation.enrol(table.people, in: id, at: shell.now), in: shell)
+        try Enrolling.show(
+            try installation.enrol(table.people, in: id, at: arguments[Ordering.moment] ?? shell.now), in: shell)
     }
 
     /// Nobody wrote a file: what does not hold is named after its option.
