@@ -173,6 +173,7 @@ struct CohortTests {
         let csv = try jobclub.run("report attendance --cohort limoges --csv").out
         #expect(csv.hasPrefix("\u{FEFF}Key;Name;Expected;"))
         #expect(csv.contains("limoges-2027-02/w1-mon-am;"))
+        #expect(!csv.contains(" min"), "hours are numbers in a spreadsheet")
     }
 
     @Test func theCalendarFileHoldsTheWeek() throws {

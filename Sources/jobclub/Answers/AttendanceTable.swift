@@ -25,8 +25,8 @@ struct AttendanceTable {
         var lines = [heads.map { $0[language] }]
         lines[0].replaceSubrange(
             0..<2, with: [Phrase(fr: "Clé", en: "Key"), Phrase(fr: "Nom", en: "Name")].map { $0[language] })
-        lines += report.rows.map { [$0.key, $0.label[language]] + cells($0.figures) }
-        lines.append(["Total", ""] + cells(report.total))
+        lines += report.rows.map { [$0.key, $0.label[language]] + numbers($0.figures) }
+        lines.append(["Total", ""] + numbers(report.total))
         return SpreadsheetText.bytes(lines)
     }
 
@@ -66,6 +66,17 @@ struct AttendanceTable {
             figures.rate.map(percent) ?? "–", spokenDuration(minutes: figures.expectedMinutes, language),
             spokenDuration(minutes: figures.attendedMinutes, language), figures.assiduity.map(percent) ?? "–",
         ]
+    }
+
+    /// The same for a program that counts: hours as numbers, nothing where there is no rate.
+    private func numbers(_ figures: Figures) -> [String] {
+        var cells = cells(figures)
+        let count = cells.count
+        cells[count - 4] = figures.rate.map(percent) ?? ""
+        cells[count - 3] = writtenHours(minutes: figures.expectedMinutes, language)
+        cells[count - 2] = writtenHours(minutes: figures.attendedMinutes, language)
+        cells[count - 1] = figures.assiduity.map(percent) ?? ""
+        return cells
     }
 
     /// `87,5 %`.

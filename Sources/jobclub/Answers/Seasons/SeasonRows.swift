@@ -39,7 +39,7 @@ struct SeasonRows {
                     [
                         season.order.name(of: number + 1), cohort.day.description,
                         season.request.starts[cohort.start].last.description, leaders(of: cohort), cohort.room ?? "",
-                        hours(cohort.minutes),
+                        writtenHours(minutes: cohort.minutes, language),
                     ]
                 })
     }
@@ -61,15 +61,6 @@ struct SeasonRows {
             return Phrase(fr: ", puis \(name) dès la semaine \(week)", en: ", then \(name) from week \(week) on")[
                 language]
         }.joined()
-    }
-
-    /// `59,5` or `59.5`, as the spreadsheets of the language read numbers.
-    private func hours(_ minutes: Int) -> String {
-        let hundredths = minutes * 100 / 60
-        let rest = hundredths % 100
-        guard rest > 0 else { return String(hundredths / 100) }
-        let digits = rest % 10 == 0 ? String(rest / 10) : padded(rest, to: 2)
-        return "\(hundredths / 100)\(language == .french ? "," : ".")\(digits)"
     }
 }
 
