@@ -14,10 +14,13 @@ extension Shell {
 
     var zones: ZoneDirectory { Shell.zones }
 
-    /// The wall clock of the system.
-    var now: Instant { Shell.clock() }
+    /// The instant of the whole command.
+    var now: Instant { asked ?? Shell.systemTime }
 
-    static func clock() -> Instant {
+    /// The time as it goes on from there.
+    func clock() -> Instant { Shell.systemTime + ahead }
+
+    static var systemTime: Instant {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)

@@ -18,8 +18,7 @@ extension Shell {
     }
 
     /// Sends until `stop` is set; faults are told on standard error, with the time.
-    /// - Parameter ahead: how far the orchestrator's clock is ahead of the wall's.
-    func run(_ orchestrator: Orchestrator, until stop: StopSignal, ahead: Span = .zero) {
+    func run(_ orchestrator: Orchestrator, until stop: StopSignal) {
         let names = orchestrator.installation.channelNames.map(\.rawValue).joined(separator: ", ")
         let from = directory.path
         complain(
@@ -27,9 +26,9 @@ extension Shell {
                 fr: "jobclub envoie pour \(from) (\(names)). Ctrl-C arrête.",
                 en: "jobclub sends for \(from) (\(names)). Ctrl-C ends."))
         orchestrator.run(
-            until: stop, clock: { Shell.clock() + ahead },
+            until: stop, clock: { clock() },
             report: { fault in
-                for line in fault.lines(language) { terminal.complain("\(Shell.clock()) \(line)") }
+                for line in fault.lines(language) { terminal.complain("\(clock()) \(line)") }
             })
         complain(Phrase(fr: "Arrêté proprement.", en: "Ended cleanly."))
     }

@@ -17,8 +17,10 @@ enum Everywhere {
     static let language = Parameter<Language>.option(
         "lang", .one(of: Language.self, "fr|en"),
         Phrase(fr: "la langue des réponses", en: "the language of the answers"))
+    static let now = Parameter<Instant>.option(
+        "now", .instant, Phrase(fr: "comme à cet instant", en: "as at that instant"))
     static let help = Flag("help", Phrase(fr: "explique la commande", en: "explains the command"))
     static let version = Flag("version", Phrase(fr: "dit la version", en: "tells the version"))
 
-    static let options: [any Declared] = [data, catalogue, json, language, help, version]
+    static let options: [any Declared] = [data, catalogue, json, language, now, help, version]
 }

@@ -16,6 +16,10 @@ struct Shell {
     let catalogue: String?
     /// Whether the answer is wanted as JSON.
     let json: Bool
+    /// The instant as at which the command is carried out, when that is not the present one.
+    let asked: Instant?
+    /// How far that is ahead of the system's clock.
+    let ahead: Span
 
     init(_ arguments: Arguments, language: Language, terminal: Terminal, environment: [String: String]) {
         self.language = language
@@ -24,6 +28,8 @@ struct Shell {
         data = arguments[Everywhere.data] ?? Shell.defaultData
         catalogue = arguments[Everywhere.catalogue]
         json = arguments[Everywhere.json]
+        asked = arguments[Everywhere.now]
+        ahead = asked.map { $0 - Shell.systemTime } ?? .zero
     }
 
     private init(_ shell: Shell, data: String) {
@@ -33,6 +39,8 @@ struct Shell {
         self.data = data
         catalogue = shell.catalogue
         json = shell.json
+        asked = shell.asked
+        ahead = shell.ahead
     }
 
     /// The same with another data directory.

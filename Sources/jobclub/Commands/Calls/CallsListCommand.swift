@@ -16,8 +16,6 @@ enum CallsListCommand: Action {
         "facilitator", .identifier("EMAIL"),
         Phrase(fr: "les appels d’une seule personne qui anime", en: "the calls of one facilitator"))
     static let all = Flag("all", Phrase(fr: "aussi les appels déjà faits", en: "also the calls already made"))
-    static let moment = Parameter<Instant>.option(
-        "now", .instant, Phrase(fr: "comme à cet instant", en: "as at that instant"))
 
     static let declaration = Declaration(
         "calls list", .sending,
@@ -30,7 +28,7 @@ enum CallsListCommand: Action {
                     "Everybody’s weekly call at its time, and the people whom no message has reached. Without --day or --week: what is to be done today."
             )
         ],
-        [cohort, day, week, facilitator, all, moment],
+        [cohort, day, week, facilitator, all],
         examples: [
             .init("jobclub calls list", Phrase(fr: "la liste du jour", en: "the list of today")),
             .init(
@@ -48,7 +46,7 @@ enum CallsListCommand: Action {
         let query = CallQuery(
             cohort: arguments[cohort]?.rawValue, day: arguments[day], week: arguments[week],
             facilitator: arguments[facilitator].map { FacilitatorID($0.rawValue.lowercased()) }, all: arguments[all])
-        let calls = try installation.callList(query, at: arguments[moment] ?? shell.now)
+        let calls = try installation.callList(query, at: shell.now)
         if shell.json {
             return try shell.answer { json in
                 json.object { $0.field("calls") { $0.array(calls) { $0.call($1, shell.language) } } }

@@ -33,7 +33,6 @@ enum CallsLogCommand: Action {
         "by", .text("NAME"),
         Phrase(fr: "qui a appelé ; par défaut l’utilisateur du système", en: "who phoned; by default the system's user")
     )
-    static let moment = CallsListCommand.moment
 
     static let declaration = Declaration(
         "calls log", .sending, Phrase(fr: "note ce qu’un appel a donné", en: "records what came of a call"),
@@ -45,7 +44,7 @@ enum CallsLogCommand: Action {
                     "Without an answer the call comes back on the next working day; at the third try it stays \"to decide\". Other calls to the same person are settled with it. Who was reached in their turn is recorded as present."
             )
         ],
-        [number, outcome, note, again, by, moment],
+        [number, outcome, note, again, by],
         examples: [
             .init("jobclub calls log 412 reached", Phrase(fr: "la personne sait", en: "the person knows")),
             .init(
@@ -57,7 +56,7 @@ enum CallsLogCommand: Action {
         let user = ["LOGNAME", "USER"].lazy.compactMap { shell.environment[$0] }.first { !$0.isEmpty }
         let logged = try shell.reading().logCall(
             try arguments.require(number), try arguments.require(outcome), note: arguments[note],
-            by: arguments[by] ?? user ?? "?", again: arguments[again], at: arguments[moment] ?? shell.now)
+            by: arguments[by] ?? user ?? "?", again: arguments[again], at: shell.now)
         if shell.json {
             return try shell.answer { json in
                 json.object {

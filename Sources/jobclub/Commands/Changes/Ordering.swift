@@ -18,16 +18,14 @@ enum Ordering {
         Phrase(
             fr: "montre le plan d’avant et d’après et qui serait prévenu, ne change rien",
             en: "shows the plan before and after and who would be told, changes nothing"))
-    static let moment = Parameter<Instant>.option(
-        "now", .instant, Phrase(fr: "comme à cet instant", en: "as at that instant"))
 
-    static let all: [any Declared] = [reason, by, dryRun, moment]
+    static let all: [any Declared] = [reason, by, dryRun]
 
     static func order(_ arguments: Arguments, in shell: Shell) -> ChangeOrder {
         let user = ["LOGNAME", "USER"].lazy.compactMap { shell.environment[$0] }.first { !$0.isEmpty }
         return ChangeOrder(
             by: arguments[by] ?? user ?? "?", reason: arguments[reason], isDryRun: arguments[dryRun],
-            at: arguments[moment] ?? shell.now)
+            at: shell.now)
     }
 
     static func facilitator(_ parameter: Parameter<FacilitatorID>, _ arguments: Arguments) -> FacilitatorID? {

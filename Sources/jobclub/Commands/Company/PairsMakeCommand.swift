@@ -7,7 +7,6 @@ import Terminal
 enum PairsMakeCommand: Action {
     static let cohort = CohortShowCommand.cohort
     static let dryRun = Flag("dry-run", Phrase(fr: "montre et ne change rien", en: "shows and changes nothing"))
-    static let moment = CallsListCommand.moment
 
     static let declaration = Declaration(
         "pairs make", .people,
@@ -20,14 +19,14 @@ enum PairsMakeCommand: Action {
                     "Pairs make themselves when a cohort is planned and when somebody comes or leaves. This command makes them anew, for example when levels have changed; those put together by hand stay, and work under way keeps its own."
             )
         ],
-        [cohort, dryRun, moment],
+        [cohort, dryRun],
         examples: [
             .init("jobclub pairs make limoges --dry-run", Phrase(fr: "ce que cela donnerait", en: "what it would give"))
         ])
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let id = try arguments.require(cohort).rawValue
-        let now = arguments[moment] ?? shell.now
+        let now = shell.now
         let plan =
             arguments[dryRun]
             ? try shell.reading().companyPlan(of: id, dryRun: true, at: now)

@@ -8,7 +8,6 @@ enum PairsSetCommand: Action {
     static let session = SessionShowCommand.session
     static let people = Parameter<String>.argument(
         .text("P"), Phrase(fr: "deux ou trois personnes : p03 p07", en: "two or three people: p03 p07"), repeats: true)
-    static let moment = CallsListCommand.moment
 
     static let declaration = Declaration(
         "pairs set", .people,
@@ -21,7 +20,7 @@ enum PairsSetCommand: Action {
                     "Those left alone join others with the least change. If the work is under way, the people concerned are told."
             )
         ],
-        [session, people, moment],
+        [session, people],
         examples: [
             .init(
                 "jobclub pairs set limoges-2027-01/w2-thu-pm p03 p07",
@@ -31,7 +30,7 @@ enum PairsSetCommand: Action {
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let plan = try shell.installation().setCompany(
             session: try arguments.require(session).rawValue, of: arguments.all(people),
-            at: arguments[moment] ?? shell.now)
+            at: shell.now)
         try PairLines(plan: plan, language: shell.language, style: shell.terminal.style).show(in: shell)
     }
 }

@@ -6,17 +6,16 @@ import Terminal
 /// `jobclub pairs show`: who works with whom.
 enum PairsShowCommand: Action {
     static let cohort = CohortShowCommand.cohort
-    static let moment = CallsListCommand.moment
 
     static let declaration = Declaration(
         "pairs show", .people,
         Phrase(fr: "qui travaille avec qui, travail par travail", en: "who works with whom, piece by piece"),
-        [cohort, moment],
+        [cohort],
         examples: [.init("jobclub pairs show limoges", Phrase(fr: "tous les binômes", en: "all the pairs"))])
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let plan = try shell.reading().companyPlan(
-            of: try arguments.require(cohort).rawValue, at: arguments[moment] ?? shell.now)
+            of: try arguments.require(cohort).rawValue, at: shell.now)
         try PairLines(plan: plan, language: shell.language, style: shell.terminal.style).show(in: shell)
     }
 }

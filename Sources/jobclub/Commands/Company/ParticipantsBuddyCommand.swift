@@ -11,7 +11,6 @@ enum ParticipantsBuddyCommand: Action {
         Phrase(fr: "qui l’accueille, d’un groupe plus ancien", en: "who welcomes them, of an earlier cohort"))
     static let none = Flag("none", Phrase(fr: "plus personne", en: "nobody any more"))
     static let agreed = Flag("agreed", Phrase(fr: "les deux ont dit oui", en: "both have said yes"))
-    static let moment = CallsListCommand.moment
 
     static let declaration = Declaration(
         "participants buddy", .people,
@@ -25,7 +24,7 @@ enum ParticipantsBuddyCommand: Action {
                     "The welcome tells the first name; the other is told once whom they welcome. Contact details are given only when both agree (participants consent)."
             )
         ],
-        [cohort, participant, buddy, none, agreed, moment],
+        [cohort, participant, buddy, none, agreed],
         examples: [
             .init(
                 "jobclub participants buddy limoges-2027-02 p03 --with limoges-2026-10/p11 --agreed",
@@ -43,7 +42,7 @@ enum ParticipantsBuddyCommand: Action {
         }
         let given = try shell.installation().giveBuddy(
             to: try arguments.require(participant), in: try arguments.require(cohort).rawValue, arguments[buddy],
-            agreed: arguments[agreed], at: arguments[moment] ?? shell.now)
+            agreed: arguments[agreed], at: shell.now)
         if shell.json {
             return try shell.answer { json in
                 json.object {

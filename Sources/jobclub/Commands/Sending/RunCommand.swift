@@ -8,8 +8,6 @@ import Terminal
 /// `jobclub run`: the orchestrator in the foreground.
 enum RunCommand: Action {
     static let once = Flag("once", Phrase(fr: "fait ce qui est dû, puis s’arrête", en: "does what is due, then ends"))
-    static let moment = Parameter<Instant>.option(
-        "now", .instant, Phrase(fr: "comme si l’on commençait à cet instant", en: "as if it began at that instant"))
 
     static let declaration = Declaration(
         "run", .sending, Phrase(fr: "envoie ce qui est dû, quand c’est dû", en: "sends what is due, when it is due"),
@@ -21,7 +19,7 @@ enum RunCommand: Action {
                     "Stays in the foreground. Ctrl-C or SIGTERM finishes what is in hand and ends; nothing is lost, even after a hard stop."
             )
         ],
-        [once, moment],
+        [once],
         examples: [
             .init("jobclub run", Phrase(fr: "le service", en: "the service")),
             .init("jobclub run --once", Phrase(fr: "un pas, depuis cron", en: "one step, from cron")),
@@ -31,24 +29,21 @@ enum RunCommand: Action {
         ])
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
-        let now = arguments[moment] ?? shell.now
         guard !arguments[once] else {
-            return try show(try step(try shell.orchestrator(at: now), at: now, in: shell), in: shell)
+            return try show(try step(try shell.orchestrator(at: shell.now), at: shell.now, in: shell), in: shell)
         }
         // From here on Ctrl-C ends cleanly, even while the catalogue is being read.
         let stop = StopSignal()
         let ends = EndSignals { stop.set() }
         defer { ends.cancel() }
-        let ahead = now - shell.now
-        shell.run(try shell.orchestrator(at: now), until: stop, ahead: ahead)
+        shell.run(try shell.orchestrator(at: shell.now), until: stop)
     }
 
     /// Everything that is due, also what the limits of a channel let leave only minutes later.
     private static func step(_ orchestrator: Orchestrator, at due: Instant, in shell: Shell) throws(Fault) -> Tally {
-        let ahead = due - shell.now
         var tally = try orchestrator.step(at: due)
-        while let held = try orchestrator.heldBack(dueBy: due, at: shell.now + ahead) {
-            let pause = held.until - (shell.now + ahead)
+        while let held = try orchestrator.heldBack(dueBy: due, at: shell.clock()) {
+            let pause = held.until - (shell.clock())
             let seconds = Int(pause.milliseconds / 1000) + 1
             let name = held.channel.name[shell.language]
             shell.complain(
@@ -56,7 +51,7 @@ enum RunCommand: Action {
                     fr: "La limite par minute est atteinte (\(name)) : suite dans \(seconds) s.",
                     en: "The limit a minute is reached (\(name)): going on in \(seconds) s."))
             sleep(UInt32(seconds))
-            tally += try orchestrator.step(at: shell.now + ahead)
+            tally += try orchestrator.step(at: shell.clock())
         }
         return tally
     }

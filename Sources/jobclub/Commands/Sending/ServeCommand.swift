@@ -36,11 +36,11 @@ enum ServeCommand: Action {
         let address = arguments[listen] ?? configuration.web.listen
         let orchestrator = try shell.orchestrator(at: shell.now)
         let health = Health(orchestrator.installation)
-        let pages = ParticipantPages(installation: orchestrator.installation, clock: { Shell.clock() })
+        let pages = ParticipantPages(installation: orchestrator.installation, clock: { shell.clock() })
         let server = HTTPServer(listen: address) { request in
             switch request.path {
             case "/health/live": Response(text: "ok\n")
-            case "/health/ready": health.ready(at: Shell.clock())
+            case "/health/ready": health.ready(at: shell.clock())
             default: pages.answer(request) ?? Response(status: 404, text: "404\n")
             }
         }
