@@ -53,10 +53,9 @@ enum CallsLogCommand: Action {
         ])
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
-        let user = ["LOGNAME", "USER"].lazy.compactMap { shell.environment[$0] }.first { !$0.isEmpty }
         let logged = try shell.reading().logCall(
             try arguments.require(number), try arguments.require(outcome), note: arguments[note],
-            by: arguments[by] ?? user ?? "?", again: arguments[again], at: shell.now)
+            by: arguments[by] ?? shell.login, again: arguments[again], at: shell.now)
         if shell.json {
             return try shell.answer { json in
                 json.object {

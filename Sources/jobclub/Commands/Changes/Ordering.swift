@@ -22,9 +22,8 @@ enum Ordering {
     static let all: [any Declared] = [reason, by, dryRun]
 
     static func order(_ arguments: Arguments, in shell: Shell) -> ChangeOrder {
-        let user = ["LOGNAME", "USER"].lazy.compactMap { shell.environment[$0] }.first { !$0.isEmpty }
-        return ChangeOrder(
-            by: arguments[by] ?? user ?? "?", reason: arguments[reason], isDryRun: arguments[dryRun],
+        ChangeOrder(
+            by: arguments[by] ?? shell.login, reason: arguments[reason], isDryRun: arguments[dryRun],
             at: shell.now)
     }
 

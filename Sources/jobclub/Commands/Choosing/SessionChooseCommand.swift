@@ -72,8 +72,3 @@ enum SessionChooseCommand: Action {
             })
     }
 }
-
-extension Shell {
-    /// Who works at this terminal, for the audit trail: the login name.
-    var login: String { ["LOGNAME", "USER"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? "?" }
-}
