@@ -39,7 +39,7 @@ enum AttendanceTakeCommand: Action {
                     "Statuses: \(MarkWords.statuses). Without any, on a terminal, a grid opens: one key a person. What nobody has recorded is no absence."
             )
         ],
-        [session, marks, others, minutes, trouble, Ordering.moment],
+        [session, marks, others, minutes, trouble],
         examples: [
             .init("jobclub attendance take limoges-2027-01/w1-mon-am", Phrase(fr: "la grille", en: "the grid")),
             .init(
@@ -70,7 +70,7 @@ enum AttendanceTakeCommand: Action {
         guard !marks.isEmpty else {
             return try shell.say(Phrase(fr: "Rien n’a été noté.", en: "Nothing was recorded."))
         }
-        let now = arguments[Ordering.moment] ?? shell.now
+        let now = shell.now
         let taken = try installation.takeAttendance(session: id, marks: marks, at: now)
         if now < taken.session.span.start.instant {
             shell.complain(

@@ -49,7 +49,7 @@ enum AutonomyRecordCommand: Action {
                     + "work is then done alone (autonomous), in pairs (accompanied) or with support (supported); the work "
                     + "and the deadline stay the same. Answers for --observe: alone, helped, notYet.")
         ],
-        [cohort, participant, level, confirm, observe, session, note, by, dryRun, Ordering.moment],
+        [cohort, participant, level, confirm, observe, session, note, by, dryRun],
         examples: [
             .init(
                 "jobclub autonomy record limoges p07 --confirm --dry-run",
@@ -69,7 +69,7 @@ enum AutonomyRecordCommand: Action {
         let isKept = !arguments[dryRun]
         let result = try shell.installation().recordAutonomy(
             of: try arguments.require(cohort).rawValue, record, dryRun: !isKept,
-            at: arguments[Ordering.moment] ?? shell.now)
+            at: shell.now)
         if shell.json { return try shell.answer { $0.recorded(result, isKept: isKept, shell.language) } }
         try show(result, isKept: isKept, in: shell)
     }

@@ -23,7 +23,7 @@ enum AutonomyShowCommand: Action {
                 en: "A suggestion comes from the facts recorded since the last check. It decides nothing: \"jobclub "
                     + "autonomy record\" confirms it or chooses otherwise.")
         ],
-        [cohort, participant, Ordering.moment],
+        [cohort, participant],
         examples: [
             .init("jobclub autonomy show limoges", Phrase(fr: "tout le groupe", en: "the whole cohort")),
             .init(
@@ -34,7 +34,7 @@ enum AutonomyShowCommand: Action {
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let overview = try shell.installation().autonomy(
             of: try arguments.require(cohort).rawValue, participant: arguments[participant],
-            at: arguments[Ordering.moment] ?? shell.now)
+            at: shell.now)
         if shell.json { return try shell.answer { write(overview, to: &$0, shell.language) } }
         guard arguments[participant] == nil else {
             for person in overview.people { try AutonomyLines(shell).show(person, in: overview) }

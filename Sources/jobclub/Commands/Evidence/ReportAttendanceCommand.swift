@@ -23,7 +23,7 @@ enum ReportAttendanceCommand: Action {
     static let declaration = Declaration(
         "report attendance", .evidence,
         Phrase(fr: "les présences, comptées et définies", en: "attendance, counted and defined"),
-        discussion: [AttendanceReport.definition], [cohort, from, to, by, csv, Ordering.moment],
+        discussion: [AttendanceReport.definition], [cohort, from, to, by, csv],
         examples: [
             .init(
                 "jobclub report attendance --cohort limoges --by participant",
@@ -36,7 +36,7 @@ enum ReportAttendanceCommand: Action {
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let report = try shell.reading().reportAttendance(
             cohort: arguments[cohort]?.rawValue, by: arguments[by] ?? .session, days: try days(arguments),
-            at: arguments[Ordering.moment] ?? shell.now
+            at: shell.now
         )
         if arguments[csv] { return try shell.terminal.write(AttendanceTable(report, shell.language).csv()) }
         if shell.json { return try shell.answer { AttendanceTable(report, shell.language).write(to: &$0) } }

@@ -49,7 +49,7 @@ enum WorkRecordCommand: Action {
                 en: "Whoever is stuck goes on the call list at once. Work handed in counts by its average duration in "
                     + "assiduity.")
         ],
-        [session, people, state, received, note, Ordering.moment],
+        [session, people, state, received, note],
         examples: [
             .init(
                 "jobclub work record limoges-2027-01/w2-mon-pm p03 p07 --state done",
@@ -64,7 +64,7 @@ enum WorkRecordCommand: Action {
             state: try arguments.require(state).state, note: arguments[note], received: arguments[received])
         let sheet = try shell.installation().recordWork(
             session: try arguments.require(session).rawValue, people: arguments.all(people), record,
-            at: arguments[Ordering.moment] ?? shell.now)
+            at: shell.now)
         try WorkLines(shell).show(sheet)
     }
 }

@@ -14,7 +14,7 @@ enum WorkShowCommand: Action {
     static let declaration = Declaration(
         "work show", .evidence,
         Phrase(fr: "où en est le travail de chacun", en: "how far everybody is with their work"),
-        [id, Ordering.moment],
+        [id],
         examples: [
             .init("jobclub work show limoges", Phrase(fr: "tout le groupe", en: "the whole cohort")),
             .init("jobclub work show limoges-2027-01/w2-mon-pm", Phrase(fr: "un travail", en: "one piece of work")),
@@ -22,7 +22,7 @@ enum WorkShowCommand: Action {
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let text = try arguments.require(id)
-        let now = arguments[Ordering.moment] ?? shell.now
+        let now = shell.now
         let installation = try shell.installation()
         if text.contains("/") {
             return try WorkLines(shell).show(try installation.workSheet(session: text, at: now))

@@ -21,7 +21,7 @@ enum Leaving {
         let id = try arguments.require(cohort).rawValue
         let zone = try installation.database.read { connection throws(Fault) in try connection.findCohort(id).value.zone
         }
-        let now = arguments[Ordering.moment] ?? shell.now
+        let now = shell.now
         let day =
             if let day = arguments[day] { day } else { try shell.wall(now, zone: zone).date }
         let person = try installation.end(

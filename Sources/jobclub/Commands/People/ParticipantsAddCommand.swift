@@ -24,7 +24,7 @@ enum ParticipantsAddCommand: Action {
 
     static let declaration = Declaration(
         "participants add", .people, Phrase(fr: "ajoute une personne à un groupe", en: "adds one person to a cohort"),
-        [cohort, firstName, lastName, email, phone, channel, language, Ordering.moment],
+        [cohort, firstName, lastName, email, phone, channel, language],
         examples: [
             .init(
                 "jobclub participants add limoges --first-name Awa --last-name Diallo --phone \"06 12 34 56 78\"",
@@ -49,7 +49,7 @@ enum ParticipantsAddCommand: Action {
             territory: territory, otherChannels: installation.channelNames
         ).mapError(inWordsOfOptions).get()
         try Enrolling.show(
-            try installation.enrol(table.people, in: id, at: arguments[Ordering.moment] ?? shell.now), in: shell)
+            try installation.enrol(table.people, in: id, at: shell.now), in: shell)
     }
 
     /// Nobody wrote a file: what does not hold is named after its option.

@@ -18,7 +18,7 @@ enum ParticipantsExitCommand: Action {
                     "Qui a trouvé n’est pas absent : à partir de ce jour la personne ne compte plus dans les présences attendues.",
                 en: "Who has found something is not absent: from that day on the person is expected nowhere.")
         ],
-        [Leaving.cohort, Leaving.participant, to, Leaving.day, Ordering.moment],
+        [Leaving.cohort, Leaving.participant, to, Leaving.day],
         examples: [
             .init(
                 "jobclub participants exit limoges p03 --to job --on 2027-01-18",

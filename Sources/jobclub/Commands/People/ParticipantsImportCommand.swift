@@ -22,7 +22,7 @@ enum ParticipantsImportCommand: Action {
                     "UTF-8 or Windows-1252; separated by ; , or tab; French or English headings. If there is a fault, all are told and nothing is imported."
             )
         ],
-        [cohort, file, Ordering.moment],
+        [cohort, file],
         examples: [
             .init(
                 "jobclub participants import limoges people.csv",
@@ -38,6 +38,6 @@ enum ParticipantsImportCommand: Action {
         let table = try shell.people(in: try arguments.require(file), territory: territory, installation)
         for remark in table.remarks { shell.terminal.complain(remark.line(shell.language)) }
         try Enrolling.show(
-            try installation.enrol(table.people, in: id, at: arguments[Ordering.moment] ?? shell.now), in: shell)
+            try installation.enrol(table.people, in: id, at: shell.now), in: shell)
     }
 }

@@ -21,7 +21,7 @@ enum ParticipantsReturnCommand: Action {
                     "The time away counts nowhere. The person gets what is still of use, and what they missed in a few lines. A departure that was only announced is taken back."
             )
         ],
-        [Leaving.cohort, Leaving.participant, day, Ordering.moment],
+        [Leaving.cohort, Leaving.participant, day],
         examples: [
             .init("jobclub participants return limoges p03", Phrase(fr: "de retour aujourd’hui", en: "back today"))
         ])
@@ -32,7 +32,7 @@ enum ParticipantsReturnCommand: Action {
         let zone = try installation.database.read { connection throws(Fault) in
             try connection.findCohort(id).value.zone
         }
-        let now = arguments[Ordering.moment] ?? shell.now
+        let now = shell.now
         let today = try shell.wall(now, zone: zone).date
         let person = try installation.takeBack(
             try arguments.require(Leaving.participant), in: id, on: arguments[day] ?? today, operator: shell.login,

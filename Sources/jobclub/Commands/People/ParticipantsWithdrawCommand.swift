@@ -8,7 +8,7 @@ enum ParticipantsWithdrawCommand: Action {
         Phrase(
             fr: "retire une personne ; plus rien ne lui est envoyé",
             en: "withdraws a person; nothing more is sent to them"),
-        [Leaving.cohort, Leaving.participant, Leaving.day, Ordering.moment],
+        [Leaving.cohort, Leaving.participant, Leaving.day],
         examples: [
             .init("jobclub participants withdraw limoges p07", Phrase(fr: "dès aujourd’hui", en: "from today on"))
         ])
