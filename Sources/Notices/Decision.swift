@@ -81,7 +81,7 @@ package enum Decision: Hashable, Sendable {
     package init(retrying facts: Facts, at now: Instant) {
         if let ending = Decision.ending(facts, at: now) {
             self = ending
-        } else if facts.participant.silenced.contains(facts.channel) {
+        } else if facts.participant.address(on: facts.channel) == nil {
             self = .call(reason: "the person wants nothing more by this channel")
         } else if let quietUntil = facts.quietUntil {
             self = Decision.later(quietUntil, facts, reason: Decision.quietTooLong)

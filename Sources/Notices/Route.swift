@@ -11,17 +11,22 @@ extension Participant {
         case .sms: phone.flatMap { PhoneNumber(e164: $0)?.isMobile == false ? nil : $0 }
         case .webhook: webhook
         // A command and a folder take every address; whoever reads them goes on from there.
-        default: email ?? phone ?? webhook
+        default: openEmail ?? openPhone ?? webhook
         }
     }
+
+    /// The addresses at which the person has not ended the messages. A program that stands in for a channel, or a
+    /// folder, has no right to write where they said STOP.
+    private var openEmail: String? { silenced.contains(.email) ? nil : email }
+    private var openPhone: String? { silenced.contains(.sms) ? nil : phone }
 
     /// The address for a message of a form: what a command or a folder gets fits what it is to send.
     package func address(on channel: ChannelName, in form: MessageForm) -> String? {
         guard ![.email, .sms, .webhook].contains(channel) else { return address(on: channel) }
         let fitting =
             switch form {
-            case .email: email
-            case .sms: phone
+            case .email: openEmail
+            case .sms: openPhone
             case .webhook: webhook
             }
         return fitting ?? address(on: channel)
@@ -42,10 +47,10 @@ extension Participant {
     /// The form in which messages for the person are written when the channel leaves the choice.
     package var preferredForm: MessageForm {
         switch channel {
-        case .email?: email == nil ? .sms : .email
+        case .email?: openEmail == nil ? .sms : .email
         case .sms?: .sms
         case .webhook?, .command?: .webhook
-        default: email != nil ? .email : phone != nil ? .sms : webhook != nil ? .webhook : .email
+        default: openEmail != nil ? .email : openPhone != nil ? .sms : webhook != nil ? .webhook : .email
         }
     }
 }

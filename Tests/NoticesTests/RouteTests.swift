@@ -37,6 +37,23 @@ import Testing
         #expect(person(phone: "+33555123456").address(on: .sms, in: .sms) == nil)
     }
 
+    /// STOP is said to a number, not to a gateway: what stands in for the gateway heeds it too.
+    @Test func aFolderAndACommandHeedWhatPeopleSilenced() {
+        for channel in [ChannelName.command, .folder] {
+            var phoneOnly = person(email: nil)
+            phoneOnly.silenced = [.sms]
+            #expect(phoneOnly.route(among: [channel]).isEmpty, "a human phones")
+            #expect(phoneOnly.address(on: channel, in: .sms) == nil)
+            var both = person()
+            both.silenced = [.sms]
+            #expect(both.address(on: channel, in: .sms) == "a@example.org")
+            both.silenced = [.email]
+            #expect(both.route(among: [channel]) == [channel])
+            #expect(both.preferredForm == .sms)
+            #expect(both.address(on: channel, in: .email) == "+33612345678")
+        }
+    }
+
     @Test func deliveriesHaveReadableNames() {
         #expect(DeliveryID("412.2") == DeliveryID(notice: 412, step: 2))
         #expect(DeliveryID("412") == DeliveryID(notice: 412, step: 1))
