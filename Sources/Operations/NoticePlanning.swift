@@ -32,6 +32,8 @@ struct NoticePlanning {
         var people: [Stored<Participant>]
         /// The first day on which they are there no more; `nil` when none is foreseen.
         var until: CivilDate?
+        /// Of work that was due while they were not there nobody asks them.
+        var spared: Set<SessionID> = []
     }
 
     private func lives(
@@ -48,12 +50,15 @@ struct NoticePlanning {
                 seats = try connection.seats(of: cohort)
             }
         }
-        let isOwn = { (person: Stored<Participant>) in seats[person.id] != nil || person.enrolment.leaving != nil }
+        let isOwn = { (person: Stored<Participant>) in
+            seats[person.id] != nil || person.enrolment.leaving != nil || person.enrolment.enrolledOn != nil
+        }
         let common = Life(sessions: plan.lived(with: []), people: people.filter { !isOwn($0) })
         let own = people.filter(isOwn).map { person in
-            Life(
-                sessions: plan.lived(with: seats[person.id] ?? []).filter { $0.concerns(person.enrolment) },
-                people: [person], until: person.enrolment.leaving?.on)
+            let lived = plan.lived(with: seats[person.id] ?? []).filter { $0.concerns(person.enrolment) }
+            let due = lived.filter { $0.due.map { !person.enrolment.counts(on: $0.wall.date) } ?? false }
+            return Life(
+                sessions: lived, people: [person], until: person.enrolment.leaving?.on, spared: Set(due.map(\.id)))
         }
         return [common] + own
     }
@@ -156,6 +161,7 @@ struct NoticePlanning {
         guard let common = lives.first else { return [] }
         let planner = try installation.occasionPlanner(for: cohort.value)
         let shared = planner.occasions(of: cohort.value, sessions: common.sessions)
+        let aboutWork = Set(installation.catalogue.rules.filter { $0.condition?.isAboutWork == true }.map(\.id))
         var called: [Called] = []
         for life in lives {
             let end = try life.until.map { day throws(Fault) in
@@ -166,7 +172,9 @@ struct NoticePlanning {
             called.append(
                 (
                     occasions.filter { occasion in
-                        occasion.usefulUntil > now && end.map { occasion.due < $0 } ?? true && isWanted(occasion)
+                        guard occasion.usefulUntil > now, end.map({ occasion.due < $0 }) ?? true else { return false }
+                        let isSpared = occasion.session.map { life.spared.contains($0) } ?? false
+                        return isWanted(occasion) && !(isSpared && aboutWork.contains(occasion.rule))
                     }, life.people
                 ))
         }

@@ -178,6 +178,28 @@ import Testing
         let text = String(decoding: try #require(body), as: UTF8.self)
         #expect(text.contains(setup.span.starts.spoken(person.language)))
         #expect(text.contains("CE QUE LE GROUPE A DÉJÀ FAIT"))
+        #expect(!text.contains("Mon CV, première version"), "it is due tomorrow: nobody has done it")
+    }
+
+    /// What was due before they came nobody asks of them, neither at once nor when the plan is worked out again.
+    @Test func whoJoinsLateIsNotChasedForWorkThatWasDueBefore() throws {
+        let club = try club(people: 3)
+        let late = try #require(Instant("2027-02-09T08:30:00+01:00"))
+        let row = try RealClub.people(9)[7]
+        let person = try #require(try club.installation.enrol([row], in: cohort, at: late).added.first)
+        let about = { () throws in
+            Set(
+                try outbox(club, person.id.key).filter { ["work-late", "work-overdue"].contains($0.rule) }
+                    .map(\.occurrence))
+        }
+        // « Mes savoir-faire par écrit » was due the day before, « Mon CV » is due the day after.
+        #expect(try outbox(club, "p01").contains { $0.rule == "work-late" && $0.occurrence == "w1-thu-pm" })
+        #expect(try !about().contains("w1-thu-pm"))
+        #expect(try about().contains("w2-mon-pm"))
+        let order = ChangeOrder(by: "anne", at: late)
+        _ = try club.installation.moveSession(
+            "\(cohort)/w3-mon-am", to: try #require(CivilDateTime("2027-02-15T10:00")), order)
+        #expect(try !about().contains("w1-thu-pm"))
     }
 
     @Test func aForeseenEndTakesEffectOnItsDayAndAReturnCountsFromThen() throws {

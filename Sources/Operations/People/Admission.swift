@@ -108,7 +108,8 @@ struct Admission {
     private func missed(by person: Participant, of sessions: [Session]) -> [NoticeDetails.Missed] {
         var seen: Set<SessionKindID> = []
         let past = sessions.filter { session in
-            session.status != .cancelled && session.span.start.instant < now && session.week >= 1
+            session.status != .cancelled && session.week >= 1
+                && (session.due?.instant ?? session.span.start.instant) < now
                 && !session.isListed && !person.enrolment.counts(on: session.span.date)
         }
         let kinds = past.reversed().filter { seen.insert($0.kind).inserted }
