@@ -29,7 +29,19 @@ package struct ChoiceReport: Sendable {
     package var invited = Row()
     package var summoned = Row()
 
-    package init(_ sources: [AttendanceReport.Source], at now: Instant) {
+    /// A person and the name of a choice.
+    package struct Question: Hashable, Sendable {
+        package var participant: ParticipantID
+        package var choice: String
+
+        package init(_ participant: ParticipantID, _ choice: String) {
+            self.participant = participant
+            self.choice = choice
+        }
+    }
+
+    /// - Parameter asked: to whom the invitation to a choice has left. Who has a slot counts without it.
+    package init(_ sources: [AttendanceReport.Source], asked: Set<Question>, at now: Instant) {
         for source in sources {
             let records = Dictionary(
                 source.records.map { (Pair(session: $0.session, participant: $0.participant), $0.status) },
@@ -38,8 +50,9 @@ package struct ChoiceReport: Sendable {
                 $0.choice ?? ""
             }
             for person in source.participants {
-                for slots in slots.values where slots.contains(where: { person.enrolment.counts(on: $0.span.date) }) {
-                    count(person, slots, source.seats[person.id] ?? [], records, at: now)
+                for (name, slots) in slots where slots.contains(where: { person.enrolment.counts(on: $0.span.date) }) {
+                    let isAsked = asked.contains(Question(person.id, name))
+                    count(person, slots, source.seats[person.id] ?? [], isAsked: isAsked, records, at: now)
                 }
             }
         }
@@ -51,10 +64,11 @@ package struct ChoiceReport: Sendable {
     }
 
     private mutating func count(
-        _ person: Participant, _ slots: [Session], _ seats: [Seat], _ records: [Pair: Attendance.Status],
-        at now: Instant
+        _ person: Participant, _ slots: [Session], _ seats: [Seat], isAsked: Bool,
+        _ records: [Pair: Attendance.Status], at now: Instant
     ) {
         let seat = seats.first { seat in slots.contains { $0.id == seat.session } }
+        guard seat != nil || isAsked else { return }
         var row = Row()
         row.asked = 1
         if let seat, let slot = slots.first(where: { $0.id == seat.session }) {

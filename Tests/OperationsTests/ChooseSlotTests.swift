@@ -144,4 +144,37 @@ import Testing
             }
         }
     }
+
+    /// A second number changes the first: it is no answer to a meeting of which nobody has asked anything yet.
+    @Test func aNumberWithoutANameIsAboutTheMeetingThatWasAsked() throws {
+        let club = try club(capacity: nil)
+        let number = { (number: Int) throws in
+            try club.installation.chooseSlot(
+                "p01", in: cohort, .number(number), by: .facilitator, operator: "anne", at: now)
+        }
+        #expect(try number(2).choice.name == "information")
+        let changed = try number(3)
+        #expect(changed.choice.name == "information" && changed.left?.number == 2)
+        _ = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: now).step(at: now)
+        #expect(try number(1).choice.name == "information")
+    }
+
+    /// Asked are those whom the invitation has reached or a human has on the list, and no more.
+    @Test func theReportCountsOnlyWhoWasAsked() throws {
+        let club = try club(people: 4, capacity: nil)
+        let before = try club.installation.reportChoices(cohort: cohort, at: now)
+        #expect(before.invited.asked == 0)
+        let invited = try #require(Instant("2027-01-13T12:00:00+01:00"))
+        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: now)
+        var moment = now
+        while let next = try orchestrator.nextMoment(after: moment), next < invited {
+            moment = max(next, moment + .seconds(1))
+            _ = try orchestrator.step(at: moment)
+        }
+        try choose(club, "p01", 1, at: invited)
+        try choose(club, "p02", 2, by: .summoned, at: invited)
+        let report = try club.installation.reportChoices(cohort: cohort, at: invited)
+        #expect(report.invited.asked == 3 && report.invited.chose == 1)
+        #expect(report.summoned.asked == 1 && report.summoned.chose == 1)
+    }
 }

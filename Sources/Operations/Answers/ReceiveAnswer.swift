@@ -127,20 +127,10 @@ private struct AnswerDesk {
                 guard held?.session.isChoosable(at: now) != false else { continue }
                 let question = Question(
                     cohort: cohort, person: person, about: .choice(choice, hasSlot: held != nil))
-                if try wasAsked(person, choice) { asked.append(question) } else { others.append(question) }
+                if try choosing.wasAsked(choice) { asked.append(question) } else { others.append(question) }
             }
         }
         return asked.isEmpty ? others : asked
-    }
-
-    private func wasAsked(_ person: Stored<Participant>, _ choice: Choice) throws(Fault) -> Bool {
-        guard let slot = choice.slots.first?.session else { return false }
-        for rule in installation.catalogue.rules
-        where rule.event == nil && rule.sessions?.choice == true && rule.concerns(slot) {
-            guard let occurrence = rule.per.occurrence(of: slot) else { continue }
-            if try connection.hasBegun(of: person.number, rule: rule.id, occurrence: occurrence) { return true }
-        }
-        return false
     }
 
     private func choose(_ number: Int, of choice: Choice, _ question: Question) throws(Fault) -> AnswerOutcome {

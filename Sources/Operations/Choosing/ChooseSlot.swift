@@ -44,6 +44,19 @@ extension Installation {
     }
 }
 
+extension Installation {
+    /// Whether the invitation to a choice has left, or a human has it.
+    func wasAsked(_ person: Int, _ choice: Choice, _ connection: Connection) throws(Fault) -> Bool {
+        guard let slot = choice.slots.first?.session else { return false }
+        for rule in catalogue.rules
+        where rule.event == nil && rule.sessions?.choice == true && rule.concerns(slot) {
+            guard let occurrence = rule.per.occurrence(of: slot) else { continue }
+            if try connection.hasBegun(of: person, rule: rule.id, occurrence: occurrence) { return true }
+        }
+        return false
+    }
+}
+
 /// One person before the choices of a cohort, inside a transaction.
 struct Choosing {
     let installation: Installation
@@ -72,8 +85,6 @@ struct Choosing {
 
     /// The choices that the person may still make or change.
     var open: [Choice] { choices.filter { $0.isOpen(with: seats, at: now) } }
-    /// Those in which they have no slot yet.
-    var unanswered: [Choice] { open.filter { $0.slot(among: seats) == nil } }
 
     func choose(_ wish: SlotWish, by maker: ChoiceMaker, operator name: String) throws(Fault) -> ChosenSlot {
         guard person.enrolment.status == .enrolled else { throw notEnrolled }
@@ -148,11 +159,24 @@ struct Choosing {
                 if let choice = choices.first(where: { $0.name == name }) { return (choice, number) }
                 throw nothingOpen
             }
-            // Without a name it is the one that comes first.
-            let candidates = unanswered.isEmpty ? open : unanswered
-            guard let choice = candidates.min(by: { $0.begin < $1.begin }) else { throw nothingOpen }
+            guard let choice = try unnamed() else { throw nothingOpen }
             return (choice, number)
         }
+    }
+
+    /// The choice that a number without a name is about: what the person was asked, first what they have not
+    /// answered. Where nobody has asked them anything, it is the meeting that comes first, so that a second number
+    /// changes the first and never answers another question.
+    private func unnamed() throws(Fault) -> Choice? {
+        var asked: [Choice] = []
+        for choice in open where try wasAsked(choice) { asked.append(choice) }
+        let unanswered = asked.filter { $0.slot(among: seats) == nil }
+        let candidates = asked.isEmpty ? open : unanswered.isEmpty ? asked : unanswered
+        return candidates.min { $0.begin < $1.begin }
+    }
+
+    func wasAsked(_ choice: Choice) throws(Fault) -> Bool {
+        try installation.wasAsked(person.number, choice, connection)
     }
 
     // MARK: Sentences

@@ -55,9 +55,9 @@ enum SessionChooseCommand: Action {
         try shell.say(
             Phrase(
                 fr:
-                    "\(person.name) (\(person.id.key)) : \(chosen.slot.number)) \(start.spoken(.french))\(chosen.unchanged ? ", comme avant." : ".")",
+                    "\(person.name) (\(person.id.key)), \(chosen.choice.title.french) : \(chosen.slot.number)) \(start.spoken(.french))\(chosen.unchanged ? ", comme avant." : ".")",
                 en:
-                    "\(person.name) (\(person.id.key)): \(chosen.slot.number)) \(start.spoken(.english))\(chosen.unchanged ? ", as before." : ".")"
+                    "\(person.name) (\(person.id.key)), \(chosen.choice.title.english): \(chosen.slot.number)) \(start.spoken(.english))\(chosen.unchanged ? ", as before." : ".")"
             ))
     }
 
