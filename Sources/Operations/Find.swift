@@ -53,13 +53,24 @@ struct CohortPeople {
         if let person = byKey[key] { return person }
         let named = all.filter { $0.email?.lowercased() == asked || $0.name.lowercased() == asked }
         if named.count == 1 { return named[0] }
-        return try only(of: all, matching: key, a: .participant) { $0.id.key }
+        let called = all.filter { $0.firstName.lowercased() == asked || $0.lastName.lowercased() == asked }
+        if called.count == 1 { return called[0] }
+        let alike = named.isEmpty ? called : named
+        guard alike.isEmpty else {
+            let keys = alike.prefix(5).map(\.id.key).joined(separator: ", ") + (alike.count > 5 ? "…" : "")
+            throw Fault(
+                .notFound,
+                Phrase(
+                    fr: "Plusieurs participants s’appellent « \(text) » : \(keys).",
+                    en: "Several participants are called \"\(text)\": \(keys)."))
+        }
+        return try only(of: all, matching: key, as: text, a: .participant) { $0.id.key }
     }
 }
 
 /// The one value whose name is the text, or begins with it.
 private func only<Value>(
-    of values: [Value], matching text: String, a noun: Noun, name: (Value) -> String
+    of values: [Value], matching text: String, as written: String? = nil, a noun: Noun, name: (Value) -> String
 ) throws(Fault) -> Value {
     let asked = text.lowercased()
     if let exact = values.first(where: { name($0) == asked }) { return exact }
@@ -71,8 +82,10 @@ private func only<Value>(
             .notFound,
             Phrase(
                 fr:
-                    "Plusieurs \(noun.plural.french) commencent par « \(text) » : \(names)\(matches.count > 5 ? "…" : "").",
-                en: "Several \(noun.plural.english) begin with \"\(text)\": \(names)\(matches.count > 5 ? "…" : "")."))
+                    "Plusieurs \(noun.plural.french) commencent par « \(written ?? text) » : \(names)\(matches.count > 5 ? "…" : "").",
+                en:
+                    "Several \(noun.plural.english) begin with \"\(written ?? text)\": \(names)\(matches.count > 5 ? "…" : "")."
+            ))
     }
     let near = nearestName(to: text, among: values.map(name))
     let hintFr = near.map { " Vouliez-vous dire « \($0) » ?" } ?? (values.isEmpty ? " Il n’y en a pas encore." : "")
@@ -80,8 +93,8 @@ private func only<Value>(
     throw Fault(
         .notFound,
         Phrase(
-            fr: "\(noun.none.french) ne s’appelle « \(text) ».\(hintFr)",
-            en: "\(noun.none.english) is called \"\(text)\".\(hintEn)"))
+            fr: "\(noun.none.french) ne s’appelle « \(written ?? text) ».\(hintFr)",
+            en: "\(noun.none.english) is called \"\(written ?? text)\".\(hintEn)"))
 }
 
 private enum Noun {
