@@ -36,6 +36,14 @@ struct ReasonWords {
         "it is the person's turn": "c’est son tour",
         "no time was left for a turn": "plus de créneau libre ce jour-là : à appeler dans la semaine",
         "no telephone number is known": "aucun numéro connu : à demander",
+        "the person has had the most messages that a day may have":
+            "la personne a déjà reçu le plus de messages qu’un jour admet",
+        "nothing has changed in the end": "rien n’a changé en fin de compte",
+        "a session has changed since it was written": "une séance a changé depuis que c’est écrit",
+        "the address does not exist": "l’adresse n’existe pas",
+        "the channel is no longer configured": "le canal n’est plus réglé",
+        "the store did not confirm the claim": "la base n’a pas confirmé la prise en main",
+        "the process stopped while sending": "le programme s’est arrêté pendant l’envoi",
         "the channel gave no answer": "le canal n’a pas répondu",
         "the message cannot be written for this channel":
             "le message ne peut pas être écrit pour ce canal : vérifiez l’adresse et le téléphone",
