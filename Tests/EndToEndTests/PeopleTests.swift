@@ -51,7 +51,10 @@ struct PeopleTests {
         #expect(slots.map { $0["left"] as? Int } == [0, 0, 1])
         #expect(try rules(jobclub, "p02").contains("slot-chosen"))
         #expect(try rules(jobclub, "p03").filter { $0 == "answer-unclear" }.count == 1)
-        #expect(try jobclub.run("session choose limoges p03 1").complaint.contains("3) Monday"))
+        // A first name will do.
+        #expect(try jobclub.run("session choose limoges noël 1").complaint.contains("3) Monday"))
+        let report = try jobclub.run("report choices --cohort limoges --json").json()["rows"] as? [[String: Any]]
+        #expect(report?.first?["asked"] as? Int == 3 && report?.first?["chose"] as? Int == 2)
     }
 
     @Test func somebodyLeavesOnADayAndComesBack() throws {
