@@ -63,9 +63,11 @@ struct CompanyTable {
             let companies = kept[session.id] ?? []
             return round.peers.count < 2 ? companies.isEmpty : companies.covers(round.peers.map(\.id))
         }
+        let present = ahead.map { kept[$0.id] ?? [] }
+        let planner = CompanyPlanner(after: past)
         let companies =
             stands && !anew
-            ? ahead.map { kept[$0.id] ?? [] } : CompanyPlanner(after: past).companies(for: rounds)
+            ? present : (anew ? nil : planner.keeping(present, for: rounds)) ?? planner.companies(for: rounds)
         works += zip(ahead, companies).map { work($0, $1) }
         let changed = works.filter { Set($0.companies) != Set(kept[$0.session.id] ?? []) }.map(\.session.id)
         return plan(of: works, changed: Set(changed))

@@ -116,7 +116,8 @@ package struct CompanyPlanner: Sendable {
     ///
     /// Those who still have company keep it. Those left alone, and those who are new, go together; the last of them joins
     /// two others, or takes one out of a three.
-    package func settled(_ companies: [Company], for peers: [Peer]) -> [Company] {
+    /// - Parameter isUnderWay: whether people have begun: then a three stays one even where the number is even.
+    package func settled(_ companies: [Company], for peers: [Peer], isUnderWay: Bool = true) -> [Company] {
         let byID = Dictionary(peers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var settled = companies.map { company in
             Company(company.members.filter { byID[$0] != nil }, byHand: company.byHand)
@@ -130,12 +131,15 @@ package struct CompanyPlanner: Sendable {
             )
             return settled + matching.best().map { group in Company(group.map { loose[$0].id }) }
         }
-        join(loose[0], &settled, byID)
+        join(loose[0], &settled, byID, opening: !isUnderWay)
         return settled
     }
 
     /// Finds company for one person with the least change for others.
-    private func join(_ person: Peer, _ companies: inout [Company], _ byID: [ParticipantID: Peer]) {
+    /// - Parameter opening: whether a three is taken apart rather than another one made.
+    private func join(
+        _ person: Peer, _ companies: inout [Company], _ byID: [ParticipantID: Peer], opening: Bool
+    ) {
         let cost = { (members: [ParticipantID]) in
             members.reduce(0) { sum, id in sum + (byID[id].map { self.cost(person, $0) } ?? 0) }
         }
@@ -146,12 +150,14 @@ package struct CompanyPlanner: Sendable {
             let (one, other) = (companies[a].members, companies[b].members)
             return cost(one) + threes(one) < cost(other) + threes(other)
         }
-        if let host {
+        if let host, !opening || !companies.contains(where: \.isThree) {
             companies[host] = Company(companies[host].members + [person.id], byHand: companies[host].byHand)
             return
         }
-        // All are threes: one of them has two people more than it needs.
-        let guests = companies.indices.flatMap { index in companies[index].members.map { (index, $0) } }
+        // A three has one person more than it needs.
+        let guests = companies.indices.filter { companies[$0].isThree }.flatMap { index in
+            companies[index].members.map { (index, $0) }
+        }
         guard let (index, guest) = guests.min(by: { cost([$0.1]) < cost([$1.1]) }) else { return }
         companies[index] = Company(companies[index].others(than: guest))
         companies.append(Company([guest, person.id]))

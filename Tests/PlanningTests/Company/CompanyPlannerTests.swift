@@ -145,6 +145,37 @@ import Testing
         #expect(after == [byHand, company(3, 4, 5)])
     }
 
+    /// Of every piece of work to come at most one company takes in who is left alone; the others stay as they are.
+    @Test(arguments: 8...20) func whoLeavesLeavesTheOthersTogether(count: Int) throws {
+        let all = CompanyPlanner().companies(for: Array(repeating: CompanyPlanner.Round(peers(1...count)), count: 3))
+        var answered = 0
+        for leaver in 1...count {
+            let rest = peers((1...count).filter { $0 != leaver })
+            guard
+                let kept = CompanyPlanner().keeping(
+                    all, for: Array(repeating: CompanyPlanner.Round(rest), count: all.count))
+            else { continue }
+            answered += 1
+            for (before, after) in zip(all, kept) {
+                #expect(after.covers(rest.map(\.id)))
+                let untouched = before.filter { !$0.contains(id(leaver)) }
+                #expect(untouched.count { !after.contains($0) } <= 1)
+            }
+            let known = Acquaintance(kept)
+            for one in rest {
+                for other in rest where one.id < other.id {
+                    #expect(known.meetings(of: one.id, and: other.id) <= 1)
+                }
+            }
+        }
+        #expect(answered > count / 2)
+    }
+
+    @Test func somebodyNewHasAllMadeAnew() {
+        let rounds = [CompanyPlanner.Round(peers(1...5))]
+        #expect(CompanyPlanner().keeping([[company(1, 2), company(3, 4)]], for: rounds) == nil)
+    }
+
     @Test func twoLeftAloneGoTogether() {
         let before = [company(1, 2), company(3, 4), company(5, 6)]
         let after = CompanyPlanner().settled(before, for: peers([1, 4, 5, 6]))
