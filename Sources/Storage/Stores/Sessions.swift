@@ -70,18 +70,18 @@ extension Connection {
             session.capacity, session.peers, session.week, session.number)
     }
 
-    /// Opens the sessions that have begun and closes those that have ended.
+    /// Opens the sessions that have begun and closes those that have ended; work ends when it is owed.
     /// - Returns: when the next one begins or ends, or `nil` when none is left.
     @discardableResult
     package func turnSessions(at now: Instant) throws(Fault) -> Instant? {
         try prepare("update sessions set status = 'open' where status = 'planned' and starts_at <= ?").run(now)
-        try prepare("update sessions set status = 'held' where status = 'open' and ends_at <= ?").run(now)
+        try prepare("update sessions set status = 'held' where status = 'open' and coalesce(due_at, ends_at) <= ?").run(now)
         return try prepare(
             """
             select min(at) from (
                 select min(starts_at) as at from sessions where status = 'planned'
                 union all
-                select min(ends_at) from sessions where status = 'open'
+                select min(coalesce(due_at, ends_at)) from sessions where status = 'open'
             ) as turns
             """
         ).first { row throws(Fault) in row.optionalInstant(0) } ?? nil

@@ -59,20 +59,24 @@ enum RunCommand: Action {
     private static func show(_ tally: Tally, in shell: Shell) throws(Fault) {
         for reason in tally.alarms.sorted() { shell.complain(Fault.ourOwn(reason).message) }
         let counts = [
-            ("accepted", tally.accepted, Phrase(fr: "acceptés", en: "accepted")),
+            ("accepted", tally.accepted, Phrase(fr: "accepté", en: "accepted")),
             ("retrying", tally.retrying, Phrase(fr: "à réessayer", en: "to be retried")),
-            ("failed", tally.failed, Phrase(fr: "échoués", en: "failed")),
-            ("unknown", tally.unknown, Phrase(fr: "incertains", en: "unknown")),
+            ("failed", tally.failed, Phrase(fr: "échoué", en: "failed")),
+            ("unknown", tally.unknown, Phrase(fr: "en doute", en: "unknown")),
             ("deferred", tally.deferred, Phrase(fr: "remis à plus tard", en: "put off")),
             ("expired", tally.expired, Phrase(fr: "trop tard", en: "too late")),
-            ("cancelled", tally.cancelled, Phrase(fr: "annulés", en: "cancelled")),
+            ("cancelled", tally.cancelled, Phrase(fr: "annulé", en: "cancelled")),
             ("suppressed", tally.suppressed, Phrase(fr: "sans objet", en: "suppressed")),
             ("called", tally.called, Phrase(fr: "à appeler", en: "to be phoned")),
         ]
         if shell.json {
             return try shell.answer { json in json.object { for (key, count, _) in counts { $0.field(key, count) } } }
         }
-        let done = counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.2[shell.language])" }
+        let done = counts.filter { $0.1 > 0 }.map { _, count, word in
+            // In French what happened to several takes an s; what is still to happen does not.
+            let ending = shell.language == .french && count > 1 && word.french.hasSuffix("é") ? "s" : ""
+            return "\(count) \(word[shell.language])\(ending)"
+        }
         try shell.say(
             done.isEmpty
                 ? Phrase(fr: "Rien n’était dû.", en: "Nothing was due.")
