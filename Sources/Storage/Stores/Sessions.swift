@@ -75,7 +75,8 @@ extension Connection {
     @discardableResult
     package func turnSessions(at now: Instant) throws(Fault) -> Instant? {
         try prepare("update sessions set status = 'open' where status = 'planned' and starts_at <= ?").run(now)
-        try prepare("update sessions set status = 'held' where status = 'open' and coalesce(due_at, ends_at) <= ?").run(now)
+        try prepare("update sessions set status = 'held' where status = 'open' and coalesce(due_at, ends_at) <= ?").run(
+            now)
         return try prepare(
             """
             select min(at) from (
