@@ -6,7 +6,7 @@ package enum AfterAttempt: Hashable, Sendable {
     /// - Parameter inDoubt: whether this attempt may have been taken.
     case retry(at: Instant, reason: String, inDoubt: Bool = false)
     /// Never by this channel: the next one, or a call.
-    case failed(reason: String)
+    case failed(reason: String, blame: Blame = .message)
     /// Nobody can say whether it was taken, and it is not resent: a human asks.
     case unknown(reason: String)
 
@@ -24,8 +24,8 @@ package enum AfterAttempt: Hashable, Sendable {
         switch outcome {
         case .accepted(let reference):
             self = .accepted(reference: reference)
-        case .permanent(let reason):
-            self = .failed(reason: reason)
+        case .permanent(let reason, let blame):
+            self = .failed(reason: reason, blame: blame)
         case .transient(let reason, let retryAfter):
             let pause = max(Backoff.pause(after: attempts, jitter: jitter), retryAfter ?? .zero)
             let isPatient = !hasOther || attempts < AfterAttempt.patience

@@ -25,7 +25,7 @@ package enum Outcome: Hashable, Sendable {
     /// It may pass later. `retryAfter` is what the other side asked for, when it did.
     case transient(reason: String, retryAfter: Span? = nil)
     /// It will never pass by this channel to this address.
-    case permanent(reason: String)
+    case permanent(reason: String, blame: Blame = .message)
     /// It may or may not have been taken: the answer was lost after the last byte had left.
     case unknown(reason: String)
 }
@@ -46,6 +46,9 @@ package protocol Channel: Sendable {
     var perMinute: Int? { get }
     /// What to do with a delivery whose outcome is unknown: `true` resends under the same id, `false` asks a human.
     var resendsUnknown: Bool { get }
+    /// Whether reports of delivery come back: then *accepted* is not enough, and what is not reported in time goes on
+    /// to the next channel. Default `false`.
+    var provesDelivery: Bool { get }
     /// Builds the bytes that every attempt sends.
     /// - Throws: `Fault` when the message cannot be written for this channel (an address that holds a line break).
     func compose(_ message: Message) throws(Fault) -> Parcel
@@ -53,6 +56,8 @@ package protocol Channel: Sendable {
     func send(_ parcels: [Parcel], report: (Parcel, Outcome) -> Void)
     /// Looks whether the channel could send now: files readable, host answering. All faults at once.
     func check() -> [Fault.Detail]
+    /// What the account still holds, where the other side tells; asked every half hour. Default `nil`.
+    func credit() -> Credit?
 }
 
 extension Channel {
@@ -60,5 +65,7 @@ extension Channel {
     package var batch: Int { 1 }
     package var perMinute: Int? { nil }
     package var resendsUnknown: Bool { true }
+    package var provesDelivery: Bool { false }
     package func check() -> [Fault.Detail] { [] }
+    package func credit() -> Credit? { nil }
 }

@@ -56,4 +56,8 @@ package struct DeliveryID: Hashable, Sendable, CustomStringConvertible {
     }
 
     package var description: String { "\(notice).\(step)" }
+
+    /// The id of its message, the same at every attempt: `412.1.k3v9…`.
+    /// - Parameter mark: the database's own.
+    package func messageID(mark: String) -> String { "\(self).\(mark)" }
 }

@@ -32,11 +32,16 @@ package struct Message: Hashable, Sendable, Codable {
     package var date: Instant
     /// Where an answer goes: the facilitator's e-mail address.
     package var replyTo: String?
+    /// The ids of what it follows, the oldest first: mail programs show it below them (References, RFC 5322).
+    package var follows: [String]
+    /// The https address at which one click ends such messages (RFC 8058), where the kind of notice has one.
+    package var unsubscribe: String?
 
     package init(
         id: String, rule: NoticeRuleID, language: Language, form: MessageForm, recipientName: String = "",
         address: String, subject: String = "", text: String, html: String? = nil, calendar: CalendarPart? = nil,
-        invitations: [CalendarPart] = [], date: Instant, replyTo: String? = nil
+        invitations: [CalendarPart] = [], date: Instant, replyTo: String? = nil,
+        follows: [String] = [], unsubscribe: String? = nil
     ) {
         self.id = id
         self.rule = rule
@@ -51,6 +56,8 @@ package struct Message: Hashable, Sendable, Codable {
         self.invitations = invitations
         self.date = date
         self.replyTo = replyTo
+        self.follows = follows
+        self.unsubscribe = unsubscribe
     }
 }
 

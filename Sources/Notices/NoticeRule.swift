@@ -43,9 +43,11 @@ package struct NoticeRule: Codable, Hashable, Sendable {
         case placeOffered = "place-offered"
         /// Somebody joined after the start, or came back.
         case joinedLate = "joined-late"
+        /// The association announces something: an offer, an event, news, documents owed.
+        case announced
 
         /// Whether there is nothing to say without a session.
-        package var needsSession: Bool { ![.answerUnclear, .placeOffered, .joinedLate].contains(self) }
+        package var needsSession: Bool { ![.answerUnclear, .placeOffered, .joinedLate, .announced].contains(self) }
         /// Whether it may be said to who waits for a place.
         package var concernsWaiting: Bool { self == .placeOffered || self == .answerUnclear }
     }

@@ -11,6 +11,20 @@ package struct Occasion: Hashable, Sendable {
     package var due: Instant
     package var usefulUntil: Instant
     package var matters: Bool
+    /// Where it stands in the line of a channel that is slower than what waits.
+    package var urgency: Urgency = .usual
+    /// The earliest moment at which it may leave when its channel could not carry all in time; `nil`: not before it is
+    /// due.
+    package var early: Instant?
+}
+
+/// Which notices pass others in the line of a channel.
+package enum Urgency: Int, Sendable, CaseIterable {
+    /// What has just happened, and what is soon of no more use.
+    case urgent
+    case usual
+    /// What can wait for half a day: agendas, offers, news.
+    case digest
 }
 
 /// Works out which notices a cohort's plan calls for: a pure function of the plan and the rules.
@@ -117,8 +131,19 @@ package struct OccasionPlanner: Sendable {
             rule.condition?.isAboutWork != true || due >= anchors.firstStart + .hours(12)
         else { return nil }
         return Occasion(
-            rule: rule.id, occurrence: occurrence, session: session, due: due, usefulUntil: until, matters: rule.matters
-        )
+            rule: rule.id, occurrence: occurrence, session: session, due: due, usefulUntil: until,
+            matters: rule.matters, urgency: rule.urgency(from: due, to: until),
+            early: rule.mayComeEarly ? early(before: due) : nil)
+    }
+
+    /// How much sooner than planned a reminder may come when its channel is too slow for all of them.
+    private static let mostEarly = Span.hours(2)
+
+    /// Not in quiet hours, and not on the other side of them.
+    private func early(before due: Instant) -> Instant? {
+        let earliest = due - OccasionPlanner.mostEarly
+        let opening = quietHours.stretch(holding: earliest, zone: zone)?.end ?? earliest
+        return opening < due ? opening : nil
     }
 
     /// The moment of a rule for something that happened to one session.
@@ -236,5 +261,20 @@ extension NoticeRule {
             && (sessions.byPhone == nil || sessions.byPhone == session.byPhone)
             && (sessions.modes.map { modes in session.mode.map(modes.contains) ?? false } ?? true)
             && (sessions.choice == nil || sessions.choice == (session.choice != nil))
+    }
+}
+
+extension NoticeRule {
+    /// How soon it is of no more use decides; what has just happened passes what was planned.
+    func urgency(from due: Instant, to usefulUntil: Instant) -> Urgency {
+        if event == .announced { return .digest }
+        if event != nil || usefulUntil - due < .hours(3) { return .urgent }
+        return usefulUntil - due < .hours(36) ? .usual : .digest
+    }
+
+    /// Whether it reminds of something to come: then some time sooner does no harm.
+    var mayComeEarly: Bool {
+        guard event == nil, condition == nil, call != true else { return false }
+        return (when.days ?? 0) < 0 || (when.minutes ?? 0) < 0
     }
 }

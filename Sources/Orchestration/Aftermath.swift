@@ -15,7 +15,7 @@ struct Aftermath {
         case .retry(_, let reason, _):
             tally.retrying += 1
             tally.alarm(reason)
-        case .failed(let reason):
+        case .failed(let reason, _):
             tally.failed += 1
             tally.alarm(reason)
             guard let notice = try connection.notice(claim.id.notice) else { return }

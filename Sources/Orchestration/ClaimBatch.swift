@@ -11,8 +11,6 @@ struct ClaimBatch {
     var seen = 0
     var tally = Tally()
     private var views: [Int: CohortView] = [:]
-    /// How many messages this batch has begun for each participant: the rows were read before them.
-    private var begun: [Int: Int] = [:]
 
     init(claiming: Claiming, now: Instant) {
         self.claiming = claiming
@@ -24,10 +22,11 @@ struct ClaimBatch {
     /// Takes what has waited longest first, notices and retries alike: a gateway that refuses for a while must not let
     /// its retries push everything else back.
     mutating func work(upTo limit: Int, _ connection: Connection) throws(Fault) {
-        var retries = try connection.dueRetries(on: claiming.name, at: now, limit: limit)[...]
+        var retries = try connection.dueRetries(
+            on: claiming.name, at: now, limit: limit, mark: claiming.mark)[...]
         var notices = try connection.dueNotices(on: claiming.name, at: now, limit: limit)[...]
         while seen < limit {
-            if let retry = retries.first, notices.first.map({ retry.due <= $0.due }) ?? true {
+            if let retry = retries.first, notices.first.map({ retry.due <= $0.sendAt }) ?? true {
                 retries.removeFirst()
                 try takeUp(retry, connection)
             } else if let notice = notices.popFirst() {
@@ -148,8 +147,7 @@ struct ClaimBatch {
             cohortStatus: view.cohort.status, sessions: occasion.sessions,
             language: installation.organisation.language, tellsChanges: occasion.differences != nil,
             quietUntil: view.quietUntil)
-        let told = notice.told.map { $0.day == view.today ? $0.count : 0 } ?? 0
-        if told + begun[notice.participant.number, default: 0] >= installation.organisation.dailyCap {
+        if try connection.told(notice.participant, on: view.today) >= installation.organisation.dailyCap {
             let morning = CivilDateTime(view.today + 1, installation.organisation.quietHours.to)
             facts.fullUntil = view.zone.instant(of: morning)
         }
@@ -200,8 +198,8 @@ struct ClaimBatch {
             claim.id, parcel: parcel, about: occasion.about + company.about, on: claiming.name, worker: claiming.worker,
             at: now,
             lease: now + Claiming.lease)
-        try connection.countTold(participant: notice.participant.number, on: view.today)
-        begun[notice.participant.number, default: 0] += 1
+        try connection.countTold(
+            notice.participant, on: view.today, most: installation.organisation.dailyCap)
         claimed.append(
             Claimed(claim: claim, parcel: parcel, usefulUntil: notice.usefulUntil, hasOther: hasOther(notice)))
     }

@@ -39,7 +39,10 @@ struct Claiming {
                 for result in results {
                     try aftermath.settle(result.claim, result.after, connection, tally: &batch.tally)
                 }
-                try batch.work(upTo: limit, connection)
+                try keepingPace(upTo: limit, at: now, connection) { room throws(Fault) in
+                    try batch.work(upTo: room, connection)
+                    return batch.claimed.count
+                }
                 inHand.take(batch.claimed.map(\.claim))
             }
         } catch {
@@ -50,6 +53,23 @@ struct Claiming {
         inHand.letGo(of: results.map(\.claim))
         tally += batch.tally
         return (batch.claimed, batch.seen)
+    }
+
+    /// Claims no more than the limit of the channel leaves room for, and counts what was claimed towards it.
+    private func keepingPace(
+        upTo limit: Int, at now: Instant, _ connection: Connection, claim: (Int) throws(Fault) -> Int
+    ) throws(Fault) {
+        guard let perMinute = channel?.perMinute else {
+            _ = try claim(limit)
+            return
+        }
+        var pace = Pace(text: try connection.pace(of: name))
+        let room = pace.room(perMinute: perMinute, at: now)
+        guard room > 0 else { return }
+        let count = try claim(min(limit, room))
+        guard count > 0 else { return }
+        pace.take(count, at: now)
+        try connection.setPace(of: name, pace.text)
     }
 
     /// Writes what came of attempts.

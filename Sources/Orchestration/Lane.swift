@@ -4,11 +4,10 @@ import Storage
 
 /// One line of sending on one channel: claims what is due, sends it, writes what came of it.
 ///
-/// Used by one thread at a time; a channel may have several lanes, which share its pace.
+/// Used by one thread at a time; a channel may have several lanes.
 final class Lane {
     let name: ChannelName
     private let claiming: Claiming
-    private let pace: Pace
     private let clock: () -> Instant
     /// Results that are not in the store yet: they are written with the next claim, or before it.
     private var unwritten: [AttemptResult] = []
@@ -20,10 +19,9 @@ final class Lane {
     private static let group = 512
     private static let longestWait = Span.milliseconds(200)
 
-    init(_ claiming: Claiming, pace: Pace, clock: @escaping () -> Instant) {
+    init(_ claiming: Claiming, clock: @escaping () -> Instant) {
         name = claiming.name
         self.claiming = claiming
-        self.pace = pace
         self.clock = clock
     }
 
@@ -34,22 +32,15 @@ final class Lane {
     func turn(tally: inout Tally) throws(Fault) -> Bool {
         let now = clock()
         let wanted = claiming.channel?.batch ?? Lane.group
-        let granted = claiming.channel == nil ? wanted : pace.take(wanted, at: now)
-        guard granted > 0 else {
-            try finish(tally: &tally)
-            return false
-        }
         let (claimed, seen): ([Claimed], Int)
         do {
-            (claimed, seen) = try claiming.claim(upTo: granted, at: now, after: unwritten, tally: &tally)
+            (claimed, seen) = try claiming.claim(upTo: wanted, at: now, after: unwritten, tally: &tally)
             unwritten.removeAll(keepingCapacity: true)
         } catch {
-            pace.giveBack(granted, takenAt: now)
             // What hinders the claim need not hinder the results.
             try finish(tally: &tally)
             throw error
         }
-        pace.giveBack(granted - claimed.count, takenAt: now)
         guard let channel = claiming.channel, !claimed.isEmpty else { return seen > 0 }
         send(claimed, through: channel, tally: &tally)
         return true

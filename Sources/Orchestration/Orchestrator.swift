@@ -9,7 +9,6 @@ package final class Orchestrator {
     package let installation: Installation
     let worker: Int64
     private let mark: String
-    private let paces: [ChannelName: Pace]
     private let inHand = InHand()
     /// Whether no other process can be sending from the same data: then what is in flight belongs to the dead.
     private let alone: Bool
@@ -18,22 +17,12 @@ package final class Orchestrator {
     ///   - worker: a number that no other process has.
     ///   - mark: what makes message ids of this database unlike those of any other, used when it has none yet.
     package init(
-        _ installation: Installation, worker: Int64, mark: String, alone: Bool, at now: Instant
+        _ installation: Installation, worker: Int64, mark: String, alone: Bool
     ) throws(Fault) {
         self.installation = installation
         self.worker = worker
         self.alone = alone
-        let (mark, begun) = try installation.database.write { connection throws(Fault) in
-            var begun: [ChannelName: [Instant]] = [:]
-            for channel in installation.channels where channel.perMinute != nil {
-                begun[channel.name] = try connection.starts(on: channel.name, since: now - .minutes(1))
-            }
-            return (try connection.mark(orElse: mark), begun)
-        }
-        self.mark = mark
-        paces = Dictionary(
-            installation.channels.map { ($0.name, Pace(perMinute: $0.perMinute, begun: begun[$0.name] ?? [])) },
-            uniquingKeysWith: { first, _ in first })
+        self.mark = try installation.database.write { connection throws(Fault) in try connection.mark(orElse: mark) }
     }
 
     /// Does everything that is due at a moment, channel after channel, and returns when nothing is left.
@@ -97,8 +86,7 @@ package final class Orchestrator {
         Lane(
             Claiming(
                 installation: installation, name: channel.name, channel: channel, worker: worker, mark: mark,
-                inHand: inHand),
-            pace: paces[channel.name] ?? Pace(perMinute: nil), clock: clock)
+                inHand: inHand), clock: clock)
     }
 
     /// When the pace of a channel lets go on what was due by a moment, or `nil` when nothing of it waits for a pace.
@@ -110,7 +98,7 @@ package final class Orchestrator {
             var held: [(channel: ChannelName, until: Instant)] = []
             for channel in installation.channels {
                 guard let due = try connection.nextDue(on: channel.name), due <= moment,
-                    let opening = paces[channel.name]?.opening(from: now), opening > now
+                    let opening = try opening(of: channel, from: now, connection), opening > now
                 else { continue }
                 held.append((channel.name, opening))
             }
@@ -127,7 +115,7 @@ package final class Orchestrator {
             }
             for channel in installation.channels {
                 guard let due = try connection.nextDue(on: channel.name) else { continue }
-                moments.append(max(due, paces[channel.name]?.opening(from: now) ?? now))
+                moments.append(max(due, try opening(of: channel, from: now, connection) ?? now))
             }
             let known = Set(installation.channelNames)
             for name in try connection.waitingChannels() where !known.contains(name) {
@@ -138,10 +126,18 @@ package final class Orchestrator {
     }
 
     func due(on channel: any Channel, at now: Instant) throws(Fault) -> Bool {
-        guard (paces[channel.name]?.opening(from: now) ?? now) <= now else { return false }
-        return try installation.database.read { connection throws(Fault) in
-            try connection.nextDue(on: channel.name).map { $0 <= now } ?? false
+        try installation.database.read { connection throws(Fault) in
+            guard try connection.nextDue(on: channel.name).map({ $0 <= now }) ?? false else { return false }
+            return try opening(of: channel, from: now, connection).map { $0 <= now } ?? true
         }
+    }
+
+    /// When the pace of a channel next lets something go; `nil` for a channel without a limit.
+    private func opening(
+        of channel: any Channel, from now: Instant, _ connection: Connection
+    ) throws(Fault) -> Instant? {
+        guard let perMinute = channel.perMinute else { return nil }
+        return Pace(text: try connection.pace(of: channel.name)).opening(perMinute: perMinute, from: now)
     }
 
     func renewLeases(at now: Instant) throws(Fault) {

@@ -1,55 +1,68 @@
 import Clubs
-import Synchronization
 
-/// The limit of a channel, shared by its lanes: so many sendings in any sixty seconds.
+/// The limit of a channel: so many sendings in any sixty seconds.
 ///
-/// It remembers when each of them began, and after a restart learns it from the database.
-package final class Pace: Sendable {
-    private let perMinute: Int?
+/// A bucket whose tokens come back a minute after they were taken. It is kept in the database and taken from in the
+/// transaction that claims, so that it holds for all lanes and processes and over any restart.
+package struct Pace: Hashable, Sendable {
+    private struct Beginning: Hashable, Sendable {
+        var at: Instant
+        var count: Int
+    }
+
     /// The beginnings within the last minute, in order.
-    private let begun: Mutex<[Instant]>
+    private var begun: [Beginning] = []
 
-    /// - Parameter perMinute: `nil` for no limit.
-    package init(perMinute: Int?, begun: [Instant] = []) {
-        self.perMinute = perMinute
-        self.begun = Mutex(begun)
+    /// How many are kept apart. Past that, those of a tenth of a second count as the latest of them: never too early.
+    private static let kept = 600
+    private static let together = Span.milliseconds(100)
+
+    package init() {}
+
+    /// How many may begin now; 0 when the minute is used up.
+    package mutating func room(perMinute: Int, at now: Instant) -> Int {
+        begun = lastMinute(at: now)
+        return max(0, perMinute - begun.reduce(0) { $0 + $1.count })
     }
 
-    /// Takes up to `wanted` sendings.
-    /// - Returns: how many may begin now; 0 when the minute is used up.
-    package func take(_ wanted: Int, at now: Instant) -> Int {
-        guard let perMinute else { return wanted }
-        return begun.withLock { begun in
-            begun = Pace.lastMinute(of: begun, at: now)
-            let granted = max(0, min(wanted, perMinute - begun.count))
-            begun.append(contentsOf: repeatElement(now, count: granted))
-            return granted
-        }
-    }
-
-    /// Gives back what was taken and not used.
-    package func giveBack(_ count: Int, takenAt instant: Instant) {
-        guard perMinute != nil, count > 0 else { return }
-        begun.withLock { begun in
-            for _ in 0..<count {
-                guard let index = begun.lastIndex(of: instant) else { return }
-                begun.remove(at: index)
-            }
+    package mutating func take(_ count: Int, at now: Instant) {
+        guard count > 0 else { return }
+        if let last = begun.last, begun.count >= Pace.kept, now - last.at < Pace.together {
+            begun[begun.count - 1] = Beginning(at: now, count: last.count + count)
+        } else {
+            begun.append(Beginning(at: now, count: count))
         }
     }
 
     /// The first moment from `now` on at which one more may begin.
-    package func opening(from now: Instant) -> Instant {
-        guard let perMinute else { return now }
-        return begun.withLock { begun in
-            let recent = Pace.lastMinute(of: begun, at: now)
-            guard recent.count >= perMinute else { return now }
-            return recent[recent.count - perMinute] + .minutes(1)
+    package func opening(perMinute: Int, from now: Instant) -> Instant {
+        let recent = lastMinute(at: now)
+        var over = recent.reduce(0) { $0 + $1.count } - perMinute
+        for beginning in recent where over >= 0 {
+            over -= beginning.count
+            if over < 0 { return beginning.at + .minutes(1) }
         }
+        return now
     }
 
     /// What lies in the future began before the clock was set back: at most a minute more is waited for it.
-    private static func lastMinute(of begun: [Instant], at now: Instant) -> [Instant] {
-        begun.filter { $0 > now - .minutes(1) }.map { min($0, now) }
+    private func lastMinute(at now: Instant) -> [Beginning] {
+        begun.filter { $0.at > now - .minutes(1) }.map { Beginning(at: min($0.at, now), count: $0.count) }
+    }
+}
+
+extension Pace {
+    /// Reads what `text` wrote: `1800000000000x3 1800000000120`.
+    init(text: String) {
+        begun = text.split(separator: " ").compactMap { word in
+            let parts = word.split(separator: "x")
+            guard let first = parts.first, let at = Int64(first) else { return nil }
+            return Beginning(at: Instant(milliseconds: at), count: parts.count > 1 ? Int(parts[1]) ?? 1 : 1)
+        }
+    }
+
+    var text: String {
+        begun.map { $0.count == 1 ? "\($0.at.milliseconds)" : "\($0.at.milliseconds)x\($0.count)" }
+            .joined(separator: " ")
     }
 }

@@ -146,7 +146,7 @@ import Testing
         let tuesday = Instant("2027-02-09T09:00:00+01:00") ?? .distantFuture
         _ = try club.installation.recordWork(
             session: cv.rawValue, people: ["p02"], WorkRecord(state: .done), at: tuesday - .hours(1))
-        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: tuesday)
+        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true)
         _ = try orchestrator.step(at: tuesday)
         let calls = try club.installation.database.read { connection throws(Fault) in try connection.calls() }
         let support = calls.filter { $0.rule == "support-call" }
@@ -161,7 +161,7 @@ import Testing
         let told = try waiting(club, "p01").filter { $0.rule == "autonomy-result" }
         #expect(told.count == 1, "a check corrected before it was told is told as it is now")
         #expect(told.first?.occurrence == "w1-fri-am-2#2")
-        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: friday)
+        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true)
         _ = try orchestrator.step(at: friday + .minutes(31))
         let entry = try club.installation.database.read { connection throws(Fault) in try connection.outbox() }
             .first { $0.rule == "autonomy-result" && $0.participant.key == "p01" }

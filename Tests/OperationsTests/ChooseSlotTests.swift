@@ -81,7 +81,7 @@ import Testing
 
     @Test func aChoiceBackAndForthAtNightIsToldOnceInTheMorning() throws {
         let club = try club()
-        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: now)
+        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true)
         let night = try #require(Instant("2027-01-11T22:00:00+01:00"))
         for (minute, number) in [1, 2, 1].enumerated() {
             try choose(club, "p01", number, at: night + .minutes(minute))
@@ -93,7 +93,7 @@ import Testing
 
     @Test func whoComesBackIsToldOfTheSameSlotAgain() throws {
         let club = try club()
-        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: now)
+        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true)
         try choose(club, "p01", 1)
         _ = try orchestrator.step(at: now)
         let today = try #require(CivilDate("2027-01-11"))
@@ -107,7 +107,7 @@ import Testing
     @Test func whoHasNotChosenIsChasedOnceAndThenPhoned() throws {
         let club = try club(people: 2, capacity: nil)
         try choose(club, "p01", 1)
-        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: now)
+        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true)
         var moment = now
         let start = try #require(Instant("2027-01-25T14:00:00+01:00"))
         while let next = try orchestrator.nextMoment(after: moment), next < start {
@@ -155,7 +155,7 @@ import Testing
         #expect(try number(2).choice.name == "information")
         let changed = try number(3)
         #expect(changed.choice.name == "information" && changed.left?.number == 2)
-        _ = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: now).step(at: now)
+        _ = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true).step(at: now)
         #expect(try number(1).choice.name == "information")
     }
 
@@ -165,7 +165,7 @@ import Testing
         let before = try club.installation.reportChoices(cohort: cohort, at: now)
         #expect(before.invited.asked == 0)
         let invited = try #require(Instant("2027-01-13T12:00:00+01:00"))
-        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: now)
+        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true)
         var moment = now
         while let next = try orchestrator.nextMoment(after: moment), next < invited {
             moment = max(next, moment + .seconds(1))

@@ -52,7 +52,7 @@ extension RealClub {
     }
 
     func orchestrator() throws -> Orchestrator {
-        try Orchestrator(installation, worker: 1, mark: "mark", alone: true, at: Instant(seconds: 1_800_000_000))
+        try Orchestrator(installation, worker: 1, mark: "mark", alone: true)
     }
 
     func outbox() throws -> [OutboxEntry] {

@@ -27,7 +27,7 @@ import Testing
                 programme: "four-week-remote", start: try #require(CivilDate("2027-02-01")), name: "Limoges",
                 people: people, facilitator: "anne@example.org"),
             at: try #require(Instant("2027-01-04T09:00:00+01:00")), using: &random)
-        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: asked)
+        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true)
         _ = try orchestrator.step(at: asked)
         return club
     }
@@ -69,7 +69,7 @@ import Testing
         let club = try club()
         #expect(try receive(club, "+33639980101", "Arrêt !").result == .silenced)
         let reminder = asked + .days(6)
-        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: asked)
+        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true)
         _ = try orchestrator.step(at: reminder)
         let chase = try #require(
             try outbox(club, "choose-reminder").first {

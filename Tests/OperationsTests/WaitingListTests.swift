@@ -44,7 +44,7 @@ import Testing
         let offer = try #require(try state(club).offers.first)
         // 24 hours outside the quiet ones, from 20:00 to 08:00: two days.
         #expect(offer.answerBy == now + .days(2))
-        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: now)
+        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true)
         _ = try orchestrator.step(at: now)
         #expect(try orchestrator.nextMoment(after: now).map { $0 <= offer.answerBy } == true)
         _ = try orchestrator.step(at: offer.answerBy)
@@ -71,7 +71,7 @@ import Testing
         }
         #expect(try toFill(at: now) == [1])
         #expect(try toFill(at: now + .days(90)).isEmpty, "it is over")
-        _ = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: now).step(at: now)
+        _ = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true).step(at: now)
         #expect(try state(club).offers.count == 1 && toFill(at: now).isEmpty, "the place is offered")
     }
 
@@ -114,7 +114,7 @@ import Testing
         let offer = try #require(try state(club).offers.first)
         _ = try club.installation.cancelCohort(cohort, ChangeOrder(by: "anne", at: now + .hours(1)))
         #expect(try state(club).offers.isEmpty)
-        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: now)
+        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true)
         _ = try orchestrator.step(at: offer.answerBy)
         let calls = try club.installation.database.read { connection throws(Fault) in try connection.calls() }
         #expect(!calls.contains { $0.rule == "place-offered" }, "nobody phones about a place that is no more")
@@ -128,7 +128,7 @@ import Testing
     @Test(arguments: [1, 2, 3] as [UInt64])
     func capacityHolds(seed: UInt64) throws {
         let club = try club(people: 9, places: 4)
-        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: now)
+        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true)
         var random = SeededGenerator(seed: seed)
         var moment = now
         for _ in 0..<40 {
@@ -168,7 +168,7 @@ import Testing
         let rules = try outbox(club, person.id.key)
         #expect(rules.filter { $0.rule == "late-welcome" }.count == 1)
         #expect(!rules.contains { $0.rule == "welcome" || $0.rule == "work-late" && $0.due <= late })
-        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: late)
+        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true)
         _ = try orchestrator.step(at: late)
         let welcome = try #require(try outbox(club, person.id.key).first { $0.rule == "late-welcome" })
         #expect(welcome.state == .accepted)
@@ -208,7 +208,7 @@ import Testing
         let ahead = try outbox(club, "p01").filter { $0.state == .scheduled }
         let end = try #require(Instant("2027-02-10T00:00:00+01:00"))
         #expect(!ahead.isEmpty && ahead.allSatisfy { $0.due < end })
-        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: now)
+        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true)
         _ = try orchestrator.step(at: end - .hours(6))
         #expect(try state(club).people[0].enrolment.status == .enrolled)
         _ = try orchestrator.step(at: end + .minutes(1))

@@ -91,7 +91,7 @@ import Testing
             session: tools, people: ["p01", "p02", "p03"], WorkRecord(state: .done), at: noon)
         for (club, people) in [(kept, ["p04"]), (try club(), [])] {
             var now = noon
-            let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true, at: now)
+            let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true)
             while now < noon + .days(6) {
                 _ = try orchestrator.step(at: now)
                 now = now + .hours(3)

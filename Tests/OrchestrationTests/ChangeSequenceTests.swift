@@ -383,7 +383,7 @@ private struct ChangeSequence {
 
 extension ChangingClub {
     fileprivate func orchestrator(at now: Instant) throws -> Orchestrator {
-        try Orchestrator(installation, worker: 1, mark: "mark", alone: true, at: now)
+        try Orchestrator(installation, worker: 1, mark: "mark", alone: true)
     }
 }
 

@@ -131,9 +131,9 @@ import Testing
         let club = try SmallClub([email])
         try club.plan([try SmallClub.bruno()])
         _ = try club.orchestrator().step(at: due)
-        _ = try club.orchestrator(worker: 2, at: due + .minutes(2)).step(at: due + .minutes(2))
+        _ = try club.orchestrator(worker: 2).step(at: due + .minutes(2))
         #expect(email.sent.count == 2)
-        let third = try club.orchestrator(worker: 3, at: due + .minutes(2) + .seconds(10))
+        let third = try club.orchestrator(worker: 3)
         let to = try #require(CivilDateTime("2027-02-01T15:00"))
         let now = due + .minutes(2) + .seconds(10)
         _ = try club.installation.moveSession("club-2027-02/w1-mon-am", to: to, .init(at: now))
@@ -159,7 +159,7 @@ import Testing
         let held = try #require(try first.heldBack(dueBy: due, at: due))
         #expect(held.channel == .email && held.until == due + .seconds(60))
         #expect(try first.heldBack(dueBy: due, at: due + .seconds(60)) == nil)
-        let second = try club.orchestrator(worker: 2, at: due + .seconds(20))
+        let second = try club.orchestrator(worker: 2)
         _ = try second.step(at: due + .seconds(20))
         #expect(email.sent.count == 3)
         #expect(try second.nextMoment(after: due + .seconds(20)) == due + .seconds(60))
@@ -173,30 +173,33 @@ import Testing
     @Test(arguments: 0..<50) func noWindowHoldsMoreThanTheLimit(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let limit = Int.random(in: 1...40, using: &random)
-        let pace = Pace(perMinute: limit)
+        var pace = Pace()
         var taken: [Instant] = []
         var now = Instant(seconds: 1_000_000)
         for _ in 0..<300 {
             now = now + .milliseconds(Int.random(in: 0...9_000, using: &random))
             let before = taken.filter { $0 > now - .minutes(1) }.count
             let wanted = Int.random(in: 1...10, using: &random)
-            let granted = pace.take(wanted, at: now)
+            let granted = min(wanted, pace.room(perMinute: limit, at: now))
+            pace.take(granted, at: now)
+            pace = Pace(text: pace.text)
             #expect(granted == min(wanted, limit - before))
             taken += Array(repeating: now, count: granted)
             #expect(taken.filter { $0 > now - .minutes(1) }.count <= limit)
-            #expect(pace.opening(from: now) <= now + .minutes(1))
+            #expect(pace.opening(perMinute: limit, from: now) <= now + .minutes(1))
         }
     }
 
     /// What was sent lies in the future of a clock that was set back: it counts for one minute, no longer.
     @Test func aClockThatIsSetBackStopsNothing() {
-        let pace = Pace(perMinute: 3)
+        var pace = Pace()
         let before = Instant(seconds: 1_000_000)
-        #expect(pace.take(5, at: before) == 3)
+        #expect(pace.room(perMinute: 3, at: before) == 3)
+        pace.take(3, at: before)
         let now = before - .hours(1)
-        #expect(pace.take(1, at: now) == 0)
-        #expect(pace.opening(from: now) <= now + .minutes(1))
-        #expect(pace.take(5, at: now + .minutes(1)) == 3)
+        #expect(pace.room(perMinute: 3, at: now) == 0)
+        #expect(pace.opening(perMinute: 3, from: now) <= now + .minutes(1))
+        #expect(pace.room(perMinute: 3, at: now + .minutes(1)) == 3)
     }
 }
 

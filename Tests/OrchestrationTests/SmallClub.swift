@@ -61,9 +61,8 @@ struct SmallClub {
         PersonRow(line: 4, firstName: "Chloé", lastName: "Petit", language: .french)
     }
 
-    func orchestrator(worker: Int64 = 1, alone: Bool = true, at now: Instant = SmallClub.planned) throws -> Orchestrator
-    {
-        try Orchestrator(installation, worker: worker, mark: "mark", alone: alone, at: now)
+    func orchestrator(worker: Int64 = 1, alone: Bool = true) throws -> Orchestrator {
+        try Orchestrator(installation, worker: worker, mark: "mark", alone: alone)
     }
 
     func outbox() throws -> [OutboxEntry] {

@@ -71,7 +71,8 @@ extension OccasionPlanner {
             rule: rule.id,
             occurrence: isOfOne ? "\(first.session.id.key)#\(first.session.sequence)" : "cohort#\(change)",
             session: isOfOne ? first.session.id : nil,
-            due: outsideQuietHours(planned, before: until, at: now), usefulUntil: until, matters: rule.matters)
+            due: outsideQuietHours(planned, before: until, at: now), usefulUntil: until, matters: rule.matters,
+            urgency: .urgent)
         return ChangeNotice(
             occasion: occasion, details: NoticeDetails(untold: told.map(\.untold), since: since), differences: told)
     }

@@ -114,7 +114,7 @@ struct RehearsalRun {
     }
 
     mutating func play(_ progress: (Double) -> Void) throws(Fault) {
-        let orchestrator = try Orchestrator(stage, worker: 1, mark: "rehearsal", alone: true, at: now)
+        let orchestrator = try Orchestrator(stage, worker: 1, mark: "rehearsal", alone: true)
         var wishes = wishes
         var ahead = RehearsalAgenda(sessions)
         let last = sessions.filter { $0.status != .cancelled }.map(\.span.end.instant).max() ?? now

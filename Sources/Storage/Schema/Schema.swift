@@ -7,7 +7,7 @@ package enum Schema {
     /// In order; the version of a database is how many of them it has been through.
     package static let steps: [String] = [
         firstStep, secondStep, thirdStep, fourthStep, fifthStep, companyStep, callsStep, doubtStep, peopleStep,
-        workStep, lookupStep,
+        workStep, lookupStep, truthStep,
     ]
 
     package static var version: Int { steps.count }

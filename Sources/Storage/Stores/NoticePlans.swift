@@ -10,10 +10,14 @@ package struct NewNotice: Sendable {
     package var occasion: Occasion
     /// What the rendering needs beyond the plan, as JSON: the old time of a moved session.
     package var details: String?
+    /// How long after it is due its turn in the line of its channel comes.
+    package var wait: Span
 
     package init(
-        cohort: Int, participant: Int, channel: ChannelName, session: Int?, occasion: Occasion, details: String? = nil
+        cohort: Int, participant: Int, channel: ChannelName, session: Int?, occasion: Occasion, details: String? = nil,
+        wait: Span = .zero
     ) {
+        self.wait = wait
         self.cohort = cohort
         self.participant = participant
         self.channel = channel
@@ -31,16 +35,17 @@ extension Connection {
         var number = try nextNumber(in: "notices")
         let statement = try prepare(
             """
-            insert into notices (number, cohort, participant, rule, occurrence, session, channel, due_at, useful_until,
-                matters, state, details)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'scheduled', ?)
+            insert into notices (number, cohort, participant, rule, occurrence, session, channel, due_at, send_at,
+                early_at, rank, useful_until, matters, state, details)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'scheduled', ?)
             on conflict (participant, rule, occurrence) do nothing
             """)
         var inserted = 0
         for notice in notices {
             try statement.run(
                 number, notice.cohort, notice.participant, notice.occasion.rule, notice.occasion.occurrence,
-                notice.session, notice.channel, notice.occasion.due, notice.occasion.usefulUntil,
+                notice.session, notice.channel, notice.occasion.due, notice.occasion.due + notice.wait,
+                notice.occasion.early, notice.occasion.urgency.rawValue, notice.occasion.usefulUntil,
                 notice.occasion.matters, notice.details)
             guard changes == 1 else { continue }
             inserted += 1
@@ -71,11 +76,12 @@ extension Connection {
     package func reschedule(notice number: Int, due: Instant, usefulUntil: Instant) throws(Fault) {
         try prepare(
             """
-            update notices set due_at = ?, useful_until = ?,
+            update notices set due_at = ?, send_at = ? + send_at - due_at, useful_until = ?,
+                early_at = case when early_at is null then null else ? - (due_at - early_at) end,
                 state = case state when 'started' then 'started' else 'scheduled' end
             where number = ?
             """
-        ).run(due, usefulUntil, number)
+        ).run(due, due, usefulUntil, due, number)
     }
 
     /// Takes a notice that nobody has begun to send out of the plan, so that a later plan may call for it again.

@@ -10,6 +10,8 @@ package struct DueNotice: Sendable {
     package var occurrence: String
     package var session: Int?
     package var due: Instant
+    /// When its turn in the line of its channel comes.
+    package var sendAt: Instant
     package var usefulUntil: Instant
     package var matters: Bool
     package var details: String?
@@ -17,8 +19,6 @@ package struct DueNotice: Sendable {
     package var tried: [ChannelName]
     /// How many deliveries it has had.
     package var steps: Int
-    /// The last local day on which the person was written to, and how many messages began then.
-    package var told: (day: CivilDate, count: Int)?
 
     /// The delivery that the next attempt makes.
     package var nextDelivery: DeliveryID { DeliveryID(notice: number, step: steps + 1) }
@@ -51,19 +51,25 @@ package struct Claim: Hashable, Sendable {
 extension Connection {
     private static let dueColumns = """
         n.number, n.cohort, n.rule, n.occurrence, n.session, n.due_at, n.useful_until, n.matters, n.details, c.id,
-        (select count(*) from deliveries d where d.notice = n.number), p.told_day, p.told_count, \(participantColumns)
+        (select count(*) from deliveries d where d.notice = n.number), n.send_at, \(participantColumns)
         """
 
-    /// The notices of one channel that are due, the earliest first.
+    /// The notices of one channel whose turn has come: the urgent before the others, and within a rank in line.
     package func dueNotices(on channel: ChannelName, at now: Instant, limit: Int) throws(Fault) -> [DueNotice] {
-        try prepare(
+        let inLine = try prepare(
             """
             select \(Connection.dueColumns) from notices n
             join participants p on p.number = n.participant join cohorts c on c.number = n.cohort
-            where n.channel = ? and n.state in ('scheduled', 'deferred') and n.due_at <= ?
-            order by n.due_at, n.number limit ?
-            """
-        ).all(channel, now, limit) { row throws(Fault) in try dueNotice(row) }
+            where n.channel = ? and n.rank = ? and n.state in ('scheduled', 'deferred') and n.send_at <= ?
+            order by n.send_at, n.number limit ?
+            """)
+        var due: [DueNotice] = []
+        for rank in Urgency.allCases where due.count < limit {
+            due += try inLine.all(channel, rank.rawValue, now, limit - due.count) { row throws(Fault) in
+                try dueNotice(row)
+            }
+        }
+        return due
     }
 
     package func notice(_ number: Int) throws(Fault) -> DueNotice? {
@@ -79,11 +85,11 @@ extension Connection {
     private func dueNotice(_ row: Row) throws(Fault) -> DueNotice {
         DueNotice(
             number: row.integer(0), cohort: row.integer(1),
-            participant: try participant(row, of: CohortID(row.text(9)), first: 13), rule: NoticeRuleID(row.text(2)),
-            occurrence: row.text(3), session: row.optionalInteger(4), due: row.instant(5), usefulUntil: row.instant(6),
+            participant: try participant(row, of: CohortID(row.text(9)), first: 12), rule: NoticeRuleID(row.text(2)),
+            occurrence: row.text(3), session: row.optionalInteger(4), due: row.instant(5), sendAt: row.instant(11), usefulUntil: row.instant(6),
             matters: row.flag(7), details: row.optionalText(8),
             tried: row.integer(10) == 0 ? [] : try channelsTried(for: row.integer(0)),
-            steps: row.integer(10), told: row.isNull(11) ? nil : (row.date(11), row.integer(12)))
+            steps: row.integer(10))
     }
 
     private func channelsTried(for notice: Int) throws(Fault) -> [ChannelName] {
@@ -92,19 +98,23 @@ extension Connection {
     }
 
     /// The deliveries of one channel whose pause is over.
-    package func dueRetries(on channel: ChannelName, at now: Instant, limit: Int) throws(Fault) -> [DueRetry] {
+    /// - Parameter mark: the database's own.
+    package func dueRetries(
+        on channel: ChannelName, at now: Instant, limit: Int, mark: String
+    ) throws(Fault) -> [DueRetry] {
         try prepare(
             """
-            select d.notice, d.step, d.attempts, d.next_at, d.message_id, p.address, p.body, d.about
+            select d.notice, d.step, d.attempts, d.next_at, p.address, p.body, d.about
             from deliveries d join parcels p on p.notice = d.notice and p.step = d.step
-            where d.channel = ? and d.next_at is not null and d.next_at <= ? and d.state = 'retrying'
+            where d.channel = ? and d.next_at <= ? and d.state = 'retrying'
             order by d.next_at limit ?
             """
         ).all(channel, now, limit) { row throws(Fault) in
-            DueRetry(
-                id: DeliveryID(notice: row.integer(0), step: row.integer(1)), attempts: row.integer(2),
-                due: row.instant(3), parcel: Parcel(id: row.text(4), address: row.text(5), body: row.bytes(6)),
-                about: row.optionalText(7))
+            let id = DeliveryID(notice: row.integer(0), step: row.integer(1))
+            return DueRetry(
+                id: id, attempts: row.integer(2),
+                due: row.instant(3), parcel: Parcel(id: id.messageID(mark: mark), address: row.text(4), body: row.bytes(5)),
+                about: row.optionalText(6))
         }
     }
 
@@ -117,11 +127,10 @@ extension Connection {
         try prepare("update notices set state = 'started' where number = ?").run(id.notice)
         try prepare(
             """
-            insert into deliveries (notice, step, channel, state, attempts, worker, next_at, started_at, message_id,
-                about)
-            values (?, ?, ?, 'transmitting', 1, ?, ?, ?, ?, ?)
+            insert into deliveries (notice, step, channel, state, attempts, worker, next_at, started_at, about)
+            values (?, ?, ?, 'transmitting', 1, ?, ?, ?, ?)
             """
-        ).run(id.notice, id.step, channel, worker, lease, now, parcel.id, about)
+        ).run(id.notice, id.step, channel, worker, lease, now, about)
         try keep(parcel, of: id)
     }
 
@@ -130,14 +139,21 @@ extension Connection {
             .run(id.notice, id.step, parcel.address, parcel.body)
     }
 
+    /// How many messages a person has been sent on a day, over all channels and cohorts.
+    package func told(_ person: Stored<Participant>, on day: CivilDate) throws(Fault) -> Int {
+        try prepare("select count from told where person = ? and day = ?")
+            .first(person.contactKey, day) { row throws(Fault) in row.integer(0) } ?? 0
+    }
+
     /// Counts a message towards the most that a person gets in a day.
-    package func countTold(participant: Int, on day: CivilDate) throws(Fault) {
+    /// - Throws: `.internal` past that: the schema refuses it, and nothing leaves.
+    package func countTold(_ person: Stored<Participant>, on day: CivilDate, most: Int) throws(Fault) {
         try prepare(
             """
-            update participants set told_count = case when told_day = ? then told_count + 1 else 1 end, told_day = ?
-            where number = ?
+            insert into told (person, day, count, most) values (?, ?, 1, ?)
+            on conflict (person, day) do update set count = count + 1, most = excluded.most
             """
-        ).run(day, day, participant)
+        ).run(person.contactKey, day, most)
     }
 
     /// Takes up a delivery again for another attempt.
@@ -157,7 +173,7 @@ extension Connection {
             switch after {
             case .accepted(let reference): (.accepted, nil, reference, nil, false)
             case .retry(let at, let reason, let inDoubt): (.retrying, at, nil, reason, inDoubt)
-            case .failed(let reason): (.failed, nil, nil, reason, false)
+            case .failed(let reason, _): (.failed, nil, nil, reason, false)
             case .unknown(let reason): (.unknown, nil, nil, reason, true)
             }
         try prepare(
@@ -178,11 +194,10 @@ extension Connection {
     ) throws(Fault) {
         try prepare(
             """
-            insert into deliveries (notice, step, channel, state, attempts, worker, started_at, finished_at, message_id,
-                reason)
-            values (?, ?, ?, 'failed', 1, ?, ?, ?, ?, ?)
+            insert into deliveries (notice, step, channel, state, attempts, worker, started_at, finished_at, reason)
+            values (?, ?, ?, 'failed', 1, ?, ?, ?, ?)
             """
-        ).run(id.notice, id.step, channel, worker, now, now, parcel.id, reason)
+        ).run(id.notice, id.step, channel, worker, now, now, reason)
         try keep(parcel, of: id)
     }
 
@@ -211,8 +226,8 @@ extension Connection {
     package func requeue(
         notice number: Int, as state: DeliveryState = .scheduled, on channel: ChannelName, at due: Instant
     ) throws(Fault) {
-        try prepare("update notices set state = ?, channel = ?, due_at = ? where number = ?")
-            .run(state.rawValue, channel, due, number)
+        try prepare("update notices set state = ?, channel = ?, due_at = ?, send_at = ?, early_at = null where number = ?")
+            .run(state.rawValue, channel, due, due, number)
     }
 
     /// Lets a notice be of use for longer.
@@ -254,7 +269,7 @@ extension Connection {
             select min(channel) from (
                 select min(channel) as channel from notices where state in ('scheduled', 'deferred') and channel > ?
                 union all
-                select min(channel) from deliveries where next_at is not null and channel > ?
+                select min(channel) from deliveries where state = 'retrying' and channel > ?
             ) as channels
             """)
         var names: [ChannelName] = []
@@ -269,19 +284,32 @@ extension Connection {
 
     /// When something of a channel is next due: a notice, or another attempt. `nil` when nothing waits.
     package func nextDue(on channel: ChannelName) throws(Fault) -> Instant? {
-        let notice = try prepare(
-            "select min(due_at) from notices where channel = ? and state in ('scheduled', 'deferred')"
-        ).first(channel) { row throws(Fault) in row.optionalInstant(0) }
-        let retry = try prepare(
-            "select min(next_at) from deliveries where channel = ? and next_at is not null and state = 'retrying'"
-        ).first(channel) { row throws(Fault) in row.optionalInstant(0) }
-        return [notice ?? nil, retry ?? nil].compactMap { $0 }.min()
+        let first = try prepare(
+            "select min(send_at) from notices where channel = ? and rank = ? and state in ('scheduled', 'deferred')")
+        var moments: [Instant] = []
+        for rank in Urgency.allCases {
+            let next = try first.first(channel, rank.rawValue) { row throws(Fault) in row.optionalInstant(0) }
+            if let next = next ?? nil { moments.append(next) }
+        }
+        let retry = try prepare("select min(next_at) from deliveries where channel = ? and state = 'retrying'")
+            .first(channel) { row throws(Fault) in row.optionalInstant(0) }
+        if let retry = retry ?? nil { moments.append(retry) }
+        return moments.min()
     }
 
-    /// The instants at which the latest attempts of a channel's deliveries began since a moment: what its pace has to remember after a restart.
-    package func starts(on channel: ChannelName, since: Instant) throws(Fault) -> [Instant] {
-        try prepare("select started_at from deliveries where channel = ? and started_at > ? order by started_at")
-            .all(channel, since) { row throws(Fault) in row.instant(0) }
+    /// What a channel began in its last minute, as `Pace` writes it; empty before its first message.
+    package func pace(of channel: ChannelName) throws(Fault) -> String {
+        try prepare("select begun from paces where channel = ?").first(channel) { row throws(Fault) in row.text(0) }
+            ?? ""
+    }
+
+    package func setPace(of channel: ChannelName, _ begun: String) throws(Fault) {
+        try prepare(
+            """
+            insert into paces (channel, begun) values (?, ?)
+            on conflict (channel) do update set begun = excluded.begun
+            """
+        ).run(channel, begun)
     }
 
     /// The database's own mark, part of every message's id; made on first use.
@@ -292,4 +320,9 @@ extension Connection {
         try prepare("insert into marks (mark) values (?)").run(new)
         return new
     }
+}
+
+extension Stored<Participant> {
+    /// What one human is known by, in whichever cohorts they are: by it the messages of a day are counted.
+    var contactKey: String { value.phone ?? value.email?.lowercased() ?? value.webhook ?? "#\(number)" }
 }

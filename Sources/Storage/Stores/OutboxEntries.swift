@@ -51,7 +51,8 @@ extension Connection {
         let body = "(select b.body from parcels b where b.notice = d.notice and b.step = d.step)"
         return try prepare(
             """
-            select \(columns), d.step, d.channel, d.state, d.attempts, d.message_id, d.reference, d.reason, d.started_at,
+            select \(columns), d.step, d.channel, d.state, d.attempts,
+                (select d.notice || '.' || d.step || '.' || mark from marks), d.reference, d.reason, d.started_at,
                 d.finished_at, \(withBodies ? body : "null")
             \(joins) join deliveries d on d.notice = n.number where \(filter)
             union all

@@ -6,7 +6,8 @@ extension Connection {
         p.connection, p.tags, p.status, p.left_on, p.level, p.enrolled_day, p.outcome, p.leaving_on, p.leaving_as,
         p.queue, p.spells, p.token,
         exists (select 1 from silenced z where z.channel = 'sms' and z.address = p.phone),
-        exists (select 1 from silenced z where z.channel = 'email' and z.address = lower(p.email))
+        exists (select 1 from silenced z where z.channel = 'email' and z.address = lower(p.email)),
+        exists (select 1 from silenced z where z.channel = 'webhook' and z.address = p.webhook)
         """
 
     /// - Returns: the people with the numbers of their rows, in the same order.
@@ -17,8 +18,8 @@ extension Connection {
             """
             insert into participants (cohort, number, key, first_name, last_name, email, phone, webhook, channel,
                 language, equipment, connection, tags, status, left_on, level, enrolled_day, outcome,
-                queue, token, told_count)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+                queue, token)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         var stored: [Stored<Participant>] = []
         for person in participants {
@@ -105,6 +106,7 @@ extension Connection {
         var channels: Set<ChannelName> = []
         if row.flag(first + 22) { channels.insert(.sms) }
         if row.flag(first + 23) { channels.insert(.email) }
+        if row.flag(first + 24) { channels.insert(.webhook) }
         return channels
     }
 

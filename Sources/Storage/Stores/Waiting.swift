@@ -36,8 +36,8 @@ extension Connection {
         try prepare(
             """
             select count(*) from (
-                select 1 from notices where channel = ? and state in ('scheduled', 'deferred') and due_at > ?
-                    and due_at <= ? limit ?) as waiting
+                select 1 from notices where channel = ? and rank in (0, 1, 2) and state in ('scheduled', 'deferred')
+                    and send_at > ? and send_at <= ? limit ?) as waiting
             """
         ).first(channel, after, until, limit) { row throws(Fault) in row.integer(0) } ?? 0
     }
@@ -48,8 +48,9 @@ extension Connection {
     ) throws(Fault) -> [(due: Instant, count: Int)] {
         try prepare(
             """
-            select due_at, count(*) from notices where channel = ? and state in ('scheduled', 'deferred')
-                and due_at > ? and due_at <= ? group by due_at order by due_at
+            select due_at, count(*) from notices where channel = ? and rank in (0, 1, 2)
+                and state in ('scheduled', 'deferred') and send_at > ? and send_at <= ?
+            group by due_at order by due_at
             """
         ).all(channel, after, until) { row throws(Fault) in (row.instant(0), row.integer(1)) }
     }

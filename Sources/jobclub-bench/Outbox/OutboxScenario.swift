@@ -58,7 +58,7 @@ struct OutboxScenario: Scenario {
         }
         let runner = try OrchestratorThread(house, at: moment, clock: clock)
         defer { runner.stop() }
-        let idle = "select not exists (select 1 from deliveries where next_at is not null)"
+        let idle = "select not exists (select 1 from deliveries where state in ('transmitting', 'retrying'))"
         while true {
             usleep(5_000)
             if let fault = runner.fault { throw fault }
@@ -94,7 +94,7 @@ struct OutboxScenario: Scenario {
     func runYardstick(_ stage: Stage) throws(Fault) -> Figures {
         let database = try BareDatabase(stage.path("club.db"))
         let rows = try database.prepare(
-            "select d.message_id, p.address, p.body from deliveries d join parcels p on p.notice = d.notice "
+            "select d.notice || '.1.bench', p.address, p.body from deliveries d join parcels p on p.notice = d.notice "
                 + "and p.step = d.step order by d.notice"
         ).rows()
         let sink = try SinkProcess()
@@ -118,7 +118,7 @@ private final class OrchestratorThread: Sendable {
 
     init(_ house: Installation, at now: Instant, clock: @escaping @Sendable () -> Instant) throws(Fault) {
         let running = Running(
-            orchestrator: try Orchestrator(house, worker: 1, mark: "bench", alone: true, at: now))
+            orchestrator: try Orchestrator(house, worker: 1, mark: "bench", alone: true))
         let (signal, done, faults) = (signal, done, faults)
         done.enter()
         Thread.detachNewThread {

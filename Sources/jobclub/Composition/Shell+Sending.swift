@@ -7,14 +7,14 @@ extension Shell {
     /// One process at a time, be it for one step: whoever sends alone takes what others have in flight for the work of
     /// the dead, and would send it again; the limits of the channels are counted in memory, too.
     /// - Throws: `Fault.tryAgain` when another process sends.
-    func orchestrator(at now: Instant) throws(Fault) -> Orchestrator {
+    func orchestrator() throws(Fault) -> Orchestrator {
         let installation = try installation()
         let lock = try SendingLock(directory.path)
         guard lock.isOurs else { throw lock.busy }
         var random = SystemRandomNumberGenerator()
         return try Orchestrator(
             installation, worker: Int64.random(in: 1...Int64.max, using: &random), mark: random.token(length: 12),
-            alone: true, at: now)
+            alone: true)
     }
 
     /// Sends until `stop` is set; faults are told on standard error, with the time.

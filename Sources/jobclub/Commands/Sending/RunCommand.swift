@@ -30,13 +30,13 @@ enum RunCommand: Action {
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         guard !arguments[once] else {
-            return try show(try step(try shell.orchestrator(at: shell.now), at: shell.now, in: shell), in: shell)
+            return try show(try step(try shell.orchestrator(), at: shell.now, in: shell), in: shell)
         }
         // From here on Ctrl-C ends cleanly, even while the catalogue is being read.
         let stop = StopSignal()
         let ends = EndSignals { stop.set() }
         defer { ends.cancel() }
-        shell.run(try shell.orchestrator(at: shell.now), until: stop)
+        shell.run(try shell.orchestrator(), until: stop)
     }
 
     /// Everything that is due, also what the limits of a channel let leave only minutes later.

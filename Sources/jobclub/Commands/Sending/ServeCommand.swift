@@ -34,7 +34,7 @@ enum ServeCommand: Action {
         defer { ends.cancel() }
         let configuration = try shell.configuration()
         let address = arguments[listen] ?? configuration.web.listen
-        let orchestrator = try shell.orchestrator(at: shell.now)
+        let orchestrator = try shell.orchestrator()
         let health = Health(orchestrator.installation)
         let pages = ParticipantPages(installation: orchestrator.installation, clock: { shell.clock() })
         let server = HTTPServer(listen: address) { request in

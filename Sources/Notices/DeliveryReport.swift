@@ -1,0 +1,62 @@
+import Clubs
+
+/// What somebody on the way says became of a message after it was handed over: a gateway's receipt, a bounce.
+///
+/// Reports come late, twice and out of order: what they lead to depends on which came, never on their order.
+package struct DeliveryReport: Hashable, Sendable {
+    /// The message that is meant.
+    package enum Subject: Hashable, Sendable {
+        /// By our own name for it: `Message.id`, `412.1.k3v9…`.
+        case message(String)
+        /// By the other side's name for it, as `Outcome.accepted` told.
+        case reference(String)
+    }
+
+    package enum Verdict: Hashable, Sendable {
+        /// It is with the person: a telephone took it, a mailbox holds it.
+        case delivered
+        /// Still on its way: queued, taken by the operator, delayed. Nothing follows.
+        case underway
+        /// It will not arrive.
+        case failed(Blame)
+    }
+
+    package var channel: ChannelName
+    package var subject: Subject
+    package var verdict: Verdict
+    /// Short and for operators, without personal data: `5.1.1`, `the operator rejected it`.
+    package var reason: String?
+    /// When it happened, as the reporter says; else when it was heard.
+    package var at: Instant
+
+    package init(channel: ChannelName, subject: Subject, verdict: Verdict, reason: String? = nil, at: Instant) {
+        self.channel = channel
+        self.subject = subject
+        self.verdict = verdict
+        self.reason = reason
+        self.at = at
+    }
+}
+
+/// At whom a final refusal points.
+package enum Blame: String, Hashable, Sendable, Codable, CaseIterable {
+    /// This message alone, or nobody can say: a full mailbox, a telephone that was off too long.
+    case message
+    /// The address: it does not exist, or wants nothing more. Nothing is sent there again.
+    case address
+    /// Our own set-up: an operator is told, and nobody's address is held against them.
+    case ourselves
+}
+
+/// What an account at a gateway still holds.
+package struct Credit: Hashable, Sendable {
+    /// In `unit`.
+    package var left: Double
+    /// `SMS`, `EUR`…
+    package var unit: String
+
+    package init(left: Double, unit: String) {
+        self.left = left
+        self.unit = unit
+    }
+}
