@@ -58,6 +58,8 @@ package protocol Channel: Sendable {
     func check() -> [Fault.Detail]
     /// What the account still holds, where the other side tells; asked every half hour. Default `nil`.
     func credit() -> Credit?
+    /// Below what the credit is too low, in its unit. Default `nil`: it is not watched.
+    var lowCredit: Double? { get }
 }
 
 extension Channel {
@@ -68,4 +70,5 @@ extension Channel {
     package var provesDelivery: Bool { false }
     package func check() -> [Fault.Detail] { [] }
     package func credit() -> Credit? { nil }
+    package var lowCredit: Double? { nil }
 }

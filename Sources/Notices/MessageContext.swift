@@ -89,10 +89,16 @@ package struct MessageContext: Sendable {
     }
 
     /// What differs from person to person, for a template in which everything else is filled in.
+    /// - Parameter part: which part of a message it is, when several notices stand in one.
     package static func personal(
-        _ person: Participant, with others: Companions = Companions(), page: String? = nil, date: Instant
+        _ person: Participant, with others: Companions = Companions(), page: String? = nil,
+        part: MessagePart = .whole, date: Instant
     ) -> Value {
-        .object(fields(of: person, others, page: page, date: date))
+        var fields = fields(of: person, others, page: page, date: date)
+        // Only the first greets, only the last says good-bye.
+        fields["continued"] = .flag(part == .middle || part == .last)
+        fields["continues"] = .flag(part == .first || part == .middle)
+        return .object(fields)
     }
 
     /// What does not: an object.
@@ -101,7 +107,7 @@ package struct MessageContext: Sendable {
     /// The names of what `personal` gives, with those within.
     static let personalNames: [String: Set<String>] = [
         "timestamp": [], "firstName": [], "phoneOnly": [], "poorConnection": [], "hasPhone": [], "levelName": [],
-        "level": Set(AutonomyLevel.allCases.map(\.rawValue)), "page": [],
+        "level": Set(AutonomyLevel.allCases.map(\.rawValue)), "page": [], "continued": [], "continues": [],
     ].merging(Companions.names) { own, _ in own }
 
     private static func fields(

@@ -28,14 +28,17 @@ package struct MessageRenderer: Sendable {
         self.template = template.filled(context, as: form)
     }
 
-    /// - Parameter page: the address of the person's own page, when there are pages.
+    /// - Parameters:
+    ///   - page: the address of the person's own page, when there are pages.
+    ///   - part: which part of a message it is, when several notices stand in one.
     package func message(
         id: String, to person: Participant, with others: Companions = Companions(), at address: String,
-        page: String? = nil, calendar: CalendarPart?, invitations: [CalendarPart] = [], replyTo: String?,
+        page: String? = nil, part: MessagePart = .whole, calendar: CalendarPart?, invitations: [CalendarPart] = [],
+        replyTo: String?,
         date: Instant
     ) -> Message {
         let words = template.words(
-            MessageContext.personal(person, with: others, page: page, date: date), as: form)
+            MessageContext.personal(person, with: others, page: page, part: part, date: date), as: form)
         return Message(
             id: id, rule: rule, language: language, form: form, recipientName: person.name, address: address,
             subject: words.subject, text: words.text, html: words.html, calendar: form == .email ? calendar : nil,

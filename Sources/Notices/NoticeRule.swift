@@ -145,11 +145,13 @@ package struct NoticeRule: Codable, Hashable, Sendable {
     package var calendar: Calendar?
     /// `true`: no message is written, the person goes on the call list.
     package var call: Bool?
+    /// `true`: it may stand in one message with others that are due for the person at nearly the same time.
+    package var together: Bool?
 
     package init(
         id: NoticeRuleID, title: Phrase, event: Event? = nil, when: Moment, usefulUntil: Moment,
         sessions: Sessions? = nil, per: Per, condition: Condition? = nil, matters: Bool, calendar: Calendar? = nil,
-        call: Bool? = nil
+        call: Bool? = nil, together: Bool? = nil
     ) {
         self.id = id
         self.title = title
@@ -162,6 +164,7 @@ package struct NoticeRule: Codable, Hashable, Sendable {
         self.matters = matters
         self.calendar = calendar
         self.call = call
+        self.together = together
     }
 }
 

@@ -65,13 +65,20 @@ struct ClaimBatch {
         case .reroute(let channel):
             try connection.requeue(notice: notice.number, on: channel, at: notice.due)
         case .call(let reason):
-            try connection.listCall(for: notice, reason: reason, at: now)
-            try connection.close(notice: notice.number, as: .called, reason: reason)
-            tally.called += 1
+            try Aftermath(installation: installation, now: now).hand(notice, reason: reason, connection, tally: &tally)
         case .close(let state, let reason):
             try connection.close(notice: notice.number, as: state, reason: reason)
+            try releaseCarried(by: notice, connection)
             try listIfMissed(notice, state, connection)
             tally.count(state)
+        }
+    }
+
+    /// What travelled in the message of a notice that ends here travels by itself.
+    private func releaseCarried(by notice: DueNotice, _ connection: Connection) throws(Fault) {
+        guard notice.steps > 0 else { return }
+        for carried in try connection.carried(by: notice.number) {
+            try connection.release(notice: carried.number, on: claiming.name, at: now)
         }
     }
 
@@ -110,8 +117,8 @@ struct ClaimBatch {
         let facts = try facts(of: useful, occasion, view, connection)
         switch Decision(retrying: facts, at: now) {
         case .send, .reroute:
-            let company = try occasion.company(of: notice, connection)
-            guard retry.about == nil || retry.about == occasion.about + company.about else {
+            let about = try about(notice, occasion, view, connection)
+            guard retry.about == nil || retry.about == about else {
                 // What was frozen tells the old time: it is written again, when the notice is due for the new one.
                 try connection.end(
                     retry.id, as: .cancelled, reason: "a session has changed since it was written", at: now)
@@ -122,13 +129,14 @@ struct ClaimBatch {
             try connection.resume(retry.id, worker: claiming.worker, at: now, lease: now + Claiming.lease)
             let claim = Claim(id: retry.id, worker: claiming.worker, attempts: retry.attempts + 1)
             claimed.append(
-                self.claimed(claim, retry.parcel, useful, view))
+                self.claimed(claim, retry.parcel, [useful] + (try connection.carried(by: notice.number)), view))
         case .defer(let until):
             try connection.postpone(retry.id, until: until)
         case .call(let reason):
             try giveUp(retry, of: notice, reason: reason, connection)
         case .close(let state, let reason):
             try connection.end(retry.id, as: state == .suppressed ? .cancelled : state, reason: reason, at: now)
+            try releaseCarried(by: notice, connection)
             try listIfMissed(notice, state, connection)
             tally.count(state)
         }
@@ -143,13 +151,16 @@ struct ClaimBatch {
             .passOn(notice, after: notice.tried, reason: reason, connection, tally: &tally)
     }
 
-    private func claimed(_ claim: Claim, _ parcel: Parcel, _ notice: DueNotice, _ view: CohortView) -> Claimed {
-        let others = notice.participant.value.route(among: installation.channelNames)
-            .count { $0 != claiming.name && !notice.tried.contains($0) }
-        var claimed = Claimed(claim: claim, parcel: parcel, usefulUntil: notice.usefulUntil, others: others)
-        if notice.matters, claiming.channel?.provesDelivery == true {
+    /// - Parameter notices: those of the message, the one whose delivery it is first.
+    private func claimed(_ claim: Claim, _ parcel: Parcel, _ notices: [DueNotice], _ view: CohortView) -> Claimed {
+        let first = notices[0]
+        let others = first.participant.value.route(among: installation.channelNames)
+            .count { $0 != claiming.name && !first.tried.contains($0) }
+        let usefulUntil = notices.map(\.usefulUntil).filter { $0 > now }.min() ?? first.usefulUntil
+        var claimed = Claimed(claim: claim, parcel: parcel, usefulUntil: usefulUntil, others: others)
+        if claiming.channel?.provesDelivery == true, notices.contains(where: \.matters) {
             let quietHours = installation.organisation.quietHours
-            claimed.proofBy = Proof.deadline(acceptedAt: now, usefulUntil: notice.usefulUntil, ways: others + 1) {
+            claimed.proofBy = Proof.deadline(acceptedAt: now, usefulUntil: usefulUntil, ways: others + 1) {
                 quietHours.stretch(holding: $0, zone: view.zone)
             }
         }
@@ -194,13 +205,14 @@ struct ClaimBatch {
         guard let channel = claiming.channel else { return }
         let form = channel.form ?? notice.participant.value.preferredForm
         guard let address = notice.participant.value.address(on: claiming.name, in: form) else { return }
-        let id = "\(notice.nextDelivery).\(claiming.mark)"
-        let company = try occasion.company(of: notice, connection)
+        let id = notice.nextDelivery.messageID(mark: claiming.mark)
+        var parts = [Part(notice: notice, occasion: occasion, company: try occasion.company(of: notice, connection))]
+        parts += try companions(of: parts[0], as: form, view, connection)
         let parcel: Parcel
         do {
             let page = try page(of: notice.participant, connection)
-            parcel = try channel.compose(
-                try message(id, notice, occasion, company, view, form: form, address, page: page))
+            let message = try joined(&parts, id: id, view, form: form, address, page: page, connection)
+            parcel = try channel.compose(message)
         } catch {
             let reason =
                 error.code == .configuration
@@ -214,24 +226,113 @@ struct ClaimBatch {
         }
         let claim = Claim(id: notice.nextDelivery, worker: claiming.worker, attempts: 1)
         try connection.begin(
-            claim.id, parcel: parcel, about: occasion.about + company.about, on: claiming.name, worker: claiming.worker,
-            at: now,
-            lease: now + Claiming.lease)
+            claim.id, parcel: parcel, about: ClaimBatch.about(parts), on: claiming.name, worker: claiming.worker,
+            at: now, lease: now + Claiming.lease)
+        for part in parts.dropFirst() { try connection.carry(notice: part.notice.number, in: notice.number) }
         try connection.countTold(
             notice.participant, on: view.today, most: installation.organisation.dailyCap)
-        claimed.append(self.claimed(claim, parcel, notice, view))
+        claimed.append(self.claimed(claim, parcel, parts.map(\.notice), view))
+    }
+
+    /// One notice of a message, with what it says.
+    private struct Part {
+        var notice: DueNotice
+        var occasion: OccasionView
+        var company: CompanyView
+    }
+
+    /// What a message was written of: as long as this is the same, what is frozen holds.
+    private static func about(_ parts: [Part]) -> String {
+        parts.map { $0.occasion.about + $0.company.about }.joined(separator: " ; ")
+    }
+
+    /// What a message that was begun would be written of now.
+    private func about(
+        _ notice: DueNotice, _ occasion: OccasionView, _ view: CohortView, _ connection: Connection
+    ) throws(Fault) -> String {
+        var parts = [Part(notice: notice, occasion: occasion, company: try occasion.company(of: notice, connection))]
+        for carried in try connection.carried(by: notice.number) {
+            let occasion = try view.occasion(of: carried, connection)
+            parts.append(Part(notice: carried, occasion: occasion, company: CompanyView()))
+        }
+        return ClaimBatch.about(parts)
+    }
+
+    /// How long before it is due a notice may leave in the message of another, and how many notices one holds.
+    private static let together = (span: Span.minutes(15), most: 4)
+
+    /// What else goes into the message: what travelled in it before, and what is due for the person at nearly the same
+    /// time. Programs that read webhooks get each by itself.
+    private mutating func companions(
+        of first: Part, as form: MessageForm, _ view: CohortView, _ connection: Connection
+    ) throws(Fault) -> [Part] {
+        let carried = first.notice.steps > 0 ? try connection.carried(by: first.notice.number) : []
+        var parts: [Part] = []
+        let isOpen = form != .webhook && first.occasion.rule?.together == true && first.company.about.isEmpty
+        var candidates = carried
+        if isOpen {
+            let rules = installation.catalogue.rules.filter { $0.together == true }.map(\.id)
+            candidates += try connection.companions(
+                of: first.notice, on: claiming.name, dueBy: now + ClaimBatch.together.span, rules: rules,
+                limit: ClaimBatch.together.most - 1)
+        }
+        for candidate in candidates {
+            let occasion = try view.occasion(of: candidate, connection)
+            let part = Part(
+                notice: candidate, occasion: occasion, company: try occasion.company(of: candidate, connection))
+            var asked = candidate
+            asked.tried = first.notice.tried
+            let facts = try facts(of: asked, occasion, view, connection)
+            let isDue = Decision(facts, at: now, available: installation.channelNames) == .send
+            if isOpen, isDue, part.company.about.isEmpty, parts.count < ClaimBatch.together.most - 1 {
+                parts.append(part)
+            } else if candidate.carrier != nil {
+                try connection.release(notice: candidate.number, on: claiming.name, at: now)
+            }
+        }
+        return parts
+    }
+
+    /// A text message has at most so many parts when several notices stand in it.
+    private static let longestText = 3
+
+    /// The message of all the parts; those for which a text message has no room travel by themselves.
+    private func joined(
+        _ parts: inout [Part], id: String, _ view: CohortView, form: MessageForm, _ address: String, page: String?,
+        _ connection: Connection
+    ) throws(Fault) -> Message {
+        while true {
+            var messages: [Message] = []
+            for (index, part) in parts.enumerated() {
+                messages.append(
+                    try message(
+                        id, part, view, form: form, address, page: page, MessagePart(index, of: parts.count),
+                        connection))
+            }
+            let whole = Message.joined(messages) ?? messages[0]
+            guard form == .sms, parts.count > 1, GSM7.segments(whole.text) > ClaimBatch.longestText else {
+                return whole
+            }
+            let left = parts.removeLast().notice
+            if left.carrier != nil { try connection.release(notice: left.number, on: claiming.name, at: now) }
+        }
     }
 
     private func message(
-        _ id: String, _ notice: DueNotice, _ occasion: OccasionView, _ company: CompanyView, _ view: CohortView,
-        form: MessageForm, _ address: String, page: String?
+        _ id: String, _ part: Part, _ view: CohortView, form: MessageForm, _ address: String, page: String?,
+        _ place: MessagePart, _ connection: Connection
     ) throws(Fault) -> Message {
-        let person = notice.participant.value
+        let (occasion, person) = (part.occasion, part.notice.participant.value)
         let parts = form == .email ? calendars(person, occasion, view) : []
-        return try occasion.renderer(of: notice, as: form).message(
-            id: id, to: person, with: company.companions, at: address, page: page,
+        var message = try occasion.renderer(of: part.notice, as: form).message(
+            id: id, to: person, with: part.company.companions, at: address, page: page, part: place,
             calendar: parts.count == 1 ? parts.first : nil, invitations: parts.count > 1 ? parts : [],
             replyTo: occasion.facilitator?.email, date: now)
+        guard form == .email else { return message }
+        message.follows = try earlier(part, connection)
+        // What matters is no subscription: STOP, or this link under what does not matter, ends it all the same.
+        if !part.notice.matters, let page { message.unsubscribe = installation.unsubscribing(page: page) }
+        return message
     }
 
     /// Who was enrolled before there were pages gets a token now.
@@ -240,6 +341,13 @@ struct ClaimBatch {
         if let token = person.token { return installation.page(token) }
         var random = SystemRandomNumberGenerator()
         return installation.page(try connection.token(ofParticipant: person.number, orElse: random.token()))
+    }
+
+    /// The mails that told the person of the same session before, the oldest first; a digest of many follows none.
+    private func earlier(_ part: Part, _ connection: Connection) throws(Fault) -> [String] {
+        guard part.occasion.sessions.count == 1, let session = part.occasion.sessions.first else { return [] }
+        let mails = try connection.mails(toParticipant: part.notice.participant.number, about: session.id.key)
+        return (mails.prefix(1) + mails.dropFirst().suffix(4)).map { $0.messageID(mark: claiming.mark) }
     }
 
     /// One event is a request that calendars take up. Several changed ones are a request, or a cancellation, each;

@@ -41,7 +41,7 @@ struct Claiming {
                 for result in results {
                     try aftermath.settle(result.claim, on: name, result.after, connection, tally: &batch.tally)
                 }
-                if !results.isEmpty { Step.settling.pass() }
+                if !results.isEmpty { try note(results, at: now, connection) }
                 try keepingPace(upTo: limit, at: now, connection) { room throws(Fault) in
                     try batch.work(upTo: room, connection)
                     return batch.claimed.count
@@ -59,6 +59,23 @@ struct Claiming {
         if !batch.claimed.isEmpty { Step.claimed.pass() }
         tally += batch.tally
         return (batch.claimed, batch.seen)
+    }
+
+    /// Notes how the channel fares, once for all of a batch.
+    private func note(_ results: [AttemptResult], at now: Instant, _ connection: Connection) throws(Fault) {
+        var isTaken = false
+        var refusal: String?
+        for result in results {
+            switch result.after {
+            case .accepted: isTaken = true
+            case .retry(_, let reason, _), .unknown(let reason): refusal = reason
+            // One person's address says nothing of the channel.
+            case .failed(let reason, let blame) where blame == .ourselves: refusal = reason
+            case .failed: break
+            }
+        }
+        try connection.note(name, accepted: isTaken, refusal: refusal, at: now)
+        Step.settling.pass()
     }
 
     /// Claims no more than the limit of the channel leaves room for, and counts what was claimed towards it.
@@ -87,7 +104,7 @@ struct Claiming {
             for result in results {
                 try aftermath.settle(result.claim, on: name, result.after, connection, tally: &written)
             }
-            Step.settling.pass()
+            try note(results, at: now, connection)
         }
         inHand.letGo(of: results.map(\.claim))
         Step.settled.pass()

@@ -33,5 +33,12 @@ package struct Installation: Sendable {
     /// - Parameter token: the person's; nobody guesses it.
     package func page(_ token: String) -> String? { pages.map { "\($0)/p/\(token)" } }
 
+    /// The address at which one click ends somebody's mails; only over https (RFC 8058 section 3.1).
+    /// - Parameter page: the person's own page.
+    func unsubscribing(page: String) -> String? {
+        guard let pages, pages.hasPrefix("https://"), let token = page.split(separator: "/").last else { return nil }
+        return "\(pages)/unsubscribe/\(token)"
+    }
+
     package var channelNames: [ChannelName] { channels.map(\.name) }
 }

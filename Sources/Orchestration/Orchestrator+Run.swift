@@ -52,14 +52,32 @@ extension Orchestrator {
                 DispatchQueue(label: "lane.\(channel.name)").async(group: done) { worker.run() }
             }
         }
-        schedule(bells, scheduler, stop, clock, report)
+        let trouble = StoreTrouble()
+        let watching = Bell()
+        stop.wakes(watching)
+        let watcher = Watcher(orchestrator: self, trouble: trouble)
+        DispatchQueue(label: "watch").async(group: done) {
+            while !stop.isSet {
+                watching.sleep(Orchestrator.watchPause)
+                if !stop.isSet { watcher.look(at: clock(), report) }
+            }
+        }
+        schedule(bells, scheduler, stop, clock) { fault in
+            trouble.note(fault, at: clock())
+            report(fault)
+        } passed: {
+            trouble.pass()
+        }
         done.wait()
     }
+
+    /// How often it is looked whether somebody has to be told.
+    private static let watchPause = Span.seconds(20)
 
     /// Wakes the lanes of the channels on which something is due, and keeps house in between.
     private func schedule(
         _ bells: [ChannelName: [Bell]], _ own: Bell, _ stop: StopSignal, _ clock: () -> Instant,
-        _ report: (Fault) -> Void
+        _ report: (Fault) -> Void, passed: () -> Void
     ) {
         var renewed = Instant.distantPast
         while !stop.isSet {
@@ -67,6 +85,7 @@ extension Orchestrator {
             do {
                 var tally = try keepHouse(at: now)
                 _ = try passOnUnreachable(at: now, tally: &tally)
+                passed()
                 if now - renewed >= Orchestrator.leaseRenewal || now < renewed {
                     try renewLeases(at: now)
                     renewed = now

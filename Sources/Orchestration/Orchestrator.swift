@@ -36,7 +36,29 @@ package final class Orchestrator {
                 while try lane.turn(tally: &tally) { busy = true }
             }
         }
+        try watchCredit(at: now)
+        try bell.ring(at: now)
         return tally
+    }
+
+    var bell: AlarmBell { AlarmBell(installation: installation, mark: mark) }
+
+    /// How often the accounts at the gateways are asked what they hold.
+    private static let creditPause = Span.minutes(30)
+
+    /// Asks the gateways what their accounts still hold, and keeps it. No transaction is open while they answer.
+    func watchCredit(at now: Instant) throws(Fault) {
+        for channel in installation.channels where channel.lowCredit != nil {
+            let last = try installation.database.read { connection throws(Fault) in
+                try connection.health(of: channel.name).creditAt
+            }
+            guard last.map({ now - $0 >= Orchestrator.creditPause || now < $0 }) ?? true else { continue }
+            guard let credit = channel.credit() else { continue }
+            try installation.database.write { connection throws(Fault) in
+                try connection.setCredit(credit, of: channel.name, at: now)
+                try Watch(installation: installation, now: now).look(connection)
+            }
+        }
     }
 
     /// What is neither sending nor waiting: sessions open and close, and deliveries of dead processes are taken over.
@@ -58,11 +80,13 @@ package final class Orchestrator {
                 let resends = installation.channels.first { $0.name == name }?.resendsUnknown ?? false
                 let reason = "the process stopped while sending"
                 try aftermath.settle(
-                    claim, on: name, resends ? .retry(at: now, reason: reason, inDoubt: true) : .unknown(reason: reason),
+                    claim, on: name,
+                    resends ? .retry(at: now, reason: reason, inDoubt: true) : .unknown(reason: reason),
                     connection,
                     tally: &tally)
             }
             try aftermath.passOnUnproven(connection, tally: &tally)
+            try Watch(installation: installation, now: now).look(connection)
         }
         return tally
     }

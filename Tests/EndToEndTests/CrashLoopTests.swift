@@ -52,7 +52,8 @@ struct CrashLoopTests {
             }
         }
         #expect(kills > 0, "it ended before it could be killed")
-        let due = try deliveries(jobclub).filter { $0["state"] as? String != "scheduled" }
+        // What travels in another's message has none of its own.
+        let due = try deliveries(jobclub).filter { $0["state"] as? String != "scheduled" && !($0["with"] is Int) }
         let states = Set(due.compactMap { $0["state"] as? String })
         #expect(states.isSubset(of: ["accepted", "expired", "unknown", "called"]))
         let accepted = due.filter { $0["state"] as? String == "accepted" }

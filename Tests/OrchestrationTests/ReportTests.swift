@@ -124,7 +124,8 @@ import Testing
     /// Each person of one large cohort hears the same in an order of their own.
     @Test func everyOrderOfReportsEndsInTheSameState() throws {
         let kinds: [(DeliveryReport.Verdict, String?, Int)] = [
-            (.underway, "8", 10), (.failed(.message), "34", 20), (.failed(.address), "5.1.1", 30), (.delivered, nil, 40),
+            (.underway, "8", 10), (.failed(.message), "34", 20), (.failed(.address), "5.1.1", 30),
+            (.delivered, nil, 40),
             (.delivered, nil, 35),
         ]
         let sets = (1...kinds.count).flatMap { combinations(of: Array(kinds.indices), $0) }
@@ -144,7 +145,8 @@ import Testing
         for (number, (_, order)) in orders.enumerated() {
             for kind in order {
                 let (verdict, reason, seconds) = kinds[kind]
-                let subject = kind % 2 == 0
+                let subject =
+                    kind % 2 == 0
                     ? DeliveryReport.Subject.reference("gw-\(number)") : .message(sms.sent[number].id)
                 _ = try club.installation.receive(
                     report(verdict, subject, reason: reason, at: seconds), at: due + .minutes(2))

@@ -27,7 +27,8 @@ import Testing
         try Schema.migrate(connection)
         let retry = try #require(
             try connection.dueRetries(
-                on: .email, at: Instant(milliseconds: 200), limit: 10, mark: "a").first)
+                on: .email, at: Instant(milliseconds: 200), limit: 10, mark: "a"
+            ).first)
         #expect(retry.parcel == Parcel(id: "7.1.a", address: "ana@example.org", body: Array("Hi".utf8)))
     }
 

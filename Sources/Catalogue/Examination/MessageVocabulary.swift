@@ -10,7 +10,7 @@ indirect enum MessageVocabulary: Sendable {
         "firstName": .word, "organisation": .word, "cohort": .word, "page": .word, "phoneOnly": .word,
         "poorConnection": .word, "several": .word, "fewSlots": .word, "reason": .word, "start": .word,
         "levelName": .word, "timestamp": .word, "count": .word, "fewChanges": .word, "replyBySMS": .word,
-        "noSlot": .word, "answerBy": .word,
+        "noSlot": .word, "answerBy": .word, "continued": .word, "continues": .word,
         "hasPhone": .word, "partnerNames": .word, "partnerList": .word,
         "partners": items(words("firstName", "contact")), "buddy": .object(words("firstName", "contact")),
         "newcomer": .object(words("firstName", "contact")),

@@ -5,7 +5,7 @@ import PositionedJSON
 extension NoticeRule {
     private static let keys = [
         "id", "title", "event", "when", "usefulUntil", "sessions", "per", "condition", "matters", "calendar",
-        "call",
+        "call", "together",
     ]
 
     /// Reads a file of `Templates/Notices`.
@@ -23,10 +23,11 @@ extension NoticeRule {
         let matters = object.flag("matters", &faults)
         let calendar = object.optional("calendar")?.choice(of: Calendar.self, &faults)
         let call = object.optional("call")?.flag(&faults)
+        let together = object.optional("together")?.flag(&faults)
         guard let id, let title, let when, let usefulUntil, let per, let matters else { return nil }
         self.init(
             id: id, title: title, event: event, when: when, usefulUntil: usefulUntil, sessions: sessions, per: per,
-            condition: condition, matters: matters, calendar: calendar, call: call)
+            condition: condition, matters: matters, calendar: calendar, call: call, together: together)
     }
 }
 

@@ -4,6 +4,7 @@ import Clubs
 package enum SQLValue: Hashable, Sendable {
     case null
     case integer(Int64)
+    case real(Double)
     case text(String)
     case bytes([UInt8])
 }

@@ -64,6 +64,7 @@ package final class Statement {
                 switch parameter.sqlValue {
                 case .null: sqlite3_bind_null(handle, index)
                 case .integer(let number): sqlite3_bind_int64(handle, index, number)
+                case .real(let number): sqlite3_bind_double(handle, index, number)
                 case .text(var text):
                     text.withUTF8 { utf8 in
                         utf8.withMemoryRebound(to: CChar.self) {
@@ -92,6 +93,7 @@ package struct Row {
 
     package func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
     package func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
+    package func real(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
     package func flag(_ column: Int32) -> Bool { sqlite3_column_int64(handle, column) != 0 }
 
     package func text(_ column: Int32) -> String {

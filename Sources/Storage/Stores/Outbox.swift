@@ -19,6 +19,8 @@ package struct DueNotice: Sendable {
     package var tried: [ChannelName]
     /// How many deliveries it has had.
     package var steps: Int
+    /// The notice in whose message it travels.
+    package var carrier: Int?
 
     /// The delivery that the next attempt makes.
     package var nextDelivery: DeliveryID { DeliveryID(notice: number, step: steps + 1) }
@@ -51,7 +53,8 @@ package struct Claim: Hashable, Sendable {
 extension Connection {
     static let dueColumns = """
         n.number, n.cohort, n.rule, n.occurrence, n.session, n.due_at, n.useful_until, n.matters, n.details, c.id,
-        (select count(*) from deliveries d where d.notice = n.number), n.send_at, \(participantColumns)
+        (select count(*) from deliveries d where d.notice = n.number), n.send_at, n.carrier,
+        \(participantColumns)
         """
 
     /// The notices of one channel that are due: the urgent before the others, and within a rank in line.
@@ -116,11 +119,12 @@ extension Connection {
     func dueNotice(_ row: Row) throws(Fault) -> DueNotice {
         DueNotice(
             number: row.integer(0), cohort: row.integer(1),
-            participant: try participant(row, of: CohortID(row.text(9)), first: 12), rule: NoticeRuleID(row.text(2)),
-            occurrence: row.text(3), session: row.optionalInteger(4), due: row.instant(5), sendAt: row.instant(11), usefulUntil: row.instant(6),
+            participant: try participant(row, of: CohortID(row.text(9)), first: 13), rule: NoticeRuleID(row.text(2)),
+            occurrence: row.text(3), session: row.optionalInteger(4), due: row.instant(5), sendAt: row.instant(11),
+            usefulUntil: row.instant(6),
             matters: row.flag(7), details: row.optionalText(8),
             tried: row.integer(10) == 0 ? [] : try channelsTried(for: row.integer(0)),
-            steps: row.integer(10))
+            steps: row.integer(10), carrier: row.optionalInteger(12))
     }
 
     private func channelsTried(for notice: Int) throws(Fault) -> [ChannelName] {
@@ -144,7 +148,8 @@ extension Connection {
             let id = DeliveryID(notice: row.integer(0), step: row.integer(1))
             return DueRetry(
                 id: id, attempts: row.integer(2),
-                due: row.instant(3), parcel: Parcel(id: id.messageID(mark: mark), address: row.text(4), body: row.bytes(5)),
+                due: row.instant(3),
+                parcel: Parcel(id: id.messageID(mark: mark), address: row.text(4), body: row.bytes(5)),
                 about: row.optionalText(6))
         }
     }
@@ -260,6 +265,21 @@ extension Connection {
         ).run(state.rawValue, reason, now, id.notice, id.step)
     }
 
+    /// Puts a delivery that ended back among those that are tried again, with the same bytes.
+    package func takeUpAgain(_ id: DeliveryID, at now: Instant) throws(Fault) {
+        try prepare(
+            """
+            update deliveries set state = 'retrying', next_at = ?, finished_at = null
+            where notice = ? and step = ? and state in ('failed', 'unknown', 'expired')
+            """
+        ).run(now, id.notice, id.step)
+        // By way of its plan: from there every arrow leads on.
+        try prepare(
+            "update notices set state = 'started', reason = null where number = ? and state in ('called', 'failed')"
+        )
+        .run(id.notice)
+    }
+
     /// Ends a notice: `expired`, `cancelled`, `suppressed`, `failed` or `called`.
     package func close(notice number: Int, as state: DeliveryState, reason: String) throws(Fault) {
         try prepare("update notices set state = ?, reason = ? where number = ?").run(state.rawValue, reason, number)
@@ -274,8 +294,10 @@ extension Connection {
     package func requeue(
         notice number: Int, as state: DeliveryState = .scheduled, on channel: ChannelName, at due: Instant
     ) throws(Fault) {
-        try prepare("update notices set state = ?, channel = ?, due_at = ?, send_at = ?, early_at = null where number = ?")
-            .run(state.rawValue, channel, due, due, number)
+        try prepare(
+            "update notices set state = ?, channel = ?, due_at = ?, send_at = ?, early_at = null where number = ?"
+        )
+        .run(state.rawValue, channel, due, due, number)
     }
 
     /// Sends a notice on by the next channel, at once; when it was planned for stays known.

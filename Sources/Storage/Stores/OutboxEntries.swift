@@ -16,6 +16,8 @@ package struct OutboxEntry: Sendable {
     package var usefulUntil: Instant
     package var attempts: Int
     package var messageID: String?
+    /// The notice in whose message it travels, when it has none of its own.
+    package var carrier: Int?
     package var reference: String?
     package var reason: String?
     /// When the latest attempt began.
@@ -31,6 +33,11 @@ extension Connection {
         // By way of its people: the notices lie in the order of participants in an index, and a cohort has few.
         guard let cohort else { return try outbox(where: "n.number >= ?", 0) }
         return try outbox(where: "p.cohort = ?", cohort)
+    }
+
+    /// The lines of one person.
+    package func outbox(participant: Int) throws(Fault) -> [OutboxEntry] {
+        try outbox(where: "p.number = ?", participant)
     }
 
     /// The lines of one notice, with the frozen bytes.
@@ -53,12 +60,12 @@ extension Connection {
             """
             select \(columns), d.step, d.channel, d.state, d.attempts,
                 (select d.notice || '.' || d.step || '.' || mark from marks), d.reference, d.reason, d.started_at,
-                d.finished_at, \(withBodies ? body : "null")
-            \(joins) join deliveries d on d.notice = n.number where \(filter)
+                d.finished_at, \(withBodies ? body : "null"), n.carrier
+            \(joins) join deliveries d on d.notice = coalesce(n.carrier, n.number) where \(filter)
             union all
             select \(columns),
                 (select count(*) + 1 from deliveries d where d.notice = n.number),
-                n.channel, n.state, 0, null, null, n.reason, null, null, null
+                n.channel, n.state, 0, null, null, n.reason, null, null, null, n.carrier
             \(joins) where n.state not in ('started', 'failed') and \(filter)
                 and not (n.state in ('expired', 'cancelled', 'suppressed')
                     and exists (select 1 from deliveries d where d.notice = n.number))
@@ -74,8 +81,84 @@ extension Connection {
                 participant: ParticipantID(rawValue: "\(cohort)/\(row.text(5))"),
                 channel: channel == .nobody ? nil : channel, state: try row.value(10), due: row.instant(6),
                 usefulUntil: row.instant(7), attempts: row.integer(11), messageID: row.optionalText(12),
+                carrier: row.optionalInteger(18),
                 reference: row.optionalText(13), reason: row.optionalText(14), startedAt: row.optionalInstant(15),
                 finishedAt: row.optionalInstant(16), body: row.isNull(17) ? nil : row.bytes(17))
         }
+    }
+}
+
+/// What was said of a delivery, as it was heard.
+package struct ReportEntry: Sendable {
+    package var delivery: DeliveryID
+    /// `delivered`, `underway` or `failed`.
+    package var verdict: String
+    package var reason: String?
+    package var saidAt: Instant
+}
+
+/// A time at which a human tried to phone for a notice.
+package struct CallTryEntry: Sendable {
+    package var at: Instant
+    package var outcome: String
+}
+
+/// How a notice came onto a human's list, and what came of it.
+package struct CallStory: Sendable {
+    package var listedAt: Instant
+    package var reason: String
+    package var state: CallEntry.State
+    package var tries: [CallTryEntry]
+}
+
+extension Connection {
+    /// What was said of the deliveries of one person, in the order in which it happened.
+    package func reports(ofParticipant person: Int) throws(Fault) -> [ReportEntry] {
+        try prepare(
+            """
+            select r.notice, r.step, r.verdict, r.reason, r.said_at from notices n
+            join reports r on r.notice = coalesce(n.carrier, n.number) where n.participant = ? and n.carrier is null
+            order by r.said_at, r.notice
+            """
+        ).all(person) { row throws(Fault) in
+            ReportEntry(
+                delivery: DeliveryID(notice: row.integer(0), step: row.integer(1)), verdict: row.text(2),
+                reason: row.text(3).isEmpty ? nil : row.text(3), saidAt: row.instant(4))
+        }
+    }
+
+    /// The calls for the notices of one person, by the number of the notice.
+    package func callStories(ofParticipant person: Int) throws(Fault) -> [Int: CallStory] {
+        var stories: [Int: CallStory] = [:]
+        let calls = try prepare(
+            "select number, notice, listed_at, reason, state from calls where participant = ? and notice is not null"
+        ).all(person) { row throws(Fault) in
+            (
+                row.integer(0), row.integer(1),
+                CallStory(listedAt: row.instant(2), reason: row.text(3), state: try row.value(4), tries: [])
+            )
+        }
+        for (number, notice, story) in calls {
+            var story = story
+            story.tries = try prepare("select made_at, outcome from call_tries where call = ? order by number")
+                .all(number) { row throws(Fault) in CallTryEntry(at: row.instant(0), outcome: row.text(1)) }
+            stories[notice] = story
+        }
+        return stories
+    }
+}
+
+extension Connection {
+    /// The mails that told somebody of a session, the oldest first: what is said of it later belongs below them.
+    /// - Parameter key: the session's, such as `w1-mon-am`.
+    package func mails(toParticipant person: Int, about key: String) throws(Fault) -> [DeliveryID] {
+        try prepare(
+            """
+            select d.notice, d.step from notices n join deliveries d on d.notice = n.number
+            where n.participant = ? and d.channel = 'email' and d.state in ('accepted', 'delivered')
+                and (' ' || d.about) like '% ' || ? || '#%'
+            order by d.started_at, d.notice
+            """
+        ).all(person, key) { row throws(Fault) in DeliveryID(notice: row.integer(0), step: row.integer(1)) }
     }
 }

@@ -20,6 +20,7 @@ extension JSONWriter {
             $0.field("usefulUntil", entry.usefulUntil.description)
             $0.field("attempts", entry.attempts)
             $0.field("message", entry.messageID)
+            $0.field("with", entry.carrier)
             $0.field("reference", entry.reference)
             $0.field("reason", entry.reason)
             if withBody { $0.field("body", entry.body.map { String(decoding: $0, as: UTF8.self) }) }

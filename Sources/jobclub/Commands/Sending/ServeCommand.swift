@@ -56,38 +56,19 @@ enum ServeCommand: Action {
 
 /// Whether the database answers, and whether what is due leaves.
 private struct Health: Sendable {
-    /// How late the oldest due notice may be: retries, pauses and paces take some minutes.
-    private static let patience = Span.minutes(15)
+    private let installation: Installation
 
-    private let database: Database
-    private let channels: [ChannelName]
+    init(_ installation: Installation) { self.installation = installation }
 
-    init(_ installation: Installation) {
-        database = installation.database
-        channels = installation.channelNames
-    }
-
-    /// `{"ready","lateSeconds":{"email"}}`: 200 when all is well, else 503.
+    /// The figures of `jobclub health --json`: 200 when all is well, else 503.
     func ready(at now: Instant) -> Response {
         var json = JSONWriter()
-        var isReady = true
+        var isReady = false
         do {
-            let late = try database.read { connection throws(Fault) in
-                try channels.map { name throws(Fault) in
-                    (name, try connection.nextDue(on: name).map { now - $0 } ?? .zero)
-                }
-            }
-            isReady = late.allSatisfy { $0.1 < Health.patience }
-            json.object {
-                $0.field("ready", isReady)
-                $0.field("lateSeconds") {
-                    $0.object {
-                        for (name, span) in late { $0.field(name.rawValue, max(0, Int(span.milliseconds / 1000))) }
-                    }
-                }
-            }
+            let report = try installation.health(at: now)
+            isReady = report.isWell(at: now, running: true)
+            json.health(report, at: now, running: true)
         } catch {
-            isReady = false
             json.object { $0.field("ready", false) }
         }
         return Response(

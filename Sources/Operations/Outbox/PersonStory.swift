@@ -1,0 +1,130 @@
+import Clubs
+import Notices
+import Orchestration
+import Storage
+
+/// What one person was sent, or was not, and why.
+package struct PersonStory: Sendable {
+    /// One thing that they were to be told.
+    package struct Chapter: Sendable {
+        package var notice: Int
+        package var rule: NoticeRuleID
+        package var due: Instant
+        package var usefulUntil: Instant
+        /// The state of the last of its lines.
+        package var state: DeliveryState
+        package var events: [Event]
+    }
+
+    /// One thing that happened.
+    package struct Event: Sendable {
+        package enum What: String, Sendable {
+            case waits
+            case deferred
+            case left
+            /// It left in the message of another notice.
+            case leftWith
+            case accepted
+            case delivered
+            case refused
+            case retried
+            case inDoubt
+            case reportedFailed
+            case reportedUnderway
+            case dropped
+            case listed
+            case phoned
+        }
+
+        package var what: What
+        package var at: Instant
+        package var channel: ChannelName?
+        package var reason: String?
+        /// How often it was tried, or the notice with which it left.
+        package var count: Int?
+    }
+
+    package var cohort: Stored<Cohort>
+    package var participant: Participant
+    /// In the order in which they are due.
+    package var chapters: [Chapter]
+}
+
+extension Installation {
+    /// - Throws: `.notFound` when nobody is called so.
+    package func story(of person: String, in cohort: String) throws(Fault) -> PersonStory {
+        try database.read { connection throws(Fault) in
+            let cohort = try connection.findCohort(cohort)
+            let participant = try connection.findParticipant(person, in: cohort)
+            let entries = try connection.outbox(participant: participant.number)
+            let reports = Dictionary(
+                grouping: try connection.reports(ofParticipant: participant.number), by: \.delivery.notice)
+            let calls = try connection.callStories(ofParticipant: participant.number)
+            let byNotice = Dictionary(grouping: entries, by: \.id.notice)
+            let chapters = byNotice.compactMap { number, lines in
+                PersonStory.Chapter(lines, reports: reports[lines[0].carrier ?? number] ?? [], call: calls[number])
+            }
+            return PersonStory(
+                cohort: cohort, participant: participant.value,
+                chapters: chapters.sorted { ($0.due, $0.notice) < ($1.due, $1.notice) })
+        }
+    }
+}
+
+extension PersonStory.Chapter {
+    fileprivate init?(_ lines: [OutboxEntry], reports: [ReportEntry], call: CallStory?) {
+        guard let first = lines.first, let last = lines.last else { return nil }
+        notice = first.id.notice
+        rule = first.rule
+        due = first.due
+        usefulUntil = first.usefulUntil
+        state = call != nil && last.state != .delivered ? .called : last.state
+        events = lines.flatMap { PersonStory.Chapter.events(of: $0) }
+        for report in reports where report.verdict != "delivered" {
+            events.append(
+                PersonStory.Event(
+                    what: report.verdict == "failed" ? .reportedFailed : .reportedUnderway, at: report.saidAt,
+                    reason: report.reason))
+        }
+        if let call {
+            events.append(PersonStory.Event(what: .listed, at: call.listedAt, reason: call.reason))
+            events += call.tries.map { PersonStory.Event(what: .phoned, at: $0.at, reason: $0.outcome) }
+        }
+        // What happened at one moment keeps its order.
+        events = events.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+    }
+
+    private static func events(of line: OutboxEntry) -> [PersonStory.Event] {
+        guard let started = line.startedAt else {
+            let what: PersonStory.Event.What =
+                switch line.state {
+                case .scheduled: .waits
+                case .deferred: .deferred
+                default: .dropped
+                }
+            return [PersonStory.Event(what: what, at: line.due, channel: line.channel, reason: line.reason)]
+                .filter { _ in line.state != .called }
+        }
+        var events: [PersonStory.Event] = []
+        if let carrier = line.carrier {
+            events.append(PersonStory.Event(what: .leftWith, at: started, channel: line.channel, count: carrier))
+        } else {
+            events.append(PersonStory.Event(what: .left, at: started, channel: line.channel, count: line.attempts))
+        }
+        let ended = line.finishedAt ?? started
+        let what: PersonStory.Event.What? =
+            switch line.state {
+            case .accepted: .accepted
+            case .delivered: .delivered
+            case .failed: .refused
+            case .retrying: .retried
+            case .unknown: .inDoubt
+            case .expired, .cancelled, .suppressed: .dropped
+            default: nil
+            }
+        if let what {
+            events.append(PersonStory.Event(what: what, at: ended, channel: line.channel, reason: line.reason))
+        }
+        return events
+    }
+}

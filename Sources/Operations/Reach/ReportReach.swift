@@ -1,0 +1,50 @@
+import Clubs
+import Notices
+import Orchestration
+import Reports
+import Storage
+
+extension Installation {
+    /// Whether everybody got what mattered: of one cohort or all, what was due by now.
+    /// - Parameter days: only what was due on these days, in the organisation's zone; `nil` for all.
+    package func reportReach(
+        cohort text: String? = nil, days: ClosedRange<CivilDate>? = nil, at now: Instant
+    ) throws(Fault) -> ReachReport {
+        let zone = try zone(organisation.zone)
+        let from = days.map { zone.instant(of: CivilDateTime($0.lowerBound, .midnight)) } ?? .distantPast
+        let to = days.map { zone.instant(of: CivilDateTime($0.upperBound + 1, .midnight)) - .milliseconds(1) }
+        return try database.read { connection throws(Fault) in
+            let cohort = try text.map { text throws(Fault) in try connection.findCohort(text).number }
+            let notices = try connection.reached(cohort: cohort, from: from, to: min(to ?? now, now))
+            return ReachReport(notices.map(\.source), at: now)
+        }
+    }
+}
+
+extension ReachedNotice {
+    fileprivate var source: ReachReport.Source {
+        let state: ReachReport.Source.State =
+            switch self.state {
+            case nil: .started
+            case .scheduled?, .deferred?: .waiting
+            case .cancelled?, .suppressed?: .unneeded
+            default: .ended
+            }
+        return ReachReport.Source(
+            notice: number, rule: rule, cohort: cohort, participant: participant, due: due, usefulUntil: usefulUntil,
+            state: state, attempts: deliveries.map(\.attempt), listedAt: listedAt)
+    }
+}
+
+extension ReachedDelivery {
+    fileprivate var attempt: ReachReport.Attempt {
+        let state: ReachReport.Attempt.State =
+            switch self.state {
+            case .delivered: .delivered
+            case .accepted: .accepted(awaitsProof: awaitsProof)
+            case .transmitting, .retrying: .underway
+            default: .failed
+            }
+        return ReachReport.Attempt(channel: channel, state: state, at: finishedAt)
+    }
+}

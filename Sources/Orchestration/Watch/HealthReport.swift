@@ -1,0 +1,58 @@
+import Clubs
+import Notices
+import Storage
+
+/// How the sending fares, as figures.
+package struct HealthReport: Sendable {
+    package struct Line: Sendable {
+        package var channel: ChannelName
+        /// How much is due and has not left; counted up to `HealthReport.most`.
+        package var waiting: Int
+        /// By how much the oldest of it is late; zero when nothing is.
+        package var late: Span
+        package var health: ChannelHealth
+        /// Whether receipts are asked for.
+        package var provesDelivery: Bool
+    }
+
+    package static let most = 100_000
+
+    package var lines: [Line]
+    /// When the part that sends was last alive; `nil` when it never was.
+    package var beat: Instant?
+    /// Deliveries in doubt with which a human has still to deal.
+    package var unknown: Int
+    package var calls: Int
+    package var alarms: [Alarm]
+
+    /// How long a part that sends may be silent before it counts as dead.
+    package static let silence = Span.seconds(60)
+
+    /// Whether what is due leaves.
+    /// - Parameter running: whether this is asked inside the process that sends: then its own life is no question.
+    package func isWell(at now: Instant, running: Bool) -> Bool {
+        alarms.allSatisfy { $0.kind == .credit } && lines.allSatisfy { $0.late < Watch.patience }
+            && (running || beat.map { now - $0 <= HealthReport.silence } ?? false)
+    }
+}
+
+extension Installation {
+    package func health(at now: Instant) throws(Fault) -> HealthReport {
+        try database.read { connection throws(Fault) in
+            var lines: [HealthReport.Line] = []
+            for channel in channels {
+                let waiting = try connection.overdue(on: channel.name, at: now, limit: HealthReport.most)
+                let due = try connection.nextDue(on: channel.name, inLine: channel.perMinute != nil)
+                let oldest = [due, try connection.oldestRetry(on: channel.name)].compactMap { $0 }.min() ?? now
+                lines.append(
+                    HealthReport.Line(
+                        channel: channel.name, waiting: waiting, late: max(now - oldest, .zero),
+                        health: try connection.health(of: channel.name), provesDelivery: channel.provesDelivery))
+            }
+            let open = try connection.openQuestions()
+            return HealthReport(
+                lines: lines, beat: try connection.lastBeat(of: "scheduler"), unknown: open.unknown, calls: open.calls,
+                alarms: try connection.openAlarms())
+        }
+    }
+}

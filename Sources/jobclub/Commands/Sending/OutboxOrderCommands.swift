@@ -1,0 +1,60 @@
+import Arguments
+import Clubs
+import Notices
+import Operations
+import Terminal
+
+/// `jobclub outbox retry`: tries again what failed.
+enum OutboxRetryCommand: Action {
+    static let mayRepeat = Flag(
+        "may-repeat",
+        Phrase(fr: "même si le message peut arriver deux fois", en: "even if the message may arrive twice"))
+
+    static let declaration = Declaration(
+        "outbox retry", .sending,
+        Phrase(fr: "réessaie un message qui n’est pas passé", en: "tries a message again that did not get through"),
+        [OutboxShowCommand.id, mayRepeat],
+        examples: [.init("jobclub outbox retry 412", Phrase(fr: "tout de suite", en: "at once"))])
+
+    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+        let id = try arguments.require(OutboxShowCommand.id)
+        let state = try shell.installation().retry(
+            notice: id.notice, mayRepeat: arguments[mayRepeat], at: shell.now)
+        if shell.json {
+            return try shell.answer { json in
+                json.object {
+                    $0.field("notice", id.notice)
+                    $0.field("state", state.rawValue)
+                }
+            }
+        }
+        try shell.say(
+            Phrase(
+                fr: "Le message \(id.notice) part au prochain pas de « jobclub run ».",
+                en: "Message \(id.notice) leaves at the next step of \"jobclub run\"."))
+    }
+}
+
+/// `jobclub outbox cancel`: leaves away what waits.
+enum OutboxCancelCommand: Action {
+    static let declaration = Declaration(
+        "outbox cancel", .sending,
+        Phrase(fr: "retire un message qui n’est pas parti", en: "takes a message back that has not left"),
+        [OutboxShowCommand.id],
+        examples: [.init("jobclub outbox cancel 412", Phrase(fr: "il ne partira pas", en: "it will not leave"))])
+
+    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+        let id = try arguments.require(OutboxShowCommand.id)
+        try shell.installation().cancel(notice: id.notice, at: shell.now)
+        if shell.json {
+            return try shell.answer { json in
+                json.object {
+                    $0.field("notice", id.notice)
+                    $0.field("state", DeliveryState.cancelled.rawValue)
+                }
+            }
+        }
+        try shell.say(
+            Phrase(fr: "Le message \(id.notice) ne partira pas.", en: "Message \(id.notice) will not leave."))
+    }
+}

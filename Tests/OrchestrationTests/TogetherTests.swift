@@ -1,0 +1,77 @@
+import Clubs
+import Notices
+import Storage
+import Testing
+
+@testable import Orchestration
+
+/// Several things for one person at nearly the same time become one message.
+@Suite struct TogetherTests {
+    private let due = SmallClub.instant("2027-02-01T09:00:00Z")
+
+    /// A reminder that is due at 9:00 and one at 9:05.
+    private func club(_ channels: [ScriptedChannel], together: Bool = true) throws -> SmallClub {
+        var club = try SmallClub(channels)
+        for index in club.installation.catalogue.rules.indices {
+            switch club.installation.catalogue.rules[index].id {
+            case "owed":
+                club.installation.catalogue.rules[index].when.minutes = 5 - 56 * 60
+                club.installation.catalogue.rules[index].condition = nil
+                club.installation.catalogue.rules[index].together = together
+            case "before": club.installation.catalogue.rules[index].together = together
+            default: break
+            }
+        }
+        try club.plan([try SmallClub.amina()])
+        return club
+    }
+
+    private func text(_ parcel: Parcel) -> String { String(decoding: parcel.body, as: UTF8.self) }
+
+    @Test func twoThingsAtNearlyTheSameTimeAreOneMessage() throws {
+        let email = ScriptedChannel(.email)
+        let club = try club([email])
+        _ = try club.orchestrator().step(at: due)
+        let words = text(try #require(email.sent.first))
+        #expect(email.sent.count == 1 && words.contains("before Amina") && words.contains("owed Amina"))
+        let entries = try club.outbox().filter { $0.rule == "before" || $0.rule == "owed" }
+        #expect(entries.map(\.state) == [.accepted, .accepted])
+        #expect(entries.map(\.carrier) == [nil, entries[0].id.notice])
+        #expect(Set(entries.map(\.messageID)).count == 1)
+        _ = try club.orchestrator().step(at: due + .minutes(10))
+        #expect(email.sent.count == 1)
+    }
+
+    @Test func whatDoesNotAllowItTravelsByItself() throws {
+        let email = ScriptedChannel(.email)
+        let club = try club([email], together: false)
+        _ = try club.orchestrator().step(at: due)
+        #expect(email.sent.count == 1)
+        _ = try club.orchestrator().step(at: due + .minutes(5))
+        #expect(email.sent.count == 2)
+    }
+
+    /// What failed by mail goes by text message, whole.
+    @Test func theNextChannelBringsBothAndThenAHumanHasBoth() throws {
+        let email = ScriptedChannel(.email, [.permanent(reason: "550")])
+        let sms = ScriptedChannel(.sms, [.permanent(reason: "not routable")])
+        let club = try club([email, sms])
+        _ = try club.orchestrator().step(at: due)
+        #expect(email.sent.count == 1 && sms.sent.count == 1)
+        #expect(text(sms.sent[0]).contains("owed"))
+        #expect(try club.calls().map(\.rule) == ["before"], "only what matters is phoned about")
+        #expect(try club.states(of: "owed") == [.failed, .failed])
+    }
+
+    /// The session is cancelled before the second channel is tried: what travelled with it still leaves.
+    @Test func whatTravelledWithACancelledNoticeLeavesByItself() throws {
+        let email = ScriptedChannel(.email, [.transient(reason: "451")])
+        let club = try club([email])
+        _ = try club.orchestrator().step(at: due)
+        _ = try club.installation.cancelSession("club-2027-02/w1-mon-am", .init(at: due + .seconds(10)))
+        _ = try club.orchestrator().step(at: due + .minutes(2))
+        let words = email.sent.dropFirst().map(text)
+        #expect(words.filter { $0.contains("owed Amina") && !$0.contains("before") }.count == 1)
+        #expect(words.filter { $0.contains("cancelled Amina") }.count == 1)
+    }
+}

@@ -1,0 +1,111 @@
+import Clubs
+import Notices
+import Operations
+import Storage
+import Testing
+
+@testable import Orchestration
+
+/// The dead-man's switch: when nothing gets through, a human hears of it by another way, and whom to phone.
+@Suite struct WatchTests {
+    private let due = SmallClub.instant("2027-02-01T09:00:00Z")
+
+    private func club(_ channels: [any Channel]) throws -> SmallClub {
+        let club = try SmallClub(channels)
+        var row = try SmallClub.amina()
+        row.channel = .sms
+        row.email = nil
+        try club.plan([row])
+        try club.installation.database.write { connection throws(Fault) in
+            try connection.save(Facilitator(id: "anne@example.org", name: "Anne Martin", phone: "+33655123456"))
+        }
+        return club
+    }
+
+    /// A step every five minutes, as cron or the service makes them.
+    private func run(_ club: SmallClub, minutes: ClosedRange<Int>) throws {
+        for minute in stride(from: minutes.lowerBound, through: minutes.upperBound, by: 5) {
+            _ = try club.orchestrator().step(at: due + .minutes(minute))
+        }
+    }
+
+    private func alarms(_ club: SmallClub) throws -> [Alarm] {
+        try club.installation.database.read { connection throws(Fault) in try connection.openAlarms() }
+    }
+
+    @Test func aChannelThatTakesNothingIsToldOfByAnotherWithWhomToPhone() throws {
+        let sms = ScriptedChannel(.sms, Array(repeating: .transient(reason: "the gateway answered 503"), count: 99))
+        let email = ScriptedChannel(.email)
+        let club = try club([email, sms])
+        try run(club, minutes: -20...10)
+        #expect(try alarms(club).isEmpty)
+        try run(club, minutes: 15...30)
+        let alarm = try #require(try alarms(club).first)
+        #expect(alarm.kind == .stalled && alarm.channel == .sms && alarm.reason == "the gateway answered 503")
+        #expect(email.sent.map(\.address) == ["anne@example.org"], "told once")
+        let words = String(decoding: try #require(email.sent.first).body, as: UTF8.self)
+        #expect(words.contains("Amina Bâ, 06 12 34 56 78") && words.contains("les SMS ne passent plus"))
+    }
+
+    @Test func whatWasToldInVainIsToldAgain() throws {
+        let sms = ScriptedChannel(.sms, Array(repeating: .transient(reason: "503"), count: 99))
+        let email = ScriptedChannel(.email, [.transient(reason: "451"), .transient(reason: "451")])
+        let club = try club([email, sms])
+        try run(club, minutes: -20...45)
+        #expect(email.sent.count == 3)
+        #expect(Set(email.sent.map(\.id)).count == 1, "under the same id")
+    }
+
+    @Test func itEndsWhenTheChannelTakesAgain() throws {
+        let sms = ScriptedChannel(.sms, Array(repeating: .transient(reason: "503"), count: 5))
+        let club = try club([ScriptedChannel(.email), sms])
+        try run(club, minutes: -20...20)
+        #expect(try alarms(club).count == 1)
+        try run(club, minutes: 25...55)
+        #expect(try sms.sent.count == 6 && alarms(club).isEmpty)
+    }
+
+    /// A laptop that slept for two days, or a service that was off, is no channel that fails.
+    @Test func wakingUpRaisesNoAlarm() throws {
+        let sms = ScriptedChannel(.sms, Array(repeating: .transient(reason: "503"), count: 99))
+        let club = try club([ScriptedChannel(.email), sms])
+        try run(club, minutes: -60...(-50))
+        _ = try club.orchestrator().step(at: due + .minutes(40))
+        #expect(try alarms(club).isEmpty)
+    }
+
+    @Test func lowCreditIsTold() throws {
+        let sms = MeteredChannel()
+        let email = ScriptedChannel(.email)
+        let club = try club([email, sms])
+        try run(club, minutes: -20...(-5))
+        let alarm = try #require(try alarms(club).first)
+        #expect(alarm.kind == .credit && alarm.reason == "12 SMS")
+        #expect(email.sent.count == 1)
+        let health = try club.installation.health(at: due - .minutes(5))
+        #expect(health.lines.first { $0.channel == .sms }?.health.credit == Credit(left: 12, unit: "SMS"))
+    }
+
+    @Test func aProcessThatIsSilentForAMinuteIsDead() throws {
+        let club = try club([ScriptedChannel(.sms)])
+        #expect(try !club.installation.health(at: due).isWell(at: due, running: false))
+        _ = try club.orchestrator().step(at: due)
+        #expect(try club.installation.health(at: due + .seconds(59)).isWell(at: due + .seconds(59), running: false))
+        #expect(try !club.installation.health(at: due + .seconds(61)).isWell(at: due + .seconds(61), running: false))
+    }
+}
+
+/// A gateway whose account is nearly empty.
+private struct MeteredChannel: Channel {
+    let name: ChannelName = .sms
+    let form: MessageForm? = .sms
+    let lowCredit: Double? = 100
+
+    func credit() -> Credit? { Credit(left: 12, unit: "SMS") }
+    func compose(_ message: Message) throws(Fault) -> Parcel {
+        Parcel(id: message.id, address: message.address, body: [])
+    }
+    func send(_ parcels: [Parcel], report: (Parcel, Outcome) -> Void) {
+        for parcel in parcels { report(parcel, .accepted(reference: nil)) }
+    }
+}
