@@ -48,7 +48,9 @@ class Inbox(http.server.BaseHTTPRequestHandler):
     """Keeps the query of every address that Kannel calls."""
 
     def do_GET(self):
-        self.server.queries.append(self.path.partition("?")[2])
+        path, _, query = self.path.partition("?")
+        self.server.paths.add(path)
+        self.server.queries.append(query)
         self.send_response(204)
         self.end_headers()
 
@@ -58,7 +60,7 @@ class Inbox(http.server.BaseHTTPRequestHandler):
 
 def listen():
     inbox = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Inbox)
-    inbox.queries = []
+    inbox.queries, inbox.paths = [], set()
     threading.Thread(target=inbox.serve_forever, daemon=True).start()
     return inbox
 
@@ -131,12 +133,14 @@ def main():
             check(f"whole: {message[2][:40]!r}", message in arrived)
         try:
             wait_until("receipts and an answer", lambda: complete(inbox.queries, sent))
-        finally:
+        except AssertionError:
             print("\n".join(inbox.queries))
+            raise
     queries = work / "queries"
     queries.write_text("\n".join(inbox.queries))
     heard = list(send("receipts", queries=queries).values())
     delivered_ids = {each["id"].split()[1] for each in heard if each["verdict"] == "delivered"}
+    check("a percent sign of the address is no escape", inbox.paths == {"/caf%C3%A9"})
     check("each message has a receipt that the product reads", delivered_ids == set(sent))
     answers = [each for each in heard if each["verdict"] == "inbound"]
     check("an answer comes in whole", [(each["id"].split()[1], each["text"]) for each in answers]
