@@ -199,6 +199,18 @@ import Testing
         #expect(detail.message.english.contains(words))
     }
 
+    /// Whatever a gateway puts where a code belongs, nobody's number comes into a reason or a fault.
+    @Test func repeatsNoNumbers() throws {
+        let words = ["id": Self.ours, "status": "failed", "error": "no 33612345678", "code": "06 12 34 56 78"]
+        #expect(try report(.http, words).reason == "failed")
+        let fault = #expect(throws: Fault.self) {
+            try read(.http, ["id": Self.ours, "status": "+33612345678 vanished"])
+        }
+        #expect(fault.map { "\($0)" }?.contains("336") == false)
+        // The field of a name is no place for a number either, but what has its form is the gateway's own name.
+        #expect(try report(.ovh, ["id": "196000077", "ptt": "4"]).reason == "ptt-4")
+    }
+
     // MARK: Fields
 
     @Test func readsFormsAndQueries() throws {

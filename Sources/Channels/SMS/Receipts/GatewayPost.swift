@@ -88,9 +88,9 @@ extension GatewayFields {
     }
 
     /// A fault that names the field, what was expected and what came.
-    /// - Parameter value: a word or a code; nothing that a person wrote.
+    /// - Parameter value: a word or a code; what may hold a telephone number is not repeated.
     func unknown(_ name: String, _ value: String, _ expected: Phrase) -> Fault {
-        let came = excerpt(value)
+        let came = holdsNumber(value) ? "…" : excerpt(value)
         return fault(
             name,
             Phrase(

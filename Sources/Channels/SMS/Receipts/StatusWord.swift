@@ -16,7 +16,10 @@ enum StatusWord {
 
     /// What the reason of a receipt may say: a code or a word, never a sentence, which might hold a number.
     static func reason(_ parts: String?...) -> String? {
-        let plain = parts.compactMap { reference($0?.split(separator: " ").joined(separator: "-")) }
+        let plain = parts.compactMap { part -> String? in
+            guard let part, !holdsNumber(part) else { return nil }
+            return reference(part.split(separator: " ").joined(separator: "-"))
+        }
         return plain.isEmpty ? nil : plain.joined(separator: " ")
     }
 
@@ -44,4 +47,18 @@ enum StatusWord {
         for (verdict, words) in table { for word in words.split(separator: " ") { verdicts[String(word)] = verdict } }
         return verdicts
     }()
+}
+
+/// Whether seven digits stand together, or with signs of telephone numbers between them.
+func holdsNumber(_ text: String) -> Bool {
+    var digits = 0
+    for byte in text.utf8 {
+        switch byte {
+        case 48...57: digits += 1
+        case 0x20, 0x2B, 0x2D, 0x2E: continue
+        default: digits = 0
+        }
+        if digits == 7 { return true }
+    }
+    return false
 }
