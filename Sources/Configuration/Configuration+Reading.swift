@@ -118,6 +118,9 @@ extension Configuration {
             password: values[Settings.smsPassword].map(paths.resolve), sender: values[Settings.smsSender],
             method: values[Settings.smsMethod], body: values[Settings.smsBody],
             contentType: values[Settings.smsContentType], receiptURL: values[Settings.smsReceiptURL],
+            receipts: values[Settings.smsReceipts], price: values[Settings.smsPrice],
+            currency: values[Settings.smsCurrency] ?? "EUR", creditURL: values[Settings.smsCreditURL],
+            lowCredit: values[Settings.smsLowCredit] ?? 100,
             caFile: values[Settings.smsCA].map(paths.resolve), perMinute: values[Settings.smsPerMinute] ?? 60)
     }
 

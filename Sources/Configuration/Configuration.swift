@@ -29,6 +29,13 @@ package struct Configuration: Sendable {
         package var body: String?
         package var contentType: String?
         package var receiptURL: String?
+        /// `nil` when the file does not say.
+        package var receipts: Bool?
+        /// Of one part.
+        package var price: Double?
+        package var currency: String
+        package var creditURL: String?
+        package var lowCredit: Int
         package var caFile: String?
         package var perMinute: Int
     }

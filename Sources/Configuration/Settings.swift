@@ -161,6 +161,28 @@ package enum Settings {
         Phrase(
             fr: "où la passerelle rapporte ce qu’un SMS est devenu",
             en: "where the gateway reports what became of a message"))
+    static let smsReceipts = Setting<Bool>(
+        "channels.sms.receipts", .flag, example: true,
+        Phrase(
+            fr: "des accusés reviennent-ils ? par défaut oui avec une adresse pour eux",
+            en: "whether receipts come back; by default when there is an address for them"))
+    static let smsPrice = Setting<Double>(
+        "channels.sms.price", .amount(0...10), example: 0.045,
+        Phrase(fr: "le prix d’une partie de SMS", en: "the price of one part of a text message"))
+    static let smsCurrency = Setting<String>(
+        "channels.sms.currency", .text, default: "EUR",
+        Phrase(fr: "sa monnaie", en: "its currency"))
+    static let smsCreditURL = Setting<String>(
+        "channels.sms.creditURL", .url(["https", "http"]),
+        example: "https://sms.example.org/credit?u={user}&p={password}",
+        Phrase(
+            fr: "http : où le crédit restant se lit, un modèle",
+            en: "http: where the credit that is left can be read, a template"))
+    static let smsLowCredit = Setting<Int>(
+        "channels.sms.lowCredit", .number(0...1_000_000), default: 100,
+        Phrase(
+            fr: "en dessous de quel crédit on est prévenu, dans l’unité de la passerelle",
+            en: "below which credit somebody is told, in the gateway's unit"))
     static let smsCA = Setting<String>(
         "channels.sms.caFile", .path, example: "ca.pem",
         Phrase(fr: "une autorité de certification privée", en: "a private certificate authority"))
@@ -230,8 +252,9 @@ package enum Settings {
         changeQuietMinutes, offerHours, retentionMonths, videoLimit, breakLimit, lunchLimit,
         emailHost, emailPort, emailSecurity, emailUser, emailPassword, emailFrom, emailCA, emailPerMinute,
         emailConnections, smsPreset, smsURL, smsUser, smsPassword, smsSender, smsMethod,
-        smsBody, smsContentType, smsReceiptURL, smsCA, smsPerMinute, webhookSecret, webhookPrivate, webhookCA,
-        webhookPerMinute, commandRun, commandForm, commandPerMinute, commandConnections, folderPath, videoPattern,
+        smsBody, smsContentType, smsReceiptURL, smsReceipts, smsPrice, smsCurrency, smsCreditURL, smsLowCredit, smsCA,
+        smsPerMinute, webhookSecret, webhookPrivate, webhookCA, webhookPerMinute, commandRun, commandForm,
+        commandPerMinute, commandConnections, folderPath, videoPattern,
         videoHostPattern, webListen, webPublicURL,
     ]
 

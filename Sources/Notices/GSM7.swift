@@ -22,13 +22,7 @@ package enum GSM7 {
         var result = ""
         // By grapheme: `e` with a combining accent equals the letter that has its own number.
         for character in text {
-            if let neighbour = neighbours[character] {
-                result += neighbour
-            } else if let own = composed[character] {
-                result.append(own)
-            } else {
-                result.append(character)
-            }
+            if let plain = plain(character) { result += plain } else { result.append(character) }
         }
         return result
     }
@@ -44,13 +38,14 @@ package enum GSM7 {
     /// Neither an escaped character of the extension table nor a surrogate pair is ever split over two parts.
     package static func segments(_ text: some StringProtocol) -> Int {
         if let septets = septets(text) {
-            return septets <= 160 ? 1 : parts(text.unicodeScalars.lazy.map { cost($0) ?? 1 }, of: 153)
+            return septets <= 160 ? 1 : parts(text.unicodeScalars.lazy.map { cost($0) ?? 1 }, of: 153).count
         }
         let units = text.utf16.count
-        return units <= 70 ? 1 : parts(text.unicodeScalars.lazy.map { $0.value > 0xFFFF ? 2 : 1 }, of: 67)
+        return units <= 70 ? 1 : parts(text.unicodeScalars.lazy.map { $0.value > 0xFFFF ? 2 : 1 }, of: 67).count
     }
 
-    private static func parts(_ costs: some Sequence<Int>, of capacity: Int) -> Int {
+    /// - Returns: how many parts, and how much of the last is used.
+    static func parts(_ costs: some Sequence<Int>, of capacity: Int) -> (count: Int, used: Int) {
         var parts = 1
         var used = 0
         for cost in costs {
@@ -60,46 +55,26 @@ package enum GSM7 {
             }
             used += cost
         }
-        return parts
+        return (parts, used)
     }
 
-    private static func cost(_ scalar: Unicode.Scalar) -> Int? {
+    static func cost(_ scalar: Unicode.Scalar) -> Int? {
         switch scalar {
         case "a"..."z", "A"..."Z", "0"..."9", " ", "\n", "\r": 1
         default: basic.contains(scalar) ? 1 : extended.contains(scalar) ? 2 : nil
         }
     }
 
+    /// The basic table, its escape left out: 127 characters. 0x09 is the capital Ç, as the standard prints it.
     private static let basic = Set(
         "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?".unicodeScalars
             + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà".unicodeScalars)
 
-    /// Reached through an escape septet; the form feed is a page break.
+    /// Reached through an escape septet (section 6.2.1.1): 10 characters; the form feed is a page break.
     private static let extended = Set("\u{0C}^{}\\[~]|€".unicodeScalars)
 
-    /// The accented letters of the alphabet, for those that arrive as a letter and a combining accent.
-    private static let composed = Dictionary(uniqueKeysWithValues: "èéùìòÇÅåÉÄÖÑÜäöñüà".map { ($0, $0) })
-
-    private static let neighbours: [Character: String] = {
-        let letters: [(String, String)] = [
-            ("A", "ÀÁÂÃĀĂĄ"), ("a", "áâãāăą"), ("C", "ĆĈĊČ"), ("c", "çćĉċč"), ("D", "ÐĎĐ"), ("d", "ðďđ"),
-            ("E", "ÈÊËĒĔĖĘĚ"), ("e", "êëēĕėęě"), ("G", "ĜĞĠĢ"), ("g", "ĝğġģ"), ("H", "ĤĦ"), ("h", "ĥħ"),
-            ("I", "ÌÍÎÏĨĪĬĮİ"), ("i", "íîïĩīĭįı"), ("J", "Ĵ"), ("j", "ĵ"), ("K", "Ķ"), ("k", "ķ"),
-            ("L", "ĹĻĽĿŁ"), ("l", "ĺļľŀł"), ("N", "ŃŅŇŊ"), ("n", "ńņňŋ"), ("O", "ÒÓÔÕŌŎŐ"), ("o", "óôõōŏőº°"),
-            ("R", "ŔŖŘ"), ("r", "ŕŗř"), ("S", "ŚŜŞŠȘ"), ("s", "śŝşšș"), ("T", "ŢŤŦȚ"), ("t", "ţťŧț"),
-            ("U", "ÙÚÛŨŪŬŮŰŲ"), ("u", "úûũūŭůűų"), ("W", "Ŵ"), ("w", "ŵ"), ("Y", "ÝŶŸ"), ("y", "ýŷÿ"),
-            ("Z", "ŹŻŽ"), ("z", "źżž"), ("OE", "Œ"), ("oe", "œ"), ("Th", "Þ"), ("th", "þ"), ("ss", "ẞ"), ("a", "ª"),
-            ("'", "’‘‚‛ʼ´`′"), ("\"", "«»“”„‟″"), ("-", "‐‑‒–—―−•·"), ("...", "…"), ("<", "‹"), (">", "›"),
-            (" ", "\u{A0}\u{202F}\u{2007}\u{2009}\u{200A}\u{2002}\u{2003}\t"), ("->", "→"), ("<-", "←"),
-            ("x", "×"), ("/", "÷"), ("1/2", "½"), ("1/4", "¼"), ("3/4", "¾"), ("2", "²"), ("3", "³"), ("1", "¹"),
-            ("(c)", "©"), ("(r)", "®"), ("TM", "™"), ("No", "№"), ("\n", "\u{2028}\u{2029}"),
-            ("", "\u{200B}\u{FEFF}\u{AD}"),
-        ]
-        var table: [Character: String] = [:]
-        // By scalar: neighbouring invisible characters would otherwise join into one.
-        for (plain, written) in letters {
-            for scalar in written.unicodeScalars { table[Character(scalar)] = plain }
-        }
-        return table
-    }()
+    /// Every character of the alphabet as it is written in it, for those that come as something canonically equal: a
+    /// letter and a combining accent, the sign for ohm or for kelvin.
+    static let composed = Dictionary(
+        uniqueKeysWithValues: (basic.union(extended)).map { (Character($0), Character($0)) })
 }

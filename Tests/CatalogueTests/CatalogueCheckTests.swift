@@ -363,7 +363,8 @@ private let messageMutations: [Mutation] = [
             + String(repeating: "mercredi 23 septembre ", count: 4) + String(repeating: "m", count: 55) + "\"."),
     .init(
         "\(messages).sms.txt", "{{session.date}}", "🎉",
-        "- : \"🎉\" is not in the alphabet of text messages: the message would cost double."),
+        "1 : \"🎉\" (U+1F389), character 19, is not in the alphabet of text messages, and nothing comes near it: a part "
+            + "would hold 70 characters instead of 160. Write it another way."),
     .init(
         "\(messages).sms.txt", "{{session.title}} {{session.date}}{{#session.link}} {{session.link}}{{/session.link}}",
         "", "- : This text message is empty."),

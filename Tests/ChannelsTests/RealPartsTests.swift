@@ -98,7 +98,7 @@ import Testing
         let channel = try SMSChannel(
             settings: SMSSettings(
                 preset: .kannel, url: "http://127.0.0.1:\(try #require(setting("PORT")))", user: setting("USER"),
-                password: setting("PASSWORD").map { Secret($0) }, sender: "Club 87"))
+                password: setting("PASSWORD").map { Secret($0) }, sender: "Club 87", receiptURL: setting("RECEIPTS")))
         #expect(channel.check().isEmpty)
         let texts = [
             "Été à 9 h 30, salle [2] : 10 € & plus + 100 % @ Limoges", "Forêt, ça, cœur… « oui » – d’accord",
@@ -106,7 +106,7 @@ import Testing
         ]
         var sent: [TextMessage] = []
         for (index, text) in texts.enumerated() {
-            let message = sample(id: "real.\(index)", form: .sms, to: "+3361234567\(index)", text: text)
+            let message = sample(id: "\(index + 1).1.real", form: .sms, to: "+3361234567\(index)", text: text)
             let parcel = try channel.compose(message)
             #expect(channel.outcomes([parcel]).map(\.outcome.kind) == ["accepted"])
             sent.append(try JSONDecoder().decode(TextMessage.self, from: Data(parcel.body)))
@@ -118,6 +118,30 @@ import Testing
                 password: Secret("wrong")))
         #expect(try wrong.outcome(sample(form: .sms, to: "+33612345678"))?.kind == "transient")
         try keep(sent)
+    }
+
+    /// What the gateway called back with, one query a line, as the product reads it.
+    @Test(.enabled(if: setting("PART") == "receipts")) func receipts() throws {
+        struct Heard: Encodable {
+            var id: String
+            var verdict: String
+            var reason: String?
+            var text: String?
+        }
+        let queries = try String(contentsOfFile: try #require(setting("QUERIES")), encoding: .utf8)
+        try keep(
+            queries.split(separator: "\n").enumerated().flatMap { line, query in
+                try GatewayFields.read(query: String(query)).map { fields in
+                    switch try GatewayPost(fields, from: .kannel, at: Instant(seconds: 0)) {
+                    case .receipt(let report):
+                        guard case .message(let id) = report.subject else { throw Fault(.badData, Phrase("\(report)")) }
+                        return Heard(id: "\(line) \(id)", verdict: "\(report.verdict)", reason: report.reason)
+                    case .inbound(let text):
+                        return Heard(id: "\(line) \(text.from)", verdict: "inbound", text: text.text)
+                    case .nothing: return Heard(id: "\(line)", verdict: "nothing")
+                    }
+                }
+            })
     }
 
     // MARK: Webhooks

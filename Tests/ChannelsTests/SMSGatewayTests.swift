@@ -28,7 +28,11 @@ struct SMSGatewayTests {
         #expect(
             request.url == "http://localhost:13013/cgi-bin/sendsms?username=club&password=p%26w&to=%2B33612345678"
                 + "&text=%C3%89t%C3%A9%20%C3%A0%209%20h%20%26%2010%20%E2%82%AC&charset=UTF-8&from=Club%2087&dlr-mask=31"
-                + "&dlr-url=https%3A%2F%2Fc.example%2Fhook%3Fx%3D1%26id%3Dd.42%26status%3D%25d")
+                + "&dlr-url=https%3A%2F%2Fc.example%2Fhook%3Fx%3D1%26id%3Dd.42%26status%3D%25d%26answer%3D%25A")
+        // A percent sign of the address itself is no escape of Kannel's.
+        let escaped = KannelGateway(
+            url: "http://localhost:13013", user: "u", password: Secret("p"), receiptURL: "https://c.example/a%20b")
+        #expect(escaped.request(for: text, now: now).url.contains("%2Fa%25%2520b%3Fid%3D"))
         let plain = KannelGateway(url: "http://localhost:13013/own/path", user: "u", password: Secret("p"))
         #expect(
             plain.request(for: unicode, now: now).url
@@ -79,6 +83,22 @@ struct SMSGatewayTests {
         #expect(!"\(outcome)".contains("336"))
     }
 
+    @Test(arguments: [
+        (21211, Blame.address), (21610, .address), (21614, .address), (21635, .address), (21617, .message),
+        (21612, .message), (30005, .address), (30006, .address),
+    ])
+    func blamesWhomTwilioBlames(_ code: Int, _ blame: Blame) {
+        let outcome = TwilioGateway(account: "AC0123", token: Secret("tok"))
+            .outcome(of: answer(400, #"{"code": \#(code)}"#))
+        #expect(outcome == .permanent(reason: "the gateway answered 400 (\(code))", blame: blame))
+    }
+
+    @Test func blamesNobodyForAMissingRoute() {
+        let outcome = KannelGateway(url: "http://localhost:13013", user: "u", password: Secret("p"))
+            .outcome(of: answer(403, "Not routable. Do not try again."))
+        #expect(outcome == .permanent(reason: "the gateway has no operator for this number", blame: .message))
+    }
+
     @Test func takesTwiliosReference() {
         let gateway = TwilioGateway(account: "AC0123", token: Secret("tok"))
         #expect(gateway.outcome(of: answer(201, #"{"sid":"SM42","status":"queued"}"#)) == .accepted(reference: "SM42"))
@@ -124,6 +144,9 @@ struct SMSGatewayTests {
         let outcome = gateway.outcome(of: answer(status, body))
         #expect(outcome.kind == kind)
         if kind == "accepted" { #expect(outcome == .accepted(reference: "77")) }
+        if body.contains(#""invalidReceivers":["+"#), case .permanent(_, let blame) = outcome, status == 200 {
+            #expect(blame == .address)
+        }
     }
 
     // MARK: smsmode
@@ -202,14 +225,26 @@ struct SMSGatewayTests {
 
     // MARK: Settings
 
-    @Test(arguments: [
-        ("Club 87", true), ("CLUB", true), ("12345678901", true), ("36111", true), ("+33612345678", true),
-        ("Club Limoges", false),
-        ("Été", false), ("", false), (" Club", false), ("Cl-ub", false), ("12", false), ("1234567890123456", false),
-        ("a\nb", false),
-    ])
-    func knowsWhatASenderMayBe(_ sender: String, _ allowed: Bool) {
-        #expect(SenderName.isAllowed(sender, .kannel) == allowed)
+    @Test(
+        arguments: [
+            ("Club 87", .alphanumeric), ("CLUB", .alphanumeric), ("3 C", .alphanumeric), ("12345678901", .number),
+            ("36111", .shortCode), ("+33612345678", .number), ("33612345678", .number), ("Club Limoges", nil),
+            ("Été", nil), ("", nil), (" Club", nil), ("Cl-ub", nil), ("12", nil), ("AB", nil),
+            ("1234567890123456", nil),
+            ("0612345678", nil), ("12 34", nil), ("a\nb", nil), ("MG" + String(repeating: "0", count: 32), nil),
+        ] as [(String, SenderName?)])
+    func knowsWhatASenderMayBe(_ sender: String, _ kind: SenderName?) {
+        #expect(SenderName(sender, .kannel) == kind)
+    }
+
+    @Test func saysWhoCannotBeAnswered() {
+        #expect(SenderName("MG" + String(repeating: "0", count: 32), .twilio) == .service)
+        #expect(SenderName.remarks(on: "ClubEmploi", .smsmode).count == 1)
+        #expect(SenderName.remarks(on: "+33612345678", .smsmode).isEmpty)
+        #expect(SenderName.remarks(on: "36111", .kannel).isEmpty)
+        // OVH's own short number can be answered, but not by everybody, and no link may stand in its texts.
+        #expect(SenderName.remarks(on: nil, .ovh).first?.english.contains("48 hours") == true)
+        #expect(SenderName.remarks(on: nil, .kannel).isEmpty)
     }
 
     @Test func namesWhatIsMissing() {

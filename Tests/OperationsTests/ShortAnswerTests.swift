@@ -18,12 +18,21 @@ import Testing
     @Test(arguments: [
         "STOP", "stop", "Stop.", " s t o p ", "S.T.O.P", "St op", "STOP SMS", "stop merci", "Stop aux messages !",
         "ARRET", "arrêt", "Arrêt svp", "ARRÊTER", "arrêtez s'il vous plaît", "unsubscribe", "ARRE\u{302}T",
+        "STOP 36111", "STOP au 36xxx", "STOP36111", "stop svp", "Arrêt SMS", "«STOP»", "(stop)", "¡Stop!", "sToP",
+        "arre\u{302}t", "ÂRRÈT", "\u{200B}STOP\u{FEFF}", "STOP\nmerci", "Bonjour, STOP", "Merci stop", "stop stop stop",
+        "Stop je ne veux plus de vos messages", "STOP ALL", "STOPALL", "Arrêt des envois", "arrêtez les SMS svp",
+        "Arrêtez de m'envoyer des messages", "Désabonnement", "désinscription svp", "Arrêt 36111",
     ])
     func stopIsUnderstood(text: String) { #expect(ShortAnswer(text) == .stop) }
 
     @Test(arguments: [
         "", "?", "2 ou 3", "pas le 2", "je ne peux pas le 2", "ni 1 ni 2", "2 enfants", "14h", "0", "100", "mardi",
-        "arrêt de bus fermé, je serai en retard", "oui non", "je ne veux pas arrêter", "appelez-moi", "1 et 2",
+        "arrêt de bus fermé, je serai en retard", "arrêt de bus", "non stop", "nonstop", "Non-stop jusqu'à 18 h",
+        "je viens à l'arrêt", "Je prends l'arrêt Gare", "arrêt maladie", "Arrêt Jaurès", "stop bus fermé",
+        "stop and go",
+        "stop ou encore", "je suis à l'arrêt du tram", "arrêt 2", "stoppé", "stopover", "arrêtez-vous au 2", "un stop",
+        "auto-stop", "le bus s'arrête à 9 h", "arrêté de travail", "oui non", "je ne veux pas arrêter", "appelez-moi",
+        "1 et 2",
     ])
     func nothingIsGuessed(text: String) { #expect(ShortAnswer(text) == .unclear) }
 

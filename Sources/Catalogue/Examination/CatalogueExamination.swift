@@ -33,7 +33,7 @@ struct CatalogueExamination {
             faults += RuleExamination(rule, tree).faults()
             for language in Language.allCases {
                 guard let template = reading.messages[rule.id, language] else { continue }
-                faults += MessageExamination(rule, template, language).faults()
+                faults += MessageExamination(rule, template, language, reading.files).faults()
             }
         }
         // A partial with a fault is met by every message that includes it.

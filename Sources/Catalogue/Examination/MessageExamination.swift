@@ -13,11 +13,14 @@ struct MessageExamination {
     private let rule: NoticeRule
     private let template: MessageTemplate
     private let language: Language
+    private let files: CatalogueFiles
 
-    init(_ rule: NoticeRule, _ template: MessageTemplate, _ language: Language) {
+    /// - Parameter files: where the template was read from, for faults that name the line.
+    init(_ rule: NoticeRule, _ template: MessageTemplate, _ language: Language, _ files: CatalogueFiles) {
         self.rule = rule
         self.template = template
         self.language = language
+        self.files = files
     }
 
     func faults() -> [Fault.Detail] {
@@ -63,7 +66,7 @@ struct MessageExamination {
         for sample in MessageSample.situations(language, for: rule, using: names, combined: true) {
             let text = template.words(sample.longest, as: .sms).text
             guard let length = GSM7.septets(text) else {
-                return [smsFault(unknownIn: text)]
+                return unicodeFaults(of: text)
             }
             if length > worst?.length ?? 0 { worst = (text, length) }
         }
@@ -88,13 +91,45 @@ struct MessageExamination {
         ]
     }
 
-    private func smsFault(unknownIn text: String) -> Fault.Detail {
-        let unknown = text.first { GSM7.septets(String($0)) == nil }.map(String.init) ?? ""
+    /// One fault for each place of each character that has no spelling within the alphabet: the others are sent in
+    /// theirs.
+    /// - Parameter text: filled in; what stands in no file came with a name or a title.
+    private func unicodeFaults(of text: String) -> [Fault.Detail] {
+        let hopeless = GSM7.examine(text).troubles.filter { $0.offer == nil }
+        let characters = Set(hopeless.map(\.character))
+        var faults: [Fault.Detail] = []
+        var found: Set<Character> = []
+        let folder = CatalogueFiles.messages(language)
+        let partials = files.names(in: folder).filter { $0.hasPrefix("_") && $0.hasSuffix(".txt") }
+        // Partials serve mails too, which may hold anything: they are looked at for what the file itself does not hold.
+        for file in [path(.sms)] + partials.map({ "\(folder)/\($0)" }) where found != characters {
+            guard let bytes = files[file] else { continue }
+            for trouble in GSM7.examine(String(decoding: bytes, as: UTF8.self)).troubles
+            where characters.contains(trouble.character) {
+                found.insert(trouble.character)
+                faults.append(unicodeFault(trouble, file: file, isWritten: true))
+            }
+        }
+        for trouble in hopeless where found.insert(trouble.character).inserted {
+            faults.append(unicodeFault(trouble, file: path(.sms), isWritten: false))
+        }
+        return faults
+    }
+
+    private func unicodeFault(
+        _ trouble: SMSExamination.Trouble, file: String, isWritten: Bool
+    ) -> Fault.Detail {
+        let place =
+            isWritten ? Phrase(fr: ", caractère \(trouble.column),", en: ", character \(trouble.column),") : Phrase("")
         return Fault.Detail(
-            file: path(.sms),
+            file: file, line: isWritten ? trouble.line : nil,
             Phrase(
-                fr: "« \(unknown) » n'est pas dans l'alphabet des SMS : le message coûterait le double.",
-                en: "\"\(unknown)\" is not in the alphabet of text messages: the message would cost double."))
+                fr: "\(trouble.shown.french) (\(trouble.codePoints))\(place.french) n'est pas dans l'alphabet des SMS "
+                    + "et rien ne s'en approche : une partie n'aurait plus que 70 caractères au lieu de 160. "
+                    + "Écrivez-le autrement.",
+                en: "\(trouble.shown.english) (\(trouble.codePoints))\(place.english) is not in the alphabet of text "
+                    + "messages, and nothing comes near it: a part would hold 70 characters instead of 160. "
+                    + "Write it another way."))
     }
 
     private func webhookFaults() -> [Fault.Detail] {

@@ -27,10 +27,12 @@ package struct KannelGateway: SMSGateway {
         // 0 is the alphabet of GSM 03.38, 2 is UCS-2.
         if text.isUnicode { pairs.append(("coding", "2")) }
         if let receiptURL {
-            // Delivered, not delivered, queued, taken and refused by the operator; `%d` is filled with which.
+            // Delivered, not delivered, queued, taken and refused by the operator; `%d` is filled with which, `%A` with
+            // what the operator said. A percent sign of the address itself is written twice.
             pairs.append(("dlr-mask", "31"))
             let separator = receiptURL.contains("?") ? "&" : "?"
-            pairs.append(("dlr-url", "\(receiptURL)\(separator)id=\(percentEncoded(text.id))&status=%d"))
+            let address = receiptURL.split(separator: "%", omittingEmptySubsequences: false).joined(separator: "%%")
+            pairs.append(("dlr-url", "\(address)\(separator)id=\(text.id)&status=%d&answer=%A"))
         }
         return HTTPRequest("GET", "\(url)?\(HTTPRequest.form(pairs))")
     }

@@ -52,13 +52,26 @@ package struct OVHGateway: SMSGateway {
             Job(
                 coding: text.isUnicode ? "8bit" : "7bit", message: text.text, receivers: [text.to], sender: text.sender,
                 senderForResponse: text.sender == nil, tag: String(text.id.prefix(60))))
-        let address = "\(account.root)/sms/\(percentEncoded(account.service))/jobs"
+        return signed("POST", "\(service)/jobs", body: body, now: now)
+    }
+
+    /// The account itself tells `creditsLeft`, in messages to France.
+    package func creditRequest(now: Instant) -> HTTPRequest? { signed("GET", service, now: now) }
+
+    package func credit(of response: HTTPResponse) -> Credit? {
+        guard response.status == 200, let left = decoded(Service.self, response)?.creditsLeft else { return nil }
+        return Credit(left: left, unit: "SMS")
+    }
+
+    private var service: String { "\(account.root)/sms/\(percentEncoded(account.service))" }
+
+    private func signed(_ method: String, _ address: String, body: [UInt8] = [], now: Instant) -> HTTPRequest {
         let timestamp = "\(now.seconds)"
         let signed = [
-            secret.revealed, consumer.revealed, "POST", address, String(decoding: body, as: UTF8.self), timestamp,
+            secret.revealed, consumer.revealed, method, address, String(decoding: body, as: UTF8.self), timestamp,
         ].joined(separator: "+")
         return HTTPRequest(
-            "POST", address,
+            method, address,
             headers: [
                 "content-type: application/json;charset=utf-8", "x-ovh-application: \(application)",
                 "x-ovh-consumer: \(consumer.revealed)", "x-ovh-timestamp: \(timestamp)",
@@ -81,7 +94,7 @@ package struct OVHGateway: SMSGateway {
         }
         guard let id = taken.ids?.first else {
             return taken.invalidReceivers?.isEmpty == false
-                ? .permanent(reason: "the gateway finds the number invalid")
+                ? .permanent(reason: "the gateway finds the number invalid", blame: .address)
                 : .transient(reason: "the gateway took no message")
         }
         return .accepted(reference: "\(id)")
@@ -107,4 +120,5 @@ package struct OVHGateway: SMSGateway {
         var invalidReceivers: [String]?
     }
     private struct Refusal: Decodable { var errorCode: String? }
+    private struct Service: Decodable { var creditsLeft: Double }
 }

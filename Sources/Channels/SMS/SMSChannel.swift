@@ -12,6 +12,8 @@ package final class SMSChannel: Channel {
     private let settings: SMSSettings
     private let gateway: any SMSGateway
     private let client: HTTPClient
+    /// Asks for the credit, which may not hold up anything.
+    private let inquirer: HTTPClient
     /// Seconds by which the provider's clock is ahead of ours, once asked.
     private let clockAhead = Mutex<Int64?>(nil)
 
@@ -28,6 +30,7 @@ package final class SMSChannel: Channel {
         self.settings = settings
         self.gateway = gateway
         client = HTTPClient(caFile: settings.caFile)
+        inquirer = HTTPClient(caFile: settings.caFile, within: .seconds(5))
     }
 
     /// - Returns: `nil` when the settings are not whole.
@@ -56,6 +59,13 @@ package final class SMSChannel: Channel {
     package var form: MessageForm? { .sms }
     package var perMinute: Int? { settings.perMinute }
     package var resendsUnknown: Bool { false }
+    package var provesDelivery: Bool { settings.receipts ?? (settings.receiptURL != nil) }
+    /// Below so much of the unit of `credit()` somebody is told; `nil` where the gateway does not tell its credit.
+    package var lowCredit: Double? {
+        gateway.creditRequest(now: .distantPast) == nil ? nil : settings.lowCredit
+    }
+    /// What is good to know of the sender, though nothing is wrong with it.
+    package var remarks: [Phrase] { SenderName.remarks(on: settings.sender, settings.preset) }
 
     /// The text message as JSON, in the alphabet of GSM 03.38 when that saves UCS-2.
     package func compose(_ message: Message) throws(Fault) -> Parcel {
@@ -81,7 +91,7 @@ package final class SMSChannel: Channel {
             return .permanent(reason: "the parcel holds no text message")
         }
         let now: Instant
-        switch providerTime() {
+        switch providerTime(client) {
         case .success(let time): now = time
         // Nothing of the message itself has left yet.
         case .failure(let failure): return .transient(reason: "the gateway's clock could not be read: \(failure.words)")
@@ -95,7 +105,7 @@ package final class SMSChannel: Channel {
     }
 
     /// Our time, or the provider's when its requests carry it: asked once, then counted on from ours.
-    private func providerTime() -> Result<Instant, TransferFailure> {
+    private func providerTime(_ client: HTTPClient) -> Result<Instant, TransferFailure> {
         let ours = Int64(time(nil))
         guard let clock = gateway.clock else { return .success(Instant(seconds: ours)) }
         if let ahead = clockAhead.withLock({ $0 }) { return .success(Instant(seconds: ours + ahead)) }
@@ -106,6 +116,14 @@ package final class SMSChannel: Channel {
             clockAhead.withLock { $0 = theirs - Int64(time(nil)) }
             return .success(Instant(seconds: theirs))
         }
+    }
+
+    /// Asked with little patience: ten seconds at the most, and `nil` whatever goes wrong.
+    package func credit() -> Credit? {
+        guard gateway.creditRequest(now: .distantPast) != nil, case .success(let now) = providerTime(inquirer),
+            let request = gateway.creditRequest(now: now), case .success(let response) = inquirer.send(request)
+        else { return nil }
+        return gateway.credit(of: response)
     }
 
     /// Whether the provider's host answers anything at all: no interface here tells more without a message.

@@ -10,10 +10,16 @@ package protocol SMSGateway: Sendable {
     /// - Parameter now: by the provider's clock when it has one, else by ours.
     func request(for text: TextMessage, now: Instant) -> HTTPRequest
     func outcome(of response: HTTPResponse) -> Outcome
+    /// What asks for the credit that is left; `nil` where nobody can be asked.
+    func creditRequest(now: Instant) -> HTTPRequest?
+    /// - Returns: `nil` when the answer does not tell.
+    func credit(of response: HTTPResponse) -> Credit?
 }
 
 extension SMSGateway {
     package var clock: HTTPRequest? { nil }
+    package func creditRequest(now: Instant) -> HTTPRequest? { nil }
+    package func credit(of response: HTTPResponse) -> Credit? { nil }
 }
 
 /// What the status of an answer means when the provider has nothing finer to say.

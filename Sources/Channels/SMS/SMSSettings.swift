@@ -25,7 +25,7 @@ package struct SMSSettings: Sendable {
     /// Kannel: password. Twilio: token. OVH: application secret and, with a space between, the consumer key. smsmode:
     /// API key. http: what `{password}` stands for.
     package var password: Secret?
-    /// At most 11 letters, digits and spaces, or a number; for Twilio also a messaging service (`MG…`).
+    /// A `SenderName`.
     package var sender: String?
     package var perMinute: Int?
     /// http only. Default: GET.
@@ -36,6 +36,12 @@ package struct SMSSettings: Sendable {
     package var contentType: String
     /// Where the provider reports what became of a message; `id` and its own fields are added.
     package var receiptURL: String?
+    /// Whether receipts come back. Default (`nil`): when there is a `receiptURL`.
+    package var receipts: Bool?
+    /// http only: where the credit that is left can be read, a template with `{user}` and `{password}`.
+    package var creditURL: String?
+    /// Below so much of the gateway's unit somebody is told. Default: 100.
+    package var lowCredit: Double = 100
     /// Certificates to trust instead of the system's, in a PEM file.
     package var caFile: String?
 
@@ -84,7 +90,7 @@ package struct SMSSettings: Sendable {
         case .smsmode: require("password", password?.revealed)
         case .http: require("url", url)
         }
-        for (field, value) in [("url", url), ("receiptURL", receiptURL)] {
+        for (field, value) in [("url", url), ("receiptURL", receiptURL), ("creditURL", creditURL)] {
             if let value, (try? WebAddress(value.filter { $0 != "{" && $0 != "}" }, allowsPlain: true)) == nil {
                 faults.append(
                     Fault.Detail(
@@ -94,7 +100,7 @@ package struct SMSSettings: Sendable {
                             en: "This is no complete web address, such as https://example.org/sms.")))
             }
         }
-        if let sender, !SenderName.isAllowed(sender, preset) { faults.append(SenderName.fault) }
+        if let sender, SenderName(sender, preset) == nil { faults.append(SenderName.fault) }
         // The two secrets of OVH may stand on two lines.
         let secrets = preset == .ovh ? [] : [password?.revealed ?? ""]
         if ([user ?? "", contentType] + secrets).contains(where: { $0.utf8.contains { $0 < 32 || $0 == 127 } }) {
@@ -113,29 +119,5 @@ package struct SMSSettings: Sendable {
             Phrase(
                 fr: "Le préréglage \(preset.rawValue) a besoin de « \(field) ».",
                 en: "The preset \(preset.rawValue) needs \"\(field)\"."))
-    }
-}
-
-/// What a phone may show as the sender: at most 11 letters, digits and spaces with a letter among them, a short or a
-/// full number.
-package enum SenderName {
-    package static func isAllowed(_ sender: String, _ preset: SMSSettings.Preset) -> Bool {
-        let bytes = Array(sender.utf8)
-        if preset == .twilio, sender.hasPrefix("MG"), bytes.count == 34 { return bytes.allSatisfy(isLetterOrDigit) }
-        if TextMessage.isNumber(sender) { return true }
-        if bytes.allSatisfy(isDigit) { return (3...15).contains(bytes.count) }
-        return bytes.count <= 11 && bytes.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: " ") }
-            && bytes.first != UInt8(ascii: " ") && bytes.last != UInt8(ascii: " ") && !bytes.isEmpty
-    }
-
-    static let fault = Fault.Detail(
-        field: "sender",
-        Phrase(
-            fr: "L'expéditeur compte au plus 11 lettres sans accent, chiffres et espaces, ou c'est un numéro.",
-            en: "The sender has at most 11 plain letters, digits and spaces, or it is a number."))
-
-    private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
-    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-        isDigit(byte) || (65...90).contains(byte) || (97...122).contains(byte)
     }
 }

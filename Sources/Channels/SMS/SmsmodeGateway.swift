@@ -31,6 +31,25 @@ package struct SmsmodeGateway: SMSGateway {
         return .accepted(reference: reference(decoded(Taken.self, response)?.messageId))
     }
 
+    /// The organisation of the key, with its balance (dev.smsmode.com/commons/v1, "Organisation").
+    package func creditRequest(now: Instant) -> HTTPRequest? {
+        HTTPRequest(
+            "GET", "\(url)/commons/v1/organisations",
+            headers: ["accept: application/json", "x-api-key: \(key.revealed)"])
+    }
+
+    /// The balance of the first organisation in whatever list the answer is.
+    package func credit(of response: HTTPResponse) -> Credit? {
+        guard response.status == 200, let posts = try? GatewayFields.read(body: response.body) else { return nil }
+        for fields in posts {
+            guard let name = fields.names.first(where: { $0 == "balance.amount" || $0.hasSuffix(".balance.amount") }),
+                let left = fields[name].flatMap({ Double($0) })
+            else { continue }
+            return Credit(left: left, unit: reference(fields["\(name.dropLast("amount".count))currency"]) ?? "")
+        }
+        return nil
+    }
+
     private struct Order: Encodable {
         struct Recipient: Encodable { var to: String }
         struct Body: Encodable {

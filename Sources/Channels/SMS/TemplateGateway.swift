@@ -41,6 +41,43 @@ package struct TemplateGateway: SMSGateway {
         return .accepted(reference: reference(response.text.trimmingSpaces()))
     }
 
+    /// `creditURL`, with `{user}` and `{password}` filled in.
+    package func creditRequest(now: Instant) -> HTTPRequest? {
+        guard let template = settings.creditURL else { return nil }
+        let values = ["user": settings.user ?? "", "password": settings.password?.revealed ?? ""]
+        return HTTPRequest("GET", filled(template, values, percentEncoded))
+    }
+
+    /// The first number of a plain answer; in JSON the one whose name speaks of credit, else the only one.
+    package func credit(of response: HTTPResponse) -> Credit? {
+        guard response.status == 200 else { return nil }
+        if let fields = try? GatewayFields.read(body: response.body).first, let left = Self.number(in: fields) {
+            return Credit(left: left, unit: "")
+        }
+        return Self.firstNumber(in: response.text).map { Credit(left: $0, unit: "") }
+    }
+
+    private static func number(in fields: GatewayFields) -> Double? {
+        let numbers = fields.names.compactMap { name in fields[name].flatMap { Double($0) }.map { (name, $0) } }
+        let speaking = ["credit", "balance", "solde", "amount"]
+        let named = numbers.first { name, _ in speaking.contains { name.lowercased().contains($0) } }
+        return named?.1 ?? (numbers.count == 1 ? numbers[0].1 : nil)
+    }
+
+    /// `Credits: 12,5` is 12.5.
+    static func firstNumber(in text: String) -> Double? {
+        let text = text.utf8.prefix(1000)
+        guard let start = text.firstIndex(where: { (48...57).contains($0) }) else { return nil }
+        let isNegative = start > text.startIndex && text[text.index(before: start)] == UInt8(ascii: "-")
+        var digits = String(decoding: text[start...].prefix { (48...57).contains($0) }, as: UTF8.self)
+        let rest = text[start...].dropFirst(digits.utf8.count)
+        if rest.first == UInt8(ascii: ".") || rest.first == UInt8(ascii: ",") {
+            let fraction = rest.dropFirst().prefix { (48...57).contains($0) }
+            if !fraction.isEmpty { digits += "." + String(decoding: fraction, as: UTF8.self) }
+        }
+        return Double(digits).map { isNegative ? -$0 : $0 }
+    }
+
     private func escape(_ value: String) -> String {
         let type = settings.contentType.lowercased()
         if type.hasPrefix("application/x-www-form-urlencoded") { return percentEncoded(value) }

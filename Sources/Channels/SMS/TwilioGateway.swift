@@ -28,11 +28,10 @@ package struct TwilioGateway: SMSGateway {
             let separator = receiptURL.contains("?") ? "&" : "?"
             pairs.append(("StatusCallback", "\(receiptURL)\(separator)id=\(percentEncoded(text.id))"))
         }
-        let credentials = Base64.encode(Array("\(account):\(token.revealed)".utf8))
         return HTTPRequest(
             "POST", "\(url)/2010-04-01/Accounts/\(percentEncoded(account))/Messages.json",
             headers: [
-                "authorization: Basic \(credentials)", "content-type: application/x-www-form-urlencoded",
+                "authorization: \(authorization)", "content-type: application/x-www-form-urlencoded",
                 "accept: application/json",
             ], body: Array(HTTPRequest.form(pairs).utf8))
     }
@@ -43,17 +42,38 @@ package struct TwilioGateway: SMSGateway {
         }
         guard let code = decoded(Refusal.self, response)?.code else { return gatewayRefusal(response) }
         let words = "the gateway answered \(response.status) (\(code))"
-        if Self.permanent.contains(code) { return .permanent(reason: words) }
+        if Self.permanent.contains(code) { return .permanent(reason: words, blame: TwilioError.blame(code)) }
         if Self.busy.contains(code) { return .transient(reason: words, retryAfter: response.retryAfter) }
         if Self.configuration.contains(code) { return .transient(reason: "configuration: \(words)") }
         return gatewayRefusal(response, code: "\(code)")
     }
 
+    /// The account's balance, which a sub-account does not have.
+    package func creditRequest(now: Instant) -> HTTPRequest? {
+        HTTPRequest(
+            "GET", "\(url)/2010-04-01/Accounts/\(percentEncoded(account))/Balance.json",
+            headers: ["authorization: \(authorization)", "accept: application/json"])
+    }
+
+    package func credit(of response: HTTPResponse) -> Credit? {
+        guard response.status == 200, let balance = decoded(Balance.self, response), let left = Double(balance.balance)
+        else { return nil }
+        return Credit(left: left, unit: balance.currency)
+    }
+
+    private var authorization: String { "Basic \(Base64.encode(Array("\(account):\(token.revealed)".utf8)))" }
+
     private struct Taken: Decodable { var sid: String }
+    private struct Balance: Decodable {
+        var balance: String
+        var currency: String
+    }
     private struct Refusal: Decodable { var code: Int }
 
     /// The number is none, cannot be reached, has said STOP, belongs to no mobile phone; the text is too long.
-    private static let permanent: Set = [21211, 21214, 21217, 21610, 21612, 21614, 21617, 21635, 30003, 30005, 30006]
+    private static let permanent: Set = [
+        21211, 21214, 21217, 21610, 21612, 21614, 21617, 21635, 30003, 30004, 30005, 30006,
+    ]
     /// Too many requests, or too many messages waiting.
     private static let busy: Set = [20429, 21611, 14107]
     /// The login, the sender, or a country that the account may not send to.

@@ -8,9 +8,15 @@ import Clubs
 final class HTTPClient: Sendable {
     private let handles = HandlePool<EasyHandle>()
     private let caFile: String?
+    private let limit: Span?
 
-    /// - Parameter caFile: certificates to trust instead of the system's.
-    init(caFile: String? = nil) { self.caFile = caFile }
+    /// - Parameters:
+    ///   - caFile: certificates to trust instead of the system's.
+    ///   - limit: the longest that one request may take, its connection included. Default: 30 seconds.
+    init(caFile: String? = nil, within limit: Span? = nil) {
+        self.caFile = caFile
+        self.limit = limit
+    }
 
     func send(_ request: HTTPRequest) -> Result<HTTPResponse, TransferFailure> {
         guard let handle = handles.take() ?? make() else {
@@ -43,6 +49,7 @@ final class HTTPClient: Sendable {
         handle.set(CURLOPT_USERAGENT, "jobclub")
         handle.set(CURLOPT_FORBID_REUSE, 1)
         if let caFile { handle.set(CURLOPT_CAINFO, caFile) }
+        if let limit { handle.set(CURLOPT_TIMEOUT_MS, Int(limit.milliseconds)) }
         return handle
     }
 }

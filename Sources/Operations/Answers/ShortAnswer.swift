@@ -49,17 +49,54 @@ package enum ShortAnswer: Hashable, Sendable {
         }
     }
 
-    /// `stop` at the beginning is meant, whatever follows; `arret` may be of a bus and stands alone or with courtesies.
+    /// Whether somebody wants nothing more: `STOP` before whatever follows, unless that makes something else of it
+    /// (`stop bus`); `ARRÊT` and the like only with words that belong to it, since a bus stop is one too.
+    ///
+    /// Greetings before it do not count; `non stop` is none.
     private static func isStop(_ words: [String]) -> Bool {
-        let joined = words.joined()
-        if ["stop", "stopsms", "stopsvp", "arret", "arretsms", "desabonnement", "unsubscribe"].contains(joined) {
-            return true
-        }
+        // Letters with something between them: `S.T.O.P`, `ST OP`.
+        if ["stop", "arret"].contains(words.joined()) { return true }
+        let words = Array(words.drop { courtesies.contains($0) })
         guard let first = words.first else { return false }
-        if first == "stop" { return true }
-        let rest = words.dropFirst().allSatisfy { politeness.contains($0) || $0 == "sms" }
-        return ["arret", "arreter", "arretez", "unsubscribe"].contains(first) && rest
+        let rest = words.dropFirst()
+        let belongs = rest.allSatisfy { courtesies.contains($0) || unwanted.contains($0) || isShortCode($0) }
+        if first == "stop" || isStopWithCode(first) {
+            return rest.first.map { !notAStop.contains($0) } ?? true
+        }
+        return endings.contains(first) && belongs
     }
+
+    /// `STOP36111`.
+    private static func isStopWithCode(_ word: String) -> Bool {
+        word.hasPrefix("stop") && isShortCode(String(word.dropFirst(4)))
+    }
+
+    /// The number to which operators have it sent: `36111`, or `36xxx` as it is printed.
+    private static func isShortCode(_ word: String) -> Bool {
+        word.utf8.count == 5 && word.first == "3" && word.dropFirst().allSatisfy { $0.isNumber || $0 == "x" }
+    }
+
+    private static let endings: Set<String> = [
+        "stopsms", "stopsvp", "stopall", "stopmessages", "arret", "arrets", "aret", "arrete", "arreter", "arretez",
+        "arretsms", "arretmessages", "desabonnement", "desabonner", "desabonnez", "desinscription", "desinscrire",
+        "desinscrivez", "unsubscribe",
+    ]
+    /// What is said around a request; narrower than `politeness`: `je viens à l’arrêt` is none.
+    private static let courtesies: Set<String> = [
+        "svp", "stp", "s", "il", "vous", "te", "t", "plait", "plais", "please", "pls", "merci", "beaucoup", "thanks",
+        "thank", "you", "bonjour", "bjr", "bonsoir", "salut", "hello", "hi", "madame", "monsieur", "cordialement",
+    ]
+    /// What somebody wants no more of.
+    private static let unwanted: Set<String> = [
+        "sms", "texto", "textos", "message", "messages", "msg", "rappel", "rappels", "envoi", "envois", "envoyer",
+        "ecrire", "contacter", "tout", "tous", "toutes", "ces", "cet", "cette", "vos", "votre", "des", "aux", "au", "m",
+        "nous", "maintenant", "definitivement", "immediatement", "all", "the", "these", "your", "texts", "text",
+        "stop", "arret", "recevoir", "de", "d", "l", "le", "la", "les", "du",
+    ]
+    /// What follows `stop` where it is no request.
+    private static let notAStop: Set<String> = [
+        "bus", "tram", "tramway", "car", "metro", "train", "gare", "ou", "and", "go", "covoiturage", "signal",
+    ]
 
     private static func number(_ word: String) -> Int? {
         if let number = Int(word), (1...99).contains(number) { return number }

@@ -115,6 +115,9 @@ extension SMSSettings {
             receiptURL: sms.receiptURL, caFile: sms.caFile)
         if let method = sms.method.flatMap({ Method(rawValue: $0.rawValue) }) { self.method = method }
         if let type = sms.contentType { contentType = type }
+        receipts = sms.receipts
+        creditURL = sms.creditURL
+        lowCredit = Double(sms.lowCredit)
     }
 }
 

@@ -126,5 +126,13 @@ enum PlanCommand: Action {
                     fr: "Rien n’a été gardé (--dry-run) : \(sum.french)",
                     en: "Nothing was kept (--dry-run): \(sum.english)")
         try shell.say(state)
+        if isKept, !planned.unchanged, let cost = try cost(of: planned, in: shell) { try shell.say(cost.total) }
+    }
+
+    /// What the text messages of a new cohort will cost, where there is a gateway for them and something waits.
+    private static func cost(of planned: PlannedCohort, in shell: Shell) throws(Fault) -> CostLines? {
+        guard let sms = try shell.configuration().sms else { return nil }
+        let cost = try shell.installation().cost(of: planned.cohort.id.rawValue, at: shell.now)
+        return cost.parts == 0 ? nil : CostLines(cost: cost, price: sms.partPrice, language: shell.language)
     }
 }

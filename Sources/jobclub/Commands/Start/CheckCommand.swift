@@ -1,5 +1,6 @@
 import Arguments
 import Catalogue
+import Channels
 import Clubs
 import Configuration
 import ICalendar
@@ -113,6 +114,12 @@ enum CheckCommand: Inspection {
                 findings.note(
                     Phrase(fr: "canal \(channel.name)\(note.french)", en: "channel \(channel.name)\(note.english)"),
                     channel.check().map { $0.under("channels.\(channel.name)") }, code: .configuration)
+                for remark in (channel as? SMSChannel)?.remarks ?? [] {
+                    let note = Phrase(
+                        fr: "canal \(channel.name) : \(remark.french)", en: "channel \(channel.name): \(remark.english)"
+                    )
+                    findings.note(note, [], code: .configuration)
+                }
             }
         } catch {
             findings.note(error)

@@ -1,0 +1,40 @@
+import Arguments
+import Clubs
+import Operations
+import Terminal
+
+/// `jobclub cohort cost`: what the text messages of a cohort will cost.
+enum CohortCostCommand: Action {
+    static let declaration = Declaration(
+        "cohort cost", .cohorts,
+        Phrase(fr: "ce que coûteront les SMS d’un groupe", en: "what the text messages of a cohort will cost"),
+        discussion: [
+            Phrase(
+                fr:
+                    "Chaque SMS qui attend est écrit comme il partirait, et ses parties sont comptées. Ce qui dépend de "
+                    + "la suite (un travail non rendu, une absence) compte comme nécessaire : c’est un maximum. Le prix "
+                    + "d’une partie se règle avec channels.sms.price. En JSON, « price » est celui de l’ensemble.",
+                en:
+                    "Every text message that waits is written as it would leave, and its parts are counted. What depends "
+                    + "on what happens (work not handed in, an absence) counts as needed: it is the most. The price of a "
+                    + "part is set with channels.sms.price. In JSON \"price\" is that of the whole.")
+        ],
+        [CohortShowCommand.cohort],
+        examples: [
+            .init("jobclub cohort cost limoges", Phrase(fr: "avant le premier envoi", en: "before anything is sent"))
+        ])
+
+    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+        let cohort = try arguments.require(CohortShowCommand.cohort).rawValue
+        let lines = CostLines(
+            cost: try shell.installation().cost(of: cohort, at: shell.now),
+            price: try shell.configuration().sms?.partPrice, language: shell.language)
+        if shell.json { return try shell.answer { lines.write(to: &$0) } }
+        if !lines.cost.people.isEmpty {
+            try shell.say(lines.table)
+            try shell.say("")
+        }
+        try shell.say(lines.total)
+        if let fallback = lines.fallback { try shell.say(fallback) }
+    }
+}
