@@ -1,0 +1,28 @@
+import Clubs
+import Notices
+
+extension Connection {
+    /// The people of a cohort for whom a notice stands in the outbox, or has left: all but those that nobody had.
+    package func recipients(
+        of rule: NoticeRuleID, occurrence: String, in cohort: Int
+    ) throws(Fault) -> Set<Int> {
+        let people = try prepare(
+            """
+            select n.participant from participants p join notices n on n.participant = p.number
+            where p.cohort = ? and n.rule = ? and n.occurrence = ?
+                and n.state not in ('cancelled', 'suppressed', 'expired', 'failed')
+            """
+        ).all(cohort, rule, occurrence) { row throws(Fault) in row.integer(0) }
+        return Set(people)
+    }
+
+    /// How many notices wait for a person and leave after one instant and before another, whatever their channel.
+    package func waitingCount(ofParticipant number: Int, from: Instant, before: Instant) throws(Fault) -> Int {
+        try prepare(
+            """
+            select count(*) from notices
+            where participant = ? and state in ('scheduled', 'deferred') and send_at >= ? and send_at < ?
+            """
+        ).first(number, from, before) { row throws(Fault) in row.integer(0) } ?? 0
+    }
+}
