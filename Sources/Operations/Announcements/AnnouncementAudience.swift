@@ -53,7 +53,8 @@ struct AnnouncementAudience {
     }
 
     private static func unknown(_ tag: String, among people: [Stored<Participant>]) -> Fault.Detail {
-        let known = Set(people.flatMap(\.tags)).sorted()
+        let spellings = Dictionary(people.flatMap(\.tags).map { (foldedWords($0), $0) }) { first, _ in first }
+        let known = spellings.values.sorted()
         let shown = known.prefix(mostNamed).joined(separator: ", ") + (known.count > mostNamed ? "…" : "")
         let near = nearestName(to: tag, among: known)
         let written = excerpt(tag)

@@ -33,6 +33,14 @@ package struct AnnouncementForecast: Sendable {
         package var costly: [Character]
     }
 
+    /// When the last message leaves by a channel that needs more than a minute for all of them.
+    package struct End: Sendable {
+        package var channel: ChannelName
+        package var perMinute: Int
+        /// About.
+        package var at: Instant
+    }
+
     package var cohort: Cohort
     package var announcement: Announcement
     package var due: Instant
@@ -47,6 +55,7 @@ package struct AnnouncementForecast: Sendable {
     package var samples: [Sample] = []
     /// Whether the text messages say the subject alone: the text is too long for them.
     package var isTextLeftOut = false
+    package var ends: [End] = []
     /// Channels that are too slow for it.
     package var conflicts: [Conflict] = []
 
@@ -101,6 +110,7 @@ struct AnnouncementForecasting {
         let short = AnnouncementWords(announcement, organisation: installation.organisation.name, .french)
         forecast.isTextLeftOut =
             announcement.sms == nil && !short.isWhole && forecast.people.contains { $0.form == .sms }
+        forecast.ends = try ends(forecast)
         forecast.conflicts = try conflicts(forecast)
         return forecast
     }
@@ -142,12 +152,27 @@ struct AnnouncementForecasting {
         return .success((channel, form, morning))
     }
 
-    /// What somebody has had on a day, with what leaves on it before.
+    /// What somebody has had on a day, with what leaves on it before, or at the same time: an announcement comes last.
     private func messages(of person: Stored<Participant>, on day: CivilDate) throws(Fault) -> Int {
-        let begin = max(
-            zone.instant(of: CivilDateTime(day, .midnight)), zone.wall(at: now).date == day ? now : .distantPast)
+        let isToday = zone.wall(at: now).date == day
+        let begin = isToday ? Instant.distantPast : zone.instant(of: CivilDateTime(day, .midnight))
         return try connection.told(person, on: day)
-            + connection.waitingCount(ofParticipant: person.number, from: begin, before: occasion.due)
+            + connection.waitingCount(ofParticipant: person.number, from: begin, through: occasion.due)
+    }
+
+    /// When the last of it leaves by each channel that has a limit and needs more than a minute.
+    private func ends(_ forecast: AnnouncementForecast) throws(Fault) -> [AnnouncementForecast.End] {
+        var ends: [AnnouncementForecast.End] = []
+        for channel in installation.channels {
+            let count = forecast.people.count { $0.channel == channel.name && $0.at == occasion.due }
+            guard let perMinute = channel.perMinute, perMinute > 0, count > 0 else { continue }
+            let before = try connection.waitingCount(
+                on: channel.name, after: occasion.due - .hours(1), until: occasion.due, limit: 100_000)
+            let minutes = (before + count - 1) / perMinute
+            guard minutes > 0 else { continue }
+            ends.append(.init(channel: channel.name, perMinute: perMinute, at: occasion.due + .minutes(minutes)))
+        }
+        return ends
     }
 
     private func conflicts(_ forecast: AnnouncementForecast) throws(Fault) -> [Conflict] {

@@ -7,7 +7,7 @@ package struct AnnouncementOrder: Sendable {
     package enum Moment: Hashable, Sendable {
         case instant(Instant)
         case wall(CivilDateTime)
-        /// To the end of that day.
+        /// To the last minute of that day.
         case day(CivilDate)
     }
 
@@ -53,7 +53,7 @@ extension AnnouncementOrder.Moment {
         switch self {
         case .instant(let instant): instant
         case .wall(let wall): zone.instant(of: wall)
-        case .day(let date): zone.instant(of: CivilDateTime(date + 1, .midnight))
+        case .day(let date): zone.instant(of: CivilDateTime(date, CivilTime(clamping: 1439)))
         }
     }
 }

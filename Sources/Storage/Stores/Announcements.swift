@@ -16,13 +16,15 @@ extension Connection {
         return Set(people)
     }
 
-    /// How many notices wait for a person and leave after one instant and before another, whatever their channel.
-    package func waitingCount(ofParticipant number: Int, from: Instant, before: Instant) throws(Fault) -> Int {
+    /// How many notices wait for a person and leave from one instant to another, whatever their channel; what is of no
+    /// more use then is not counted.
+    package func waitingCount(ofParticipant number: Int, from: Instant, through: Instant) throws(Fault) -> Int {
         try prepare(
             """
             select count(*) from notices
-            where participant = ? and state in ('scheduled', 'deferred') and send_at >= ? and send_at < ?
+            where participant = ? and state in ('scheduled', 'deferred') and send_at >= ? and send_at <= ?
+                and useful_until > ?
             """
-        ).first(number, from, before) { row throws(Fault) in row.integer(0) } ?? 0
+        ).first(number, from, through, through) { row throws(Fault) in row.integer(0) } ?? 0
     }
 }

@@ -25,6 +25,7 @@ struct AnnounceAnswer {
         if shell.json { return try answer() }
         if order.isDryRun {
             for sample in forecast.samples { try show(sample) }
+            try shell.say(Phrase(fr: "Rien n’est envoyé (--dry-run).", en: "Nothing is sent (--dry-run)."))
         }
         try showPeople()
         try showUnreached()
@@ -85,9 +86,7 @@ struct AnnounceAnswer {
         guard !forecast.people.isEmpty else { return }
         try shell.say(
             order.isDryRun
-                ? Phrase(
-                    fr: "Rien n’est envoyé (--dry-run). La recevraient :",
-                    en: "Nothing is sent (--dry-run). It would go to:")
+                ? Phrase(fr: "La recevraient :", en: "It would go to:")
                 : Phrase(fr: "La reçoivent :", en: "It goes to:"))
         var table = Table([.init(""), .init("", yields: true), .init(""), .init("")])
         for told in forecast.people {
@@ -101,6 +100,13 @@ struct AnnounceAnswer {
             ])
         }
         try shell.say(table)
+        for end in forecast.ends {
+            let (name, at) = (end.channel.name, zone.wall(at: end.at))
+            try shell.say(
+                Phrase(
+                    fr: "  \(name.french), \(end.perMinute) par minute : le dernier vers \(at.spoken(.french)).",
+                    en: "  \(name.english), \(end.perMinute) a minute: the last at about \(at.spoken(.english))."))
+        }
     }
 
     private func when(_ instant: Instant) -> String {
