@@ -2,7 +2,8 @@ import Clubs
 
 /// What to do with a delivery after an attempt: a pure function of the outcome.
 package enum AfterAttempt: Hashable, Sendable {
-    case accepted(reference: String?)
+    /// - Parameter proofBy: by when a receipt has to say that it was delivered, where that is asked for.
+    case accepted(reference: String?, proofBy: Instant? = nil)
     /// - Parameter inDoubt: whether this attempt may have been taken.
     case retry(at: Instant, reason: String, inDoubt: Bool = false)
     /// Never by this channel: the next one, or a call.
@@ -16,14 +17,15 @@ package enum AfterAttempt: Hashable, Sendable {
     /// - Parameters:
     ///   - attempts: how many have been made, this one included.
     ///   - hasOther: whether another channel could still bring it: then it is not tried until it is nearly too late.
+    ///   - proofBy: by when it has to be proven once it is accepted.
     ///   - jitter: 0 to 1, drawn by the caller.
     package init(
         _ outcome: Outcome, attempts: Int, at now: Instant, usefulUntil: Instant, hasOther: Bool = false,
-        resendsUnknown: Bool, jitter: Double
+        proofBy: Instant? = nil, resendsUnknown: Bool, jitter: Double
     ) {
         switch outcome {
         case .accepted(let reference):
-            self = .accepted(reference: reference)
+            self = .accepted(reference: reference, proofBy: proofBy)
         case .permanent(let reason, let blame):
             self = .failed(reason: reason, blame: blame)
         case .transient(let reason, let retryAfter):

@@ -181,6 +181,13 @@ struct NoticePlanning {
         return called
     }
 
+    /// How long somebody's turn comes after the first of their cohort, at the pace of a channel: the people of several
+    /// cohorts that are due together, or one soon after another, take turns.
+    private func wait(_ name: ChannelName, _ place: Int) -> Span {
+        guard let perMinute = installation.channels.first(where: { $0.name == name })?.perMinute else { return .zero }
+        return .milliseconds(place * 60_000 / perMinute)
+    }
+
     private func add(
         _ called: [Called], of cohort: Stored<Cohort>, _ sessions: [Stored<Session>], details: String? = nil,
         _ connection: Connection
@@ -188,8 +195,9 @@ struct NoticePlanning {
         let numbers = Dictionary(sessions.map { ($0.id, $0.number) }, uniquingKeysWith: { a, _ in a })
         let available = installation.channelNames
         let reached = called.map { _, people in
-            people.filter { $0.enrolment.status == .enrolled }.map { person in
-                (number: person.number, channel: person.value.route(among: available).first ?? .nobody)
+            people.filter { $0.enrolment.status == .enrolled }.enumerated().map { place, person in
+                let channel = person.value.route(among: available).first ?? .nobody
+                return (number: person.number, channel: channel, wait: wait(channel, place))
             }
         }
         // In the order in which they are due: what leaves together lies together, and few pages change when it does.
@@ -201,7 +209,7 @@ struct NoticePlanning {
             return reached[part].lazy.map { person in
                 NewNotice(
                     cohort: cohort.number, participant: person.number, channel: person.channel, session: session,
-                    occasion: occasion, details: details)
+                    occasion: occasion, details: details, wait: person.wait)
             }
         }
         return try connection.insert(notices)

@@ -24,7 +24,7 @@ struct ClaimBatch {
     mutating func work(upTo limit: Int, _ connection: Connection) throws(Fault) {
         var retries = try connection.dueRetries(
             on: claiming.name, at: now, limit: limit, mark: claiming.mark)[...]
-        var notices = try connection.dueNotices(on: claiming.name, at: now, limit: limit)[...]
+        var notices = try waiting(upTo: limit, connection)[...]
         while seen < limit {
             if let retry = retries.first, notices.first.map({ retry.due <= $0.sendAt }) ?? true {
                 retries.removeFirst()
@@ -35,6 +35,19 @@ struct ClaimBatch {
                 return
             }
         }
+    }
+
+    /// What is due; where a channel with a limit would come too late for some of it, that first, and before its time.
+    private func waiting(upTo limit: Int, _ connection: Connection) throws(Fault) -> [DueNotice] {
+        guard let perMinute = claiming.channel?.perMinute,
+            let deadline = Pressure(
+                try connection.pressure(on: claiming.name, at: now), perMinute: perMinute, at: now)?.deadline
+        else { return try connection.dueNotices(on: claiming.name, at: now, limit: limit) }
+        let pressing = try connection.pressingNotices(on: claiming.name, by: deadline, at: now, limit: limit)
+        guard pressing.count < limit else { return pressing }
+        let known = Set(pressing.map(\.number))
+        let others = try connection.dueNotices(on: claiming.name, at: now, limit: limit)
+        return pressing + others.filter { !known.contains($0.number) }
     }
 
     private mutating func decide(_ notice: DueNotice, _ connection: Connection) throws(Fault) {
@@ -109,8 +122,7 @@ struct ClaimBatch {
             try connection.resume(retry.id, worker: claiming.worker, at: now, lease: now + Claiming.lease)
             let claim = Claim(id: retry.id, worker: claiming.worker, attempts: retry.attempts + 1)
             claimed.append(
-                Claimed(claim: claim, parcel: retry.parcel, usefulUntil: useful.usefulUntil, hasOther: hasOther(notice))
-            )
+                self.claimed(claim, retry.parcel, useful, view))
         case .defer(let until):
             try connection.postpone(retry.id, until: until)
         case .call(let reason):
@@ -131,10 +143,17 @@ struct ClaimBatch {
             .passOn(notice, after: notice.tried, reason: reason, connection, tally: &tally)
     }
 
-    /// Whether another channel than this one could bring the notice.
-    private func hasOther(_ notice: DueNotice) -> Bool {
-        notice.participant.value.route(among: installation.channelNames)
-            .contains { $0 != claiming.name && !notice.tried.contains($0) }
+    private func claimed(_ claim: Claim, _ parcel: Parcel, _ notice: DueNotice, _ view: CohortView) -> Claimed {
+        let others = notice.participant.value.route(among: installation.channelNames)
+            .count { $0 != claiming.name && !notice.tried.contains($0) }
+        var claimed = Claimed(claim: claim, parcel: parcel, usefulUntil: notice.usefulUntil, others: others)
+        if notice.matters, claiming.channel?.provesDelivery == true {
+            let quietHours = installation.organisation.quietHours
+            claimed.proofBy = Proof.deadline(acceptedAt: now, usefulUntil: notice.usefulUntil, ways: others + 1) {
+                quietHours.stretch(holding: $0, zone: view.zone)
+            }
+        }
+        return claimed
     }
 
     private func facts(
@@ -200,8 +219,7 @@ struct ClaimBatch {
             lease: now + Claiming.lease)
         try connection.countTold(
             notice.participant, on: view.today, most: installation.organisation.dailyCap)
-        claimed.append(
-            Claimed(claim: claim, parcel: parcel, usefulUntil: notice.usefulUntil, hasOther: hasOther(notice)))
+        claimed.append(self.claimed(claim, parcel, notice, view))
     }
 
     private func message(

@@ -7,8 +7,10 @@ struct Claimed: Sendable {
     var claim: Claim
     var parcel: Parcel
     var usefulUntil: Instant
-    /// Whether another channel could bring the notice.
-    var hasOther: Bool
+    /// How many other channels could bring the notice.
+    var others: Int
+    /// By when a receipt must come if it is accepted now; `nil` where none is asked for.
+    var proofBy: Instant?
 }
 
 /// Decides, in one transaction, about what is due on a channel, and freezes what is to leave.
@@ -37,13 +39,15 @@ struct Claiming {
         do {
             try installation.database.write { connection throws(Fault) in
                 for result in results {
-                    try aftermath.settle(result.claim, result.after, connection, tally: &batch.tally)
+                    try aftermath.settle(result.claim, on: name, result.after, connection, tally: &batch.tally)
                 }
+                if !results.isEmpty { Step.settling.pass() }
                 try keepingPace(upTo: limit, at: now, connection) { room throws(Fault) in
                     try batch.work(upTo: room, connection)
                     return batch.claimed.count
                 }
                 inHand.take(batch.claimed.map(\.claim))
+                if !batch.claimed.isEmpty { Step.composing.pass() }
             }
         } catch {
             // Whether the commit reached the disk is not known: nobody holds these, and house-keeping finds out.
@@ -51,6 +55,8 @@ struct Claiming {
             throw error
         }
         inHand.letGo(of: results.map(\.claim))
+        if !results.isEmpty { Step.settled.pass() }
+        if !batch.claimed.isEmpty { Step.claimed.pass() }
         tally += batch.tally
         return (batch.claimed, batch.seen)
     }
@@ -78,9 +84,13 @@ struct Claiming {
         let aftermath = Aftermath(installation: installation, now: now)
         var written = Tally()
         try installation.database.write { connection throws(Fault) in
-            for result in results { try aftermath.settle(result.claim, result.after, connection, tally: &written) }
+            for result in results {
+                try aftermath.settle(result.claim, on: name, result.after, connection, tally: &written)
+            }
+            Step.settling.pass()
         }
         inHand.letGo(of: results.map(\.claim))
+        Step.settled.pass()
         tally += written
     }
 }

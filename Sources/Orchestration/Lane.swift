@@ -54,7 +54,9 @@ final class Lane {
 
     private func send(_ claimed: [Claimed], through channel: any Channel, tally: inout Tally) {
         var waiting = Dictionary(claimed.map { ($0.parcel.id, $0) }, uniquingKeysWith: { first, _ in first })
+        Step.sending.pass()
         channel.send(claimed.map(\.parcel)) { parcel, outcome in
+            Step.sent.pass()
             guard let sent = waiting.removeValue(forKey: parcel.id) else { return }
             let now = clock()
             keep(sent, outcome, at: now, channel)
@@ -73,8 +75,8 @@ final class Lane {
         let claim = sent.claim
         var chance = SeededGenerator(seed: UInt64(truncatingIfNeeded: claim.id.notice &* 31 &+ claim.attempts))
         let after = AfterAttempt(
-            outcome, attempts: claim.attempts, at: now, usefulUntil: sent.usefulUntil, hasOther: sent.hasOther,
-            resendsUnknown: channel.resendsUnknown, jitter: Double.random(in: 0..<1, using: &chance))
+            outcome, attempts: claim.attempts, at: now, usefulUntil: sent.usefulUntil, hasOther: sent.others > 0,
+            proofBy: sent.proofBy, resendsUnknown: channel.resendsUnknown, jitter: Double.random(in: 0..<1, using: &chance))
         unwritten.append(AttemptResult(claim: claim, after: after))
     }
 }

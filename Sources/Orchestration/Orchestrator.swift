@@ -51,16 +51,18 @@ package final class Orchestrator {
                     // Ours and not in hand: its claim was committed though the store said otherwise; nothing left.
                     guard !inHand.contains(claim) else { continue }
                     let reason = "the store did not confirm the claim"
-                    try aftermath.settle(claim, .retry(at: now, reason: reason), connection, tally: &tally)
+                    try aftermath.settle(
+                        claim, on: name, .retry(at: now, reason: reason), connection, tally: &tally)
                     continue
                 }
                 let resends = installation.channels.first { $0.name == name }?.resendsUnknown ?? false
                 let reason = "the process stopped while sending"
                 try aftermath.settle(
-                    claim, resends ? .retry(at: now, reason: reason, inDoubt: true) : .unknown(reason: reason),
+                    claim, on: name, resends ? .retry(at: now, reason: reason, inDoubt: true) : .unknown(reason: reason),
                     connection,
                     tally: &tally)
             }
+            try aftermath.passOnUnproven(connection, tally: &tally)
         }
         return tally
     }
@@ -97,7 +99,7 @@ package final class Orchestrator {
         try installation.database.read { connection throws(Fault) in
             var held: [(channel: ChannelName, until: Instant)] = []
             for channel in installation.channels {
-                guard let due = try connection.nextDue(on: channel.name), due <= moment,
+                guard let due = try nextDue(on: channel, at: now, connection), due <= moment,
                     let opening = try opening(of: channel, from: now, connection), opening > now
                 else { continue }
                 held.append((channel.name, opening))
@@ -109,12 +111,12 @@ package final class Orchestrator {
     /// The first moment from `now` on at which there is something to do, or `nil` when nothing waits at all.
     package func nextMoment(after now: Instant) throws(Fault) -> Instant? {
         try installation.database.write { connection throws(Fault) in
-            var moments = [try connection.turnSessions(at: now)].compactMap { $0 }
+            var moments = [try connection.turnSessions(at: now), try connection.nextProof()].compactMap { $0 }
             for chore in installation.chores {
                 if let next = try chore.nextMoment(in: installation, connection) { moments.append(max(next, now)) }
             }
             for channel in installation.channels {
-                guard let due = try connection.nextDue(on: channel.name) else { continue }
+                guard let due = try nextDue(on: channel, at: now, connection) else { continue }
                 moments.append(max(due, try opening(of: channel, from: now, connection) ?? now))
             }
             let known = Set(installation.channelNames)
@@ -127,9 +129,21 @@ package final class Orchestrator {
 
     func due(on channel: any Channel, at now: Instant) throws(Fault) -> Bool {
         try installation.database.read { connection throws(Fault) in
-            guard try connection.nextDue(on: channel.name).map({ $0 <= now }) ?? false else { return false }
+            guard try nextDue(on: channel, at: now, connection).map({ $0 <= now }) ?? false else { return false }
             return try opening(of: channel, from: now, connection).map { $0 <= now } ?? true
         }
+    }
+
+    /// When a channel has something to send: what is due, and what must leave early to be there in time.
+    private func nextDue(
+        on channel: any Channel, at now: Instant, _ connection: Connection
+    ) throws(Fault) -> Instant? {
+        let due = try connection.nextDue(on: channel.name, inLine: channel.perMinute != nil)
+        guard let perMinute = channel.perMinute, due.map({ $0 > now }) ?? false,
+            let pressure = Pressure(
+                try connection.pressure(on: channel.name, at: now), perMinute: perMinute, at: now)
+        else { return due }
+        return [due, pressure.begins].compactMap { $0 }.min()
     }
 
     /// When the pace of a channel next lets something go; `nil` for a channel without a limit.

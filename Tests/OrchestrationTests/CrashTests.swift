@@ -119,7 +119,7 @@ import Testing
         var tally = Tally()
         try club.installation.database.write { connection throws(Fault) in
             try Aftermath(installation: club.installation, now: due + .seconds(2))
-                .settle(stale.claim, .failed(reason: "late"), connection, tally: &tally)
+                .settle(stale.claim, on: .email, .failed(reason: "late"), connection, tally: &tally)
         }
         #expect(tally == Tally())
         #expect(try club.states(of: "before") == [.accepted])

@@ -140,6 +140,7 @@ final class ScriptedChannel: Channel {
     let name: ChannelName
     let perMinute: Int?
     let resendsUnknown: Bool
+    let provesDelivery: Bool
     let batch: Int
     private let answers: Mutex<[Outcome]>
     private let given = Mutex<[Parcel]>([])
@@ -149,12 +150,13 @@ final class ScriptedChannel: Channel {
     /// - Parameter answers: one for each parcel in turn; afterwards everything is accepted.
     init(
         _ name: ChannelName, _ answers: [Outcome] = [], perMinute: Int? = nil, resendsUnknown: Bool = true,
-        batch: Int = 1, during: @escaping @Sendable () -> Void = {}
+        provesDelivery: Bool = false, batch: Int = 1, during: @escaping @Sendable () -> Void = {}
     ) {
         self.name = name
         self.answers = Mutex(answers)
         self.perMinute = perMinute
         self.resendsUnknown = resendsUnknown
+        self.provesDelivery = provesDelivery
         self.batch = batch
         self.during = during
     }

@@ -25,6 +25,10 @@ package final class Statement {
     /// Every row, each turned into a value while the statement stands on it.
     package func all<T>(_ parameters: any SQLBindable..., row: (Row) throws(Fault) -> T) throws(Fault) -> [T] {
         try bind(parameters)
+        return try rows(row)
+    }
+
+    private func rows<T>(_ row: (Row) throws(Fault) -> T) throws(Fault) -> [T] {
         defer { sqlite3_reset(handle) }
         var values: [T] = []
         while true {
@@ -34,6 +38,12 @@ package final class Statement {
             case let result: throw connection.fault(result, during: handle)
             }
         }
+    }
+
+    /// The same for as many parameters as the text has.
+    package func all<T>(binding parameters: [any SQLBindable], row: (Row) throws(Fault) -> T) throws(Fault) -> [T] {
+        try bind(parameters)
+        return try rows(row)
     }
 
     /// The first row, or `nil` when there is none.

@@ -58,7 +58,8 @@ extension Schema {
         alter table notices add column carrier integer references notices (number) check (carrier <> number);
         update notices set send_at = due_at;
         drop index notices_waiting;
-        create index notices_waiting on notices (channel, rank, send_at) where state in ('scheduled', 'deferred');
+        create index notices_waiting on notices (channel, rank, send_at, due_at)
+            where state in ('scheduled', 'deferred');
         create index notices_carried on notices (carrier) where carrier is not null;
         create trigger notices_arrows before update of state on notices
         when old.state <> new.state and not case old.state

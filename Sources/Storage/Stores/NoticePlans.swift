@@ -10,14 +10,18 @@ package struct NewNotice: Sendable {
     package var occasion: Occasion
     /// What the rendering needs beyond the plan, as JSON: the old time of a moved session.
     package var details: String?
-    /// How long after it is due its turn in the line of its channel comes.
+    /// How long after it is due its turn in the line of its channel comes, when others wait too. It leaves sooner when
+    /// nobody is before it.
     package var wait: Span
+
+    /// The most that `wait` is.
+    package static let longestLine = Span.hours(1)
 
     package init(
         cohort: Int, participant: Int, channel: ChannelName, session: Int?, occasion: Occasion, details: String? = nil,
         wait: Span = .zero
     ) {
-        self.wait = wait
+        self.wait = min(wait, NewNotice.longestLine)
         self.cohort = cohort
         self.participant = participant
         self.channel = channel

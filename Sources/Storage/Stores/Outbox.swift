@@ -49,27 +49,58 @@ package struct Claim: Hashable, Sendable {
 
 /// The outbox, seen by those who send. Every function runs inside a transaction of the caller.
 extension Connection {
-    private static let dueColumns = """
+    static let dueColumns = """
         n.number, n.cohort, n.rule, n.occurrence, n.session, n.due_at, n.useful_until, n.matters, n.details, c.id,
         (select count(*) from deliveries d where d.notice = n.number), n.send_at, \(participantColumns)
         """
 
-    /// The notices of one channel whose turn has come: the urgent before the others, and within a rank in line.
+    /// The notices of one channel that are due: the urgent before the others, and within a rank in line.
     package func dueNotices(on channel: ChannelName, at now: Instant, limit: Int) throws(Fault) -> [DueNotice] {
         let inLine = try prepare(
             """
             select \(Connection.dueColumns) from notices n
             join participants p on p.number = n.participant join cohorts c on c.number = n.cohort
             where n.channel = ? and n.rank = ? and n.state in ('scheduled', 'deferred') and n.send_at <= ?
+                and n.due_at <= ?
             order by n.send_at, n.number limit ?
             """)
         var due: [DueNotice] = []
         for rank in Urgency.allCases where due.count < limit {
-            due += try inLine.all(channel, rank.rawValue, now, limit - due.count) { row throws(Fault) in
-                try dueNotice(row)
+            due += try inLine.all(channel, rank.rawValue, now + NewNotice.longestLine, now, limit - due.count) {
+                row throws(Fault) in try dueNotice(row)
             }
         }
         return due
+    }
+
+    /// What presses on a channel, the earliest deadline first: notices that are due or may leave early, and are of no
+    /// more use by a moment.
+    package func pressingNotices(
+        on channel: ChannelName, by deadline: Instant, at now: Instant, limit: Int
+    ) throws(Fault) -> [DueNotice] {
+        try prepare(
+            """
+            select \(Connection.dueColumns) from notices n
+            join participants p on p.number = n.participant join cohorts c on c.number = n.cohort
+            where n.channel = ? and n.rank in (0, 1, 2) and n.state in ('scheduled', 'deferred') and n.send_at <= ?
+                and n.useful_until <= ? and (n.due_at <= ? or n.early_at <= ?)
+            order by n.useful_until, n.send_at, n.number limit ?
+            """
+        ).all(channel, now + Pressure.horizon, deadline, now, now, limit) { row throws(Fault) in try dueNotice(row) }
+    }
+
+    /// What is soon of no more use on a channel: how much of it is useful until when, the earliest first.
+    package func pressure(on channel: ChannelName, at now: Instant) throws(Fault) -> [Pressure.Wave] {
+        try prepare(
+            """
+            select useful_until, count(*), min(min(due_at, coalesce(early_at, due_at))) from notices
+            where channel = ? and rank in (0, 1, 2) and state in ('scheduled', 'deferred') and send_at <= ?
+                and useful_until > ? and useful_until <= ?
+            group by useful_until order by useful_until
+            """
+        ).all(channel, now + Pressure.horizon, now, now + Pressure.horizon + Pressure.horizon) { row throws(Fault) in
+            Pressure.Wave(usefulUntil: row.instant(0), count: row.integer(1), opens: row.instant(2))
+        }
     }
 
     package func notice(_ number: Int) throws(Fault) -> DueNotice? {
@@ -82,7 +113,7 @@ extension Connection {
         ).first(number) { row throws(Fault) in try dueNotice(row) }
     }
 
-    private func dueNotice(_ row: Row) throws(Fault) -> DueNotice {
+    func dueNotice(_ row: Row) throws(Fault) -> DueNotice {
         DueNotice(
             number: row.integer(0), cohort: row.integer(1),
             participant: try participant(row, of: CohortID(row.text(9)), first: 12), rule: NoticeRuleID(row.text(2)),
@@ -169,23 +200,35 @@ extension Connection {
     /// Writes what came of an attempt, once: only who holds the claim may, and only while it is in flight.
     /// - Returns: whether it was written.
     package func settle(_ claim: Claim, as after: AfterAttempt, at now: Instant) throws(Fault) -> Bool {
-        let (state, next, reference, reason, inDoubt): (DeliveryState, Instant?, String?, String?, Bool) =
-            switch after {
-            case .accepted(let reference): (.accepted, nil, reference, nil, false)
-            case .retry(let at, let reason, let inDoubt): (.retrying, at, nil, reason, inDoubt)
-            case .failed(let reason, _): (.failed, nil, nil, reason, false)
-            case .unknown(let reason): (.unknown, nil, nil, reason, true)
-            }
+        var result = SettledAttempt(state: .unknown)
+        switch after {
+        case .accepted(let reference, let proofBy):
+            result = SettledAttempt(state: .accepted, reference: reference, proofBy: proofBy)
+        case .retry(let at, let reason, let inDoubt):
+            result = SettledAttempt(state: .retrying, next: at, reason: reason, inDoubt: inDoubt)
+        case .failed(let reason, _): result = SettledAttempt(state: .failed, reason: reason)
+        case .unknown(let reason): result = SettledAttempt(state: .unknown, reason: reason, inDoubt: true)
+        }
         try prepare(
             """
-            update deliveries set state = ?, next_at = ?, reference = coalesce(?, reference), reason = ?, finished_at = ?,
-                doubtful = case when ? = 1 then 1 else doubtful end
+            update deliveries set state = ?, next_at = ?, proof_by = ?, reference = coalesce(?, reference), reason = ?,
+                finished_at = ?, doubtful = case when ? = 1 then 1 else doubtful end
             where notice = ? and step = ? and worker = ? and attempts = ? and state = 'transmitting'
             """
         ).run(
-            state.rawValue, next, reference, reason, next == nil ? now : nil, inDoubt, claim.id.notice, claim.id.step,
-            claim.worker, claim.attempts)
+            result.state.rawValue, result.next, result.proofBy, result.reference, result.reason,
+            result.next == nil ? now : nil, result.inDoubt, claim.id.notice, claim.id.step, claim.worker,
+            claim.attempts)
         return changes == 1
+    }
+
+    private struct SettledAttempt {
+        var state: DeliveryState
+        var next: Instant?
+        var reference: String?
+        var proofBy: Instant?
+        var reason: String?
+        var inDoubt = false
     }
 
     /// Records a channel that could not even be tried: the message cannot be written for it.
@@ -222,12 +265,27 @@ extension Connection {
         try prepare("update notices set state = ?, reason = ? where number = ?").run(state.rawValue, reason, number)
     }
 
+    /// Whether a notice has left its plan and its deliveries tell what became of it.
+    package func isStarted(notice number: Int) throws(Fault) -> Bool {
+        try prepare("select 1 from notices where number = ? and state = 'started'").first(number) { _ in true } ?? false
+    }
+
     /// Sends a notice on by another channel, or later.
     package func requeue(
         notice number: Int, as state: DeliveryState = .scheduled, on channel: ChannelName, at due: Instant
     ) throws(Fault) {
         try prepare("update notices set state = ?, channel = ?, due_at = ?, send_at = ?, early_at = null where number = ?")
             .run(state.rawValue, channel, due, due, number)
+    }
+
+    /// Sends a notice on by the next channel, at once; when it was planned for stays known.
+    package func passOn(notice number: Int, to channel: ChannelName, at now: Instant) throws(Fault) {
+        try prepare(
+            """
+            update notices set state = 'scheduled', channel = ?, due_at = min(due_at, ?), send_at = ?, early_at = null
+            where number = ?
+            """
+        ).run(channel, now, now, number)
     }
 
     /// Lets a notice be of use for longer.
@@ -283,13 +341,26 @@ extension Connection {
     }
 
     /// When something of a channel is next due: a notice, or another attempt. `nil` when nothing waits.
-    package func nextDue(on channel: ChannelName) throws(Fault) -> Instant? {
+    /// - Parameter inLine: whether its notices have turns: those of a channel with a limit do.
+    package func nextDue(on channel: ChannelName, inLine: Bool = true) throws(Fault) -> Instant? {
+        // The first in line is seldom not the first that is due; what is due sooner stands within the longest line.
         let first = try prepare(
+            """
+            select min(due_at) from notices where channel = ? and rank = ? and state in ('scheduled', 'deferred')
+                and send_at <= ?
+            """)
+        let line = try prepare(
             "select min(send_at) from notices where channel = ? and rank = ? and state in ('scheduled', 'deferred')")
         var moments: [Instant] = []
         for rank in Urgency.allCases {
-            let next = try first.first(channel, rank.rawValue) { row throws(Fault) in row.optionalInstant(0) }
-            if let next = next ?? nil { moments.append(next) }
+            let head = try line.first(channel, rank.rawValue) { row throws(Fault) in row.optionalInstant(0) }
+            guard let head = head ?? nil else { continue }
+            let due =
+                inLine
+                ? try first.first(channel, rank.rawValue, head + NewNotice.longestLine) { row throws(Fault) in
+                    row.optionalInstant(0)
+                } : head
+            if let due = due ?? nil { moments.append(due) }
         }
         let retry = try prepare("select min(next_at) from deliveries where channel = ? and state = 'retrying'")
             .first(channel) { row throws(Fault) in row.optionalInstant(0) }

@@ -1,0 +1,187 @@
+import Clubs
+import Notices
+
+/// A delivery as a report finds it.
+package struct ReportedDelivery: Sendable {
+    package var id: DeliveryID
+    package var channel: ChannelName
+    package var state: DeliveryState
+    /// Where its message went.
+    package var address: String
+}
+
+/// What others say became of messages.
+extension Connection {
+    package func reported(_ id: DeliveryID) throws(Fault) -> ReportedDelivery? {
+        try prepare(
+            """
+            select d.channel, d.state, p.address from deliveries d
+            join parcels p on p.notice = d.notice and p.step = d.step where d.notice = ? and d.step = ?
+            """
+        ).first(id.notice, id.step) { row throws(Fault) in
+            ReportedDelivery(
+                id: id, channel: ChannelName(row.text(0)), state: try row.value(1), address: row.text(2))
+        }
+    }
+
+    /// The delivery that the other side calls so.
+    package func delivery(on channel: ChannelName, reference: String) throws(Fault) -> DeliveryID? {
+        try prepare(
+            "select notice, step from deliveries where channel = ? and reference = ? and channel <> 'email'"
+        ).first(channel, reference) { row throws(Fault) in DeliveryID(notice: row.integer(0), step: row.integer(1)) }
+    }
+
+    /// Whether the message is one of this database's own.
+    package func isOwn(mark: String) throws(Fault) -> Bool {
+        try prepare("select 1 from marks where mark = ?").first(mark) { _ in true } ?? false
+    }
+
+    /// Keeps a report.
+    /// - Returns: whether it is new: the same said twice counts once.
+    package func keep(_ report: DeliveryReport, of id: DeliveryID, heardAt now: Instant) throws(Fault) -> Bool {
+        try prepare(
+            """
+            insert into reports (notice, step, verdict, blame, reason, said_at, heard_at) values (?, ?, ?, ?, ?, ?, ?)
+            on conflict do nothing
+            """
+        ).run(id.notice, id.step, report.verdict.word, report.verdict.blame, report.reason ?? "", report.at, now)
+        let isNew = changes == 1
+        if !isNew {
+            try prepare(
+                """
+                update reports set said_at = min(said_at, ?)
+                where notice = ? and step = ? and verdict = ? and blame = ? and reason = ?
+                """
+            ).run(report.at, id.notice, id.step, report.verdict.word, report.verdict.blame, report.reason ?? "")
+        }
+        return isNew
+    }
+
+    /// Keeps a report of a message that nobody knows yet: it may come before the answer that names it.
+    package func keepStray(_ report: DeliveryReport, reference: String, heardAt now: Instant) throws(Fault) {
+        try prepare(
+            """
+            insert into stray_reports (channel, reference, verdict, blame, reason, said_at, heard_at)
+            values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+            """
+        ).run(
+            report.channel, reference, report.verdict.word, report.verdict.blame, report.reason ?? "", report.at, now)
+    }
+
+    /// The reports that came before anybody knew what they were about; they are kept no longer.
+    package func takeStrays(on channel: ChannelName, reference: String) throws(Fault) -> [DeliveryReport] {
+        let strays = try prepare(
+            "select verdict, blame, reason, said_at from stray_reports where channel = ? and reference = ?"
+        ).all(channel, reference) { row throws(Fault) in
+            DeliveryReport(
+                channel: channel, subject: .reference(reference),
+                verdict: .init(word: row.text(0), blame: row.text(1)),
+                reason: row.text(2).isEmpty ? nil : row.text(2), at: row.instant(3))
+        }
+        if !strays.isEmpty {
+            try prepare("delete from stray_reports where channel = ? and reference = ?").run(channel, reference)
+        }
+        return strays
+    }
+
+    /// Forgets reports that nobody could place.
+    package func dropStrays(before moment: Instant) throws(Fault) {
+        try prepare("delete from stray_reports where heard_at < ?").run(moment)
+    }
+
+    /// Writes that a delivery was proven, whatever it was before.
+    package func prove(_ id: DeliveryID) throws(Fault) {
+        try prepare(
+            """
+            update deliveries set state = 'delivered', next_at = null, proof_by = null, reason = null,
+                finished_at = (select min(said_at) from reports r
+                    where r.notice = deliveries.notice and r.step = deliveries.step and r.verdict = 'delivered')
+            where notice = ? and step = ?
+            """
+        ).run(id.notice, id.step)
+    }
+
+    /// Writes that a delivery failed after all; of several reports the gravest is the reason.
+    package func fail(_ id: DeliveryID, at now: Instant) throws(Fault) {
+        try prepare(
+            """
+            update deliveries set state = 'failed', next_at = null, proof_by = null,
+                finished_at = coalesce(finished_at, ?),
+                reason = (select r.reason from reports r
+                    where r.notice = deliveries.notice and r.step = deliveries.step and r.verdict = 'failed'
+                    order by case r.blame when 'address' then 0 when 'ourselves' then 1 else 2 end, r.reason limit 1)
+            where notice = ? and step = ? and state <> 'delivered'
+            """
+        ).run(now, id.notice, id.step)
+    }
+
+    /// Keeps what the other side calls a message whose receipt came before its answer.
+    package func setReference(_ reference: String, of id: DeliveryID) throws(Fault) {
+        try prepare("update deliveries set reference = coalesce(reference, ?) where notice = ? and step = ?")
+            .run(reference, id.notice, id.step)
+    }
+
+    /// Deliveries whose proof is overdue: accepted, and no receipt came in time.
+    package func unproven(at now: Instant) throws(Fault) -> [DeliveryID] {
+        try prepare("select notice, step from deliveries where proof_by <= ? order by proof_by, notice").all(now) {
+            row throws(Fault) in DeliveryID(notice: row.integer(0), step: row.integer(1))
+        }
+    }
+
+    package func nextProof() throws(Fault) -> Instant? {
+        try prepare("select min(proof_by) from deliveries where proof_by is not null")
+            .first { row throws(Fault) in row.optionalInstant(0) } ?? nil
+    }
+
+    /// Waits no longer for the proof of a delivery.
+    package func endProof(of id: DeliveryID) throws(Fault) {
+        try prepare("update deliveries set proof_by = null where notice = ? and step = ?").run(id.notice, id.step)
+    }
+
+    /// Ends what else was under way for a notice that was delivered: it is known to be with the person.
+    package func endChain(of id: DeliveryID, on channel: ChannelName, at now: Instant) throws(Fault) {
+        try prepare(
+            """
+            update deliveries set state = 'cancelled', reason = 'another channel delivered it', finished_at = ?,
+                next_at = null where notice = ? and step <> ? and state = 'retrying'
+            """
+        ).run(now, id.notice, id.step)
+        try prepare("update deliveries set proof_by = null where notice = ? and step <> ? and proof_by is not null")
+            .run(id.notice, id.step)
+        try prepare(
+            """
+            update notices set state = 'started', reason = null, channel = ? where (number = ? or carrier = ?)
+                and state in ('scheduled', 'deferred', 'called', 'failed')
+            """
+        ).run(channel, id.notice, id.notice)
+        try prepare(
+            """
+            delete from calls where tries = 0 and state = 'open'
+                and notice in (select number from notices where number = ? or carrier = ?)
+            """
+        ).run(id.notice, id.notice)
+    }
+}
+
+extension DeliveryReport.Verdict {
+    fileprivate var word: String {
+        switch self {
+        case .delivered: "delivered"
+        case .underway: "underway"
+        case .failed: "failed"
+        }
+    }
+
+    fileprivate var blame: String {
+        if case .failed(let blame) = self { blame.rawValue } else { "" }
+    }
+
+    fileprivate init(word: String, blame: String) {
+        self =
+            switch word {
+            case "delivered": .delivered
+            case "failed": .failed(Blame(rawValue: blame) ?? .message)
+            default: .underway
+            }
+    }
+}
