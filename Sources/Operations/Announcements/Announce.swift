@@ -59,15 +59,25 @@ private struct Announcing {
         ).forecast(audience)
         guard forecast.matters || !forecast.people.isEmpty else { throw unreached(forecast) }
         let details = try NoticeDetails(announcement: order.announcement).json()
-        let available = installation.channelNames
-        try connection.insert(
-            audience.people.map { person in
-                NewNotice(
-                    cohort: cohort.number, participant: person.number,
-                    channel: person.value.route(among: available).first ?? .nobody, session: nil, occasion: occasion,
-                    details: details)
-            })
+        try connection.insert(notices(of: occasion, to: audience.people, details))
         return forecast
+    }
+
+    /// The people of several cohorts who are told at one time take turns, at the pace of their channel.
+    private func notices(
+        of occasion: Occasion, to people: [Stored<Participant>], _ details: String
+    ) -> [NewNotice] {
+        let available = installation.channelNames
+        var places: [ChannelName: Int] = [:]
+        return people.map { person in
+            let channel = person.value.route(among: available).first ?? .nobody
+            let place = places[channel, default: 0]
+            places[channel] = place + 1
+            let perMinute = installation.channels.first { $0.name == channel }?.perMinute
+            return NewNotice(
+                cohort: cohort.number, participant: person.number, channel: channel, session: nil, occasion: occasion,
+                details: details, wait: perMinute.map { .milliseconds(place * 60_000 / max(1, $0)) } ?? .zero)
+        }
     }
 
     // MARK: Times

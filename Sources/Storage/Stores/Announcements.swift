@@ -16,15 +16,21 @@ extension Connection {
         return Set(people)
     }
 
-    /// How many notices wait for a person and leave from one instant to another, whatever their channel; what is of no
+    /// How many notices wait for a person and are due from one instant to another, whatever their channel; what is of no
     /// more use then is not counted.
     package func waitingCount(ofParticipant number: Int, from: Instant, through: Instant) throws(Fault) -> Int {
         try prepare(
             """
             select count(*) from notices
-            where participant = ? and state in ('scheduled', 'deferred') and send_at >= ? and send_at <= ?
+            where participant = ? and state in ('scheduled', 'deferred') and due_at >= ? and due_at <= ?
                 and useful_until > ?
             """
         ).first(number, from, through, through) { row throws(Fault) in row.integer(0) } ?? 0
+    }
+
+    /// What the notice was to say that a call stands for.
+    package func details(ofCall number: Int) throws(Fault) -> String? {
+        try prepare("select n.details from calls c join notices n on n.number = c.notice where c.number = ?")
+            .first(number) { row throws(Fault) in row.optionalText(0) } ?? nil
     }
 }
