@@ -27,6 +27,8 @@ package struct AnnouncementForecast: Sendable {
     package struct Sample: Sendable {
         package var participant: Participant
         package var message: Message
+        /// Whether nobody gets this form but when another fails.
+        package var isSecond: Bool
         /// In text messages; 1 in other forms.
         package var parts: Int
         /// The characters that make a text message cost double.
@@ -229,10 +231,11 @@ struct AnnouncementForecasting {
     ) throws(Fault) -> [AnnouncementForecast.Sample] {
         var samples: [AnnouncementForecast.Sample] = []
         for form in [MessageForm.email, .sms] {
-            let isSecond = form == .sms && installation.channelNames.contains(.sms)
+            let first = forecast.people.first { $0.form == form }?.participant
+            let mayFollow = form == .sms && installation.channelNames.contains(.sms)
             let person =
-                forecast.people.first { $0.form == form }?.participant
-                ?? (isSecond ? forecast.people.first { $0.participant.phone != nil }?.participant : nil)
+                first
+                ?? (mayFollow ? forecast.people.first { $0.participant.phone != nil }?.participant : nil)
             guard let person else { continue }
             let message = try renderers.message(to: person, as: form, at: occasion.due)
             let isCostly = form == .sms && GSM7.septets(message.text) == nil
@@ -242,7 +245,8 @@ struct AnnouncementForecasting {
             }
             samples.append(
                 .init(
-                    participant: person, message: message, parts: form == .sms ? GSM7.segments(message.text) : 1,
+                    participant: person, message: message, isSecond: first == nil,
+                    parts: form == .sms ? GSM7.segments(message.text) : 1,
                     costly: costly))
         }
         return samples

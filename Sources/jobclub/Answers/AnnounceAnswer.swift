@@ -40,11 +40,12 @@ struct AnnounceAnswer {
         let name = sample.participant.name
         let isText = sample.message.form == .sms
         let parts = isText ? ", \(sample.parts) SMS" : ""
+        let second = sample.isSecond ? Phrase(fr: ", si l’autre canal échoue", en: ", if the other channel fails") : nil
         try shell.say(
             shell.terminal.style.bold(
                 Phrase(
-                    fr: "\(isText ? "SMS" : "E-mail"), pour \(name)\(parts) :",
-                    en: "\(isText ? "SMS" : "E-mail"), for \(name)\(parts):")[language]))
+                    fr: "\(isText ? "SMS" : "E-mail"), pour \(name)\(parts)\(second?.french ?? "") :",
+                    en: "\(isText ? "SMS" : "E-mail"), for \(name)\(parts)\(second?.english ?? ""):")[language]))
         if !isText {
             try shell.say(
                 Phrase(fr: "  Objet : \(sample.message.subject)", en: "  Subject: \(sample.message.subject)"))
