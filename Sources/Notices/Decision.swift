@@ -170,9 +170,10 @@ package enum Decision: Hashable, Sendable {
         }
         guard let fullUntil = facts.fullUntil else { return nil }
         let reason = "the person has had the most messages that a day may have"
-        guard facts.matters else { return .close(.suppressed, reason: reason) }
+        // Somebody wrote an announcement for these people: it can wait for another day, and is not dropped for today's.
+        guard facts.matters || facts.rule?.event == .announced else { return .close(.suppressed, reason: reason) }
         // A change that is told only on the morning of the session may come too late for who lives far away.
-        let isUrgent = facts.rule?.event != nil && facts.usefulUntil - fullUntil < .hours(12)
+        let isUrgent = facts.matters && facts.rule?.event != nil && facts.usefulUntil - fullUntil < .hours(12)
         return isUrgent ? .call(reason: reason) : later(fullUntil, facts, reason: reason)
     }
 

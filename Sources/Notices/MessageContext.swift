@@ -75,6 +75,10 @@ package struct MessageContext: Sendable {
                 })
         }
         if let answerBy = details?.answerBy { shared["answerBy"] = .text(answerBy.spoken(language)) }
+        if let announcement = details?.announcement {
+            shared["announcement"] = .object(
+                AnnouncementWords(announcement, organisation: organisation.name, language).fields)
+        }
         self.shared = shared
     }
 

@@ -37,11 +37,13 @@ package struct NoticeDetails: Codable, Hashable, Sendable {
     package var missed: [Missed]?
     /// Until when an answer is awaited.
     package var answerBy: CivilDateTime?
+    /// What the association announces.
+    package var announcement: Announcement?
 
     package init(
         old: Times? = nil, reason: String? = nil, follows: [Phrase]? = nil, newcomer: Int? = nil,
         untold: [UntoldChange]? = nil, since: Instant? = nil, missed: [Missed]? = nil,
-        answerBy: CivilDateTime? = nil
+        answerBy: CivilDateTime? = nil, announcement: Announcement? = nil
     ) {
         self.old = old
         self.reason = reason
@@ -51,5 +53,6 @@ package struct NoticeDetails: Codable, Hashable, Sendable {
         self.since = since
         self.missed = missed
         self.answerBy = answerBy
+        self.announcement = announcement
     }
 }

@@ -43,6 +43,7 @@ let commands: [any Command.Type] = [
     FacilitatorsReplaceCommand.self,
     RunCommand.self,
     ServeCommand.self,
+    AnnounceCommand.self,
     OutboxListCommand.self,
     OutboxShowCommand.self,
     OutboxExplainCommand.self,

@@ -25,6 +25,7 @@ struct MessageVocabularyTests {
         {
             sample.means = means
             sample.change = change
+            sample.telling = change == .edited ? .own : .whole
             names.formUnion(self.names(of: sample.longest))
         }
         let known = self.names(of: MessageVocabulary.root)
@@ -61,7 +62,10 @@ struct MessageVocabularyTests {
             sessions: [session, session], kinds: ["cv": kind],
             details: NoticeDetails(
                 old: NoticeDetails.Times(start: wall, end: wall), reason: "Neige", follows: [Phrase("Suite")],
-                missed: [NoticeDetails.Missed(title: Phrase("CV"), leaveWith: [Phrase("Un CV")])], answerBy: wall),
+                missed: [NoticeDetails.Missed(title: Phrase("CV"), leaveWith: [Phrase("Un CV")])], answerBy: wall,
+                announcement: Announcement(
+                    subject: "Forum", text: "Venez.\nhttps://a.example.org\n\nMerci", sms: "Forum",
+                    link: "https://example.org")),
             changes: SessionDifference(UntoldChange(key: "b", known: SessionFacts(before)), now: session).map { [$0] }
                 ?? [], language: .french
         )

@@ -75,8 +75,9 @@ struct MessageExamination {
                 Fault.Detail(file: path(.sms), Phrase(fr: "Ce SMS est vide.", en: "This text message is empty."))
             ]
         }
-        // Of several changes even the shortest list takes more than one message.
-        let most = rule.event == .planChanged ? MessageExamination.threeSegments : MessageExamination.oneSegment
+        // Of several changes even the shortest list takes more than one message; so may what people write themselves.
+        let isLong = rule.event == .planChanged || rule.event == .announced
+        let most = isLong ? MessageExamination.threeSegments : MessageExamination.oneSegment
         guard worst.length > most else { return [] }
         return [
             Fault.Detail(

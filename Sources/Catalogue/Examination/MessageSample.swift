@@ -22,6 +22,12 @@ struct MessageSample {
         case moved, edited, cancelled, added, restored
     }
 
+    /// How much of an announcement a text message says.
+    enum Telling: CaseIterable {
+        /// Subject and text, the subject alone, or words of its own.
+        case whole, subject, own
+    }
+
     var language: Language
     var means: Means = .video
     var hasPage = true
@@ -40,6 +46,7 @@ struct MessageSample {
     var change = Change.moved
     var changeCount = 2
     var level: AutonomyLevel = .accompanied
+    var telling = Telling.whole
 
     /// The situations that make a difference to a text that uses these names.
     /// - Parameter combined: every combination of them, to find the longest text; otherwise each of them alone, which is
@@ -80,6 +87,7 @@ struct MessageSample {
             \.change,
             Change.allCases.filter { $0 != .moved })
         vary(["fewChanges", "count"], \.changeCount, [1, 12])
+        vary(["announcement.short", "announcement.sms"], \.telling, [.subject, .own])
         vary(["level", "levelName"], \.level, AutonomyLevel.allCases.filter { $0 != .accompanied })
         return samples
     }
@@ -132,6 +140,7 @@ struct MessageSample {
                 ["title": .text(letters(30)), "leaveWith": ["<b>"], "last": true],
             ]
         }
+        fields["announcement"] = announcement
         if hasPage { fields["page"] = .text(letters(55)) }
         if hasOld { fields["old"] = ["date": .text(date), "time": .text(time), "end": .text(end)] }
         return .object(fields)
@@ -151,7 +160,21 @@ struct MessageSample {
             "organisation": "A", "cohort": "B", "firstName": "", "session": .object(only), "sessions": [.object(only)],
             "days": [["date": .text(date), "sessions": [.object(only)], "first": true, "last": true]], "slots": [],
             "changes": [.object(only)], "change": .object(only), "count": "1", "fewChanges": true,
+            "announcement": ["kind": "news", "heading": "A", "subject": "B", "text": "C", "paragraphs": []],
         ]
+    }
+
+    /// Whoever writes one may fill three text messages.
+    private var announcement: Value {
+        var fields: [String: Value] = [
+            "kind": "documents", "heading": .text(letters(25)), "subject": .text(letters(120)),
+            "text": "\"a\" & <b> \\ c\n\nd",
+            "paragraphs": [["lines": [["begins": true, "parts": [["words": "<b>"], ["address": "https://a.b"]]]]]],
+            "link": .text(letters(55)), "smsLink": .text(letters(55)),
+        ]
+        if telling == .whole { fields["short"] = .text(letters(200)) }
+        if telling == .own { fields["sms"] = .text(letters(300)) }
+        return .object(fields)
     }
 
     private var changed: [String: Value] {

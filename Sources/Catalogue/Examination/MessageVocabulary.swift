@@ -26,7 +26,15 @@ indirect enum MessageVocabulary: Sendable {
         "changes": items(change),
         "missed": items(["title": .word, "leaveWith": .list(.word)]),
         "days": items(["date": .word, "sessions": items(session)]),
+        "announcement": .object(announcement),
     ])
+
+    private static let announcement = words(
+        "kind", "heading", "subject", "text", "link", "sms", "short", "smsLink"
+    ).merging([
+        "paragraphs": .list(
+            .object(["lines": .list(.object(["begins": .word, "parts": .list(.object(words("words", "address")))]))]))
+    ]) { word, _ in word }
 
     private static let session = words(
         "id", "title", "date", "time", "end", "duration", "synchronous", "asynchronous", "inPerson", "byPhone", "each",

@@ -11,6 +11,8 @@ package struct ListedCall: Sendable {
     /// Whether the person expects it at that time.
     package var isAtTime: Bool
     package var topics: CallTopics
+    /// What was to be announced, for whoever phones in its place.
+    package var announcement: Announcement?
 }
 
 /// Which calls are wanted.
@@ -65,10 +67,17 @@ extension Installation {
                 list.append(
                     ListedCall(
                         entry: entry, due: due, isAtTime: entry.again == nil && entry.turn?.isOwn == true,
-                        topics: topics))
+                        topics: topics, announcement: try announcement(of: entry, connection)))
             }
             return list.sorted { ($0.due, $0.entry.number) < ($1.due, $1.entry.number) }
         }
+    }
+
+    private func announcement(of call: CallEntry, _ connection: Connection) throws(Fault) -> Announcement? {
+        guard let rule = call.rule, catalogue.rules.contains(where: { $0.id == rule && $0.event == .announced }) else {
+            return nil
+        }
+        return try connection.details(ofCall: call.number).flatMap(NoticeDetails.init(json:))?.announcement
     }
 
     /// Of what is written; a call that the catalogue asks for is not among what did not arrive.

@@ -11,6 +11,8 @@ package struct HistoryEntry: Sendable {
     package var what: String
     /// The key of the person, for what somebody did.
     package var participant: String?
+    /// The subject, for what was announced.
+    package var announced: String?
     package var reason: String?
     /// The keys of the sessions that it touched, and their times before and after.
     package var sessions: [Step]
@@ -40,7 +42,8 @@ extension Installation {
             let entries = changes.map { change in
                 HistoryEntry(
                     number: change.number, at: change.at, by: change.by, what: change.what,
-                    participant: PersonRecord(json: change.after)?.participant, reason: change.reason,
+                    participant: PersonRecord(json: change.after)?.participant,
+                    announced: AnnouncementRecord(json: change.after)?.announced, reason: change.reason,
                     sessions: steps(change.value), undoneBy: undone[change.number], undoes: change.undoes)
             }
             return (cohort.value, entries)

@@ -64,8 +64,14 @@ struct CallLines {
             lines.append(turn.title[language])
             if !turn.isOwn { lines.append(ReasonWords(entry.reason).phrase[language]) }
         } else {
-            let title = entry.rule.flatMap { noticeTitles[$0] } ?? Phrase(entry.rule?.rawValue ?? "")
-            lines.append(Self.reason(entry.reason, under: title)[language])
+            let notice = entry.rule.flatMap { noticeTitles[$0] } ?? Phrase(entry.rule?.rawValue ?? "")
+            let title = call.announcement.map { announcement in
+                Phrase(
+                    fr: "\(notice.french) « \(announcement.subject) »",
+                    en: "\(notice.english) \"\(announcement.subject)\"")
+            }
+            lines.append(Self.reason(entry.reason, under: title ?? notice)[language])
+            if let announcement = call.announcement { lines.append(excerpt(announcement.text, limit: 70)) }
             if entry.participant.phone == nil { lines.append(ReasonWords(CallReason.noNumber).phrase[language]) }
         }
         // What the call itself is about need not be said twice.

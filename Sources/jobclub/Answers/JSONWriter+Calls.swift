@@ -10,6 +10,7 @@ extension JSONWriter {
             $0.callFields(call.entry)
             $0.field("at", call.isAtTime || call.entry.again != nil ? call.entry.due.description : nil)
             $0.field("day", call.due.date.description)
+            $0.field("subject", call.announcement?.subject)
             $0.field("topics") { $0.array(call.topics.lines) { $0.value($1[language]) } }
         }
     }

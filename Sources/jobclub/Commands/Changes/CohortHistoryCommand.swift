@@ -39,6 +39,9 @@ enum CohortHistoryCommand: Action {
     }
 
     private static func what(_ entry: HistoryEntry, _ language: Language) -> String {
+        if let subject = entry.announced {
+            return Phrase(fr: "annoncé : \(subject)", en: "announced: \(subject)")[language]
+        }
         let word = PlanChange.What(rawValue: entry.what)?.name ?? PersonDeed(rawValue: entry.what)?.name
         let name = word?[language] ?? entry.what
         let keys = entry.participant.map { [$0] } ?? entry.sessions.map(\.key)
@@ -62,6 +65,7 @@ enum CohortHistoryCommand: Action {
                             $0.field(
                                 "participant",
                                 entry.participant.map { "\(cohort.id)/\($0)" })
+                            $0.field("announced", entry.announced)
                             $0.field("reason", entry.reason)
                             $0.field("undoes", entry.undoes)
                             $0.field("undoneBy", entry.undoneBy)
