@@ -5,6 +5,10 @@ final class SMTPScript: Sendable {
     enum Answer: Sendable, ExpressibleByStringLiteral {
         case line(String)
         case hangUp
+        /// Says nothing until the other side goes.
+        case silent
+        /// Says it after so many milliseconds.
+        case late(Int, String)
 
         init(stringLiteral value: String) { self = .line(value) }
     }
@@ -44,6 +48,13 @@ final class SMTPScript: Sendable {
         func answer(_ verb: String) -> String? {
             switch answers[verb] ?? .line(kind[verb] ?? "502 5.5.1 unknown") {
             case .hangUp: return nil
+            case .silent:
+                while wire.line() != nil {}
+                return nil
+            case .late(let milliseconds, let line):
+                guard wire.isStillThere(after: milliseconds) else { return nil }
+                wire.write("\(line)\r\n")
+                return line
             case .line(let line):
                 wire.write("\(line)\r\n")
                 return line
