@@ -171,6 +171,11 @@ struct BounceTests {
         let outer =
             "To: \(address)\nContent-Type: multipart/mixed; boundary=4F2B\n\n--4F2B\n\(inner.joined(separator: "\n"))\n--4F2B--\n"
         #expect(try read(outer)?.reason == "5.1.1")
+        let qmail =
+            "To: \(address)\n\nHi. This is the qmail-send program at example.net.\n\n<zoe@example.org>:\nSorry, no mailbox here by that name. (#5.1.1)\n\n--- Below this line is a copy of the message.\n\nSubject: x (#5.7.1)\n"
+        #expect(try read(qmail)?.verdict == .failed(.address))
+        #expect(try read(qmail)?.reason == "5.1.1")
+        #expect(try read(qmail.replacing("5.1.1", with: "x"))?.verdict == .failed(.message))
         #expect(try read("To: \(address)\nX-Failed-Recipients: zoe@example.org\n\nNo.\n")?.verdict == .failed(.message))
     }
 

@@ -27,6 +27,15 @@ struct SMTPLimitsTests {
         #expect(server.mails.count == 1)
     }
 
+    /// More than the buffers on the way hold, to a server that stops reading: it cannot have the whole.
+    @Test func triesLaterAfterAServerThatStopsReading() throws {
+        let server = try SMTPScript(["DATA": .deaf("354 go on")])
+        let channel = try channel(server) { $0.content = .seconds(1) }
+        let long = sample(
+            form: .email, to: "zoe@example.org", text: String(repeating: "Une ligne de texte.\n", count: 600_000))
+        #expect(try channel.outcome(long) == .transient(reason: "nothing came for 1 s (at message)"))
+    }
+
     @Test func knowsNothingOfAMessageThatIsNeverAnswered() throws {
         let server = try SMTPScript([".": .silent])
         let channel = try channel(server) { $0.whole = .seconds(1) }

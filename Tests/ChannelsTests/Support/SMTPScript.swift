@@ -9,6 +9,8 @@ final class SMTPScript: Sendable {
         case silent
         /// Says it after so many milliseconds.
         case late(Int, String)
+        /// Says it, and reads nothing of what comes then.
+        case deaf(String)
 
         init(stringLiteral value: String) { self = .line(value) }
     }
@@ -50,6 +52,10 @@ final class SMTPScript: Sendable {
             case .hangUp: return nil
             case .silent:
                 while wire.line() != nil {}
+                return nil
+            case .deaf(let line):
+                wire.write("\(line)\r\n")
+                wire.waitUntilLeft()
                 return nil
             case .late(let milliseconds, let line):
                 guard wire.isStillThere(after: milliseconds) else { return nil }

@@ -13,8 +13,8 @@ package enum Bounce: Hashable, Sendable {
 
     /// Reads a mail as it came in.
     ///
-    /// A bounce is a report of delivery (RFC 3464, RFC 6533), wherever in the mail it stands, or what older servers
-    /// mark with `X-Failed-Recipients`. Which message it is about is never taken from what it quotes, which anybody can
+    /// A bounce is a report of delivery (RFC 3464, RFC 6533), wherever in the mail it stands; what Exim marks with
+    /// `X-Failed-Recipients`; and what qmail writes, which begins with "Hi. This is the". Which message it is about is never taken from what it quotes, which anybody can
     /// write, but from the signed address that it was sent to.
     ///
     /// | Action | Status | Verdict |
@@ -47,7 +47,8 @@ package enum Bounce: Hashable, Sendable {
 
     private static func status(of mail: ReceivedPart) -> DeliveryStatus? {
         if let bytes = mail.deliveryStatus() { return DeliveryStatus.together(DeliveryStatus.read(bytes)) }
-        return mail.fields["x-failed-recipients"] == nil ? nil : .givenUp
+        if let text = mail.text, text.hasPrefix("Hi. This is the ") { return .givenUp(in: text) }
+        return mail.fields["x-failed-recipients"] == nil ? nil : .givenUp(in: "")
     }
 
     /// Every address in the fields that say to whom the mail came.
@@ -69,8 +70,14 @@ package enum Bounce: Hashable, Sendable {
 }
 
 extension DeliveryStatus {
-    /// A bounce in free words.
-    static let givenUp = DeliveryStatus(verdict: .failed(.message), reason: nil, at: nil)
+    /// A bounce in free words: a status may stand in them as qmail writes it, `(#5.1.1)`, before the copy of the mail.
+    static func givenUp(in text: String) -> DeliveryStatus {
+        let words = text.split(separator: "--- Below this line", maxSplits: 1, omittingEmptySubsequences: false)[0]
+        let status = words.split(separator: "(#", omittingEmptySubsequences: false).dropFirst().lazy
+            .compactMap { EnhancedStatus($0.prefix { $0 != ")" }) }.first
+        return DeliveryStatus(
+            verdict: .failed(status?.blame ?? .message), reason: status.map(\.description), at: nil)
+    }
 
     private init(verdict: DeliveryReport.Verdict, reason: String?, at: Instant?) {
         self.verdict = verdict

@@ -29,6 +29,12 @@ struct ReceivedPart {
         return nil
     }
 
+    /// What a plain mail says, decoded; `nil` for one of several parts.
+    var text: String? {
+        let type = fields.word("content-type") ?? "text/plain"
+        return type.hasPrefix("text/") ? String(decoding: decoded, as: UTF8.self) : nil
+    }
+
     private var parts: [ReceivedPart] {
         guard let boundary = fields.parameter("boundary", of: "content-type"), !boundary.isEmpty else { return [] }
         let delimiter = Array("--\(boundary)".utf8)
