@@ -54,6 +54,14 @@ static inline CURLcode jobclub_curl_set_trace(CURL *handle, jobclub_curl_trace v
     return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, value);
 }
 
+// What has moved so far; anything but 0 ends the transfer. libcurl calls it often, and each second while it waits.
+typedef int (*jobclub_curl_watch)(void *context, curl_off_t toDownload, curl_off_t downloaded, curl_off_t toUpload,
+                                  curl_off_t uploaded);
+
+static inline CURLcode jobclub_curl_set_watch(CURL *handle, jobclub_curl_watch value) {
+    return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, value);
+}
+
 // Whether a transfer may connect to an address: 1 or 0. It sees what was resolved, just before the connection opens.
 typedef int (*jobclub_curl_admit)(void *context, const struct sockaddr *address, unsigned int length);
 

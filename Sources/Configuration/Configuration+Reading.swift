@@ -107,7 +107,8 @@ extension Configuration {
         return Email(
             host: host, port: values[Settings.emailPort] ?? 587, security: values[Settings.emailSecurity] ?? .starttls,
             user: values[Settings.emailUser], password: values[Settings.emailPassword].map(paths.resolve), from: from,
-            caFile: values[Settings.emailCA].map(paths.resolve), perMinute: values[Settings.emailPerMinute] ?? 30,
+            bounces: values[Settings.emailBounces], caFile: values[Settings.emailCA].map(paths.resolve),
+            perMinute: values[Settings.emailPerMinute] ?? 30,
             connections: values[Settings.emailConnections] ?? 3)
     }
 

@@ -13,6 +13,8 @@ package struct Configuration: Sendable {
         package var password: SecretSource?
         /// `Club Emploi <club@example.org>` or a bare address.
         package var from: String
+        /// Where bounces come back, as a bare address.
+        package var bounces: String?
         package var caFile: String?
         package var perMinute: Int
         package var connections: Int

@@ -117,6 +117,11 @@ package enum Settings {
     static let emailFrom = Setting<String>(
         "channels.email.from", .text, example: "Club Emploi <club@example.org>", isRequired: true,
         Phrase(fr: "l’expéditeur des messages", en: "the sender of the messages"))
+    static let emailBounces = Setting<String>(
+        "channels.email.bounces", .text, example: "retours@club.example.org",
+        Phrase(
+            fr: "où reviennent les messages refusés, chacun à retours+…@ ; par défaut à l’expéditeur",
+            en: "where refused messages come back, each to retours+…@; by default to the sender"))
     static let emailCA = Setting<String>(
         "channels.email.caFile", .path, example: "ca.pem",
         Phrase(fr: "une autorité de certification privée", en: "a private certificate authority"))
@@ -250,7 +255,7 @@ package enum Settings {
     package static let table: [any SettingRow] = [
         name, zone, territory, language, quietFrom, quietTo, closures, closuresFile, worksWhitMonday, dailyCap,
         changeQuietMinutes, offerHours, retentionMonths, videoLimit, breakLimit, lunchLimit,
-        emailHost, emailPort, emailSecurity, emailUser, emailPassword, emailFrom, emailCA, emailPerMinute,
+        emailHost, emailPort, emailSecurity, emailUser, emailPassword, emailFrom, emailBounces, emailCA, emailPerMinute,
         emailConnections, smsPreset, smsURL, smsUser, smsPassword, smsSender, smsMethod,
         smsBody, smsContentType, smsReceiptURL, smsReceipts, smsPrice, smsCurrency, smsCreditURL, smsLowCredit, smsCA,
         smsPerMinute, webhookSecret, webhookPrivate, webhookCA, webhookPerMinute, commandRun, commandForm,

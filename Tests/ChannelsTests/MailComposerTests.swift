@@ -13,7 +13,8 @@ struct MailComposerTests {
     }
 
     private let invitation = CalendarPart(
-        method: "REQUEST", text: "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Café\r\nEND:VCALENDAR\r\n")
+        method: "REQUEST",
+        text: "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nSUMMARY:Café\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
 
     private func compose(_ message: Message) throws -> String {
         String(decoding: try composer.compose(message), as: UTF8.self)
@@ -50,7 +51,7 @@ struct MailComposerTests {
                 "Content-Type: multipart/mixed;", "Content-Type: multipart/alternative;",
                 "Content-Type: text/plain; charset=utf-8", "Content-Type: text/html; charset=utf-8",
                 "Content-Type: text/calendar; charset=utf-8; method=REQUEST",
-                "Content-Type: text/calendar; charset=utf-8; name=\"agenda.ics\"",
+                "Content-Type: text/calendar; charset=utf-8; name*=utf-8''Caf%C3%A9.ics",
             ])
         let outer = try boundary("m", in: mail)
         let inner = try boundary("a", in: mail)
@@ -168,9 +169,73 @@ struct MailComposerTests {
         #expect(Mailbox("Club <club>") == nil)
     }
 
-    @Test func refusesAnInvitationWhoseMethodIsNoWord() {
-        let message = sample(form: .email, to: "a@b.org", calendar: CalendarPart(method: "REQUEST\r\nX: y", text: ""))
+    @Test(arguments: [
+        ("REQUEST\r\nX: y", "METHOD:REQUEST\r\n"), ("REQUEST", ""), ("REQUEST", "METHOD:CANCEL\r\n"),
+        ("REQUEST", "METHOD:REQUEST\r\nMETHOD:CANCEL\r\n"), ("REQUEST", "method:cancel\r\n"), ("", "METHOD:\r\n"),
+        ("REQUEST", "X:\r\n METHOD:REQUEST\r\n"),
+    ])
+    func refusesAnInvitationWithAnotherMethodThanItsOwn(_ method: String, _ text: String) {
+        let message = sample(form: .email, to: "a@b.org", calendar: CalendarPart(method: method, text: text))
         #expect(throws: Fault.self) { try composer.compose(message) }
+    }
+
+    @Test func followsItsThread() throws {
+        var message = sample(id: "413.1.k3v9", form: .email, to: "zoe@example.org")
+        message.follows = ["411.1.k3v9", "413.1.k3v9", "412.1.k3v9"]
+        #expect(
+            try compose(message).contains(
+                [
+                    "Message-ID: <413.1.k3v9@example.org>", "In-Reply-To: <412.1.k3v9@example.org>",
+                    "References: <411.1.k3v9@example.org>", " <412.1.k3v9@example.org>", "MIME-Version: 1.0",
+                ].joined(separator: "\r\n")))
+    }
+
+    @Test(arguments: ["", "a b", "a\r\nBcc: x", "a>b", "a..b", ".a", "é", "a@b"])
+    func refusesIdentifiersThatAreNone(_ id: String) {
+        #expect(throws: Fault.self) { try composer.compose(sample(id: id, form: .email, to: "a@b.org")) }
+        var message = sample(form: .email, to: "a@b.org")
+        message.follows = [id]
+        #expect(throws: Fault.self) { try composer.compose(message) }
+    }
+
+    @Test func offersToEndSuchMailsWithOneClick() throws {
+        var message = sample(form: .email, to: "zoe@example.org")
+        message.unsubscribe = "https://club.example.org/unsubscribe/k3v9k3v9k3v9"
+        let post = "\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
+        #expect(
+            try compose(message).contains(
+                "\r\nList-Unsubscribe: <https://club.example.org/unsubscribe/k3v9k3v9k3v9>\(post)"))
+        let long = "https://club.example.org/unsubscribe/" + String(repeating: "k", count: 64)
+        message.unsubscribe = long
+        #expect(try compose(message).contains("\r\nList-Unsubscribe:\r\n <\(long)>\(post)"))
+        message.unsubscribe = nil
+        #expect(!(try compose(message)).contains("List-"))
+    }
+
+    @Test(arguments: [
+        "http://example.org/u", "mailto:a@b.org", "https://a.org/>, <mailto:x@y.org", "https://a.org/\r\nBcc: x", "",
+        "https://a.org/a b", "https://u:p@a.org/", "https://", "https://a.org/é", "https://a.org/a,b", "/unsubscribe/x",
+        "https://a.org/" + String(repeating: "x", count: 900),
+    ])
+    func refusesAnUnsubscribeAddressThatIsNotClean(_ address: String) {
+        var message = sample(form: .email, to: "zoe@example.org")
+        message.unsubscribe = address
+        #expect(throws: Fault.self) { try composer.compose(message) }
+    }
+
+    @Test(arguments: [
+        ("REQUEST", "SUMMARY:Atelier CV", "Atelier CV.ics"),
+        ("CANCEL", "SUMMARY:Atelier CV", "Annulé - Atelier CV.ics"),
+        ("REQUEST", "SUMMARY;LANGUAGE=fr:Entre\r\n tien", "Entretien.ics"), ("REQUEST", "X-A:b", "agenda.ics"),
+        ("REQUEST", "SUMMARY:../../etc/passwd\\, C:", "etcpasswd, C.ics"), ("REQUEST", "SUMMARY:...", "agenda.ics"),
+        ("REQUEST", "SUMMARY:a\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:b", "agenda.ics"),
+        ("REQUEST", "SUMMARY:" + String(repeating: "œ", count: 300), String(repeating: "œ", count: 48) + ".ics"),
+    ])
+    func namesTheFileAfterItsSession(_ method: String, _ lines: String, _ name: String) {
+        let part = CalendarPart(
+            method: method, text: "METHOD:\(method)\r\nBEGIN:VEVENT\r\n\(lines)\r\nEND:VEVENT\r\n")
+        #expect(part.fileName(language: .french) == name)
+        #expect(part.fileName(number: 2, language: .french).hasPrefix("2 - "))
     }
 }
 
@@ -231,9 +296,9 @@ struct QuotedPrintableTests {
         ]
         let composer = MailComposer(from: Mailbox(name: "Club", address: try EmailAddress("club@example.org")))
         let text = String(decoding: try composer.compose(message), as: UTF8.self)
-        #expect(text.contains("Content-Type: text/calendar; charset=utf-8; method=REQUEST; name=\"1-request.ics\""))
-        #expect(text.contains("Content-Type: text/calendar; charset=utf-8; method=CANCEL; name=\"2-cancel.ics\""))
-        #expect(text.contains("Content-Disposition: attachment; filename=\"2-cancel.ics\""))
+        #expect(text.contains("text/calendar; charset=utf-8; method=REQUEST;\r\n name=\"1 - request.ics\""))
+        #expect(text.contains("text/calendar; charset=utf-8; method=CANCEL;\r\n name=\"2 - cancel.ics\""))
+        #expect(text.contains("Content-Disposition: attachment; filename=\"2 - cancel.ics\""))
         #expect(text.contains("multipart/mixed") && text.contains("multipart/alternative"))
         message.invitations[0].method = "REQUEST\r\nX: y"
         #expect(throws: Fault.self) { try composer.compose(message) }

@@ -34,8 +34,11 @@ import Testing
                 host: try #require(setting("HOST")), port: port, security: security, user: setting("USER"),
                 password: Secret(try password ?? #require(setting("PASSWORD"))),
                 from: try #require(Mailbox("Club « Emploi » de Limoges <club@example.org>")),
-                caFile: caFile ?? setting("CA"), connections: 3))
+                caFile: caFile ?? setting("CA"), connections: 3, bounces: try EmailAddress("retours@club.example.org"),
+                returnKey: returnKey))
     }
+
+    private let returnKey = Array(UInt8(0)..<32)
 
     private var mails: [Message] {
         [
@@ -61,7 +64,11 @@ import Testing
         let tls = try mailChannel(.tls)
         var last = mails[1]
         last.id = "real.4"
+        last.follows = ["real.1", "real.2"]
+        last.unsubscribe = "https://club.example.org/unsubscribe/k3v9k3v9k3v9k3v9k3v9k3v9ab"
         #expect(try tls.outcome(last)?.kind == "accepted")
+        let gone = sample(id: "real.5", form: .email, to: "gone@example.org")
+        #expect(try channel.outcome(gone)?.kind == "accepted")
         // Three lanes at once, as the orchestrator has them.
         let many = (0..<30).map { sample(id: "many.\($0)", form: .email, to: "jean@example.org", text: "Numéro \($0)") }
         await withTaskGroup(of: Void.self) { group in
@@ -80,7 +87,7 @@ import Testing
     @Test(.enabled(if: setting("PART") == "mail")) func mailThatIsRefused() throws {
         let channel = try mailChannel(.starttls)
         let unknown = try channel.outcome(sample(id: "no.1", form: .email, to: "nobody@example.org"))
-        #expect(unknown?.kind == "permanent")
+        #expect(unknown == .permanent(reason: "the server answered 550 5.1.1 to RCPT", blame: .address))
         let message = sample(id: "no.2", form: .email, to: "zoe@example.org")
         for wrong in [try mailChannel(.starttls, password: "wrong"), try mailChannel(.starttls, caFile: .some(nil))] {
             guard case .transient(let reason, _) = try wrong.outcome(message) else {
@@ -90,6 +97,21 @@ import Testing
             #expect(reason.hasPrefix("configuration: "))
             #expect(wrong.check().count == 1)
         }
+    }
+
+    /// What Postfix wrote of a mail that the next server did not take.
+    @Test(.enabled(if: setting("PART") == "bounce")) func bounce() throws {
+        let mail = [UInt8](try Data(contentsOf: URL(fileURLWithPath: try #require(setting("BOUNCE")))))
+        let path = try #require(
+            ReturnPath(bounces: try EmailAddress("retours@club.example.org"), key: returnKey))
+        let heard = Instant.distantFuture
+        guard case .report(let report) = try Bounce.read(mail, path: path, heard: heard) else {
+            Issue.record("no report")
+            return
+        }
+        #expect(report.subject == .message("real.5") && report.verdict == .failed(.address))
+        #expect(report.reason == "5.1.1" && report.at < heard)
+        try keep([sample(id: "real.5", form: .email, to: "gone@example.org")])
     }
 
     // MARK: Text messages

@@ -64,6 +64,7 @@ struct SMTPChannelTests {
             (".", "451 4.3.0 later", "transient"), (".", "554 5.6.0 refused", "permanent"),
             (".", "550 5.7.1 looks like spam", "transient"), (".", "552 5.3.4 too big", "permanent"),
             (".", .hangUp, "unknown"),
+            ("RCPT", "553 5.1.8 no such sender", "transient"), ("RCPT", "550 5.1.7 bad sender", "transient"),
         ] as [(String, SMTPScript.Answer, String)])
     func judgesByWhereItEnded(_ verb: String, _ answer: SMTPScript.Answer, _ kind: String) throws {
         let server = try SMTPScript([verb: answer])
@@ -74,6 +75,47 @@ struct SMTPChannelTests {
         #expect(last == (verb == "." ? "DATA" : verb == "CONNECT" ? nil : verb[...]))
         let text = "\(String(describing: outcome))"
         #expect(!text.contains("zoe") && !text.contains("pw") && !text.contains("spam"))
+    }
+
+    @Test(
+        arguments: [
+            ("RCPT", "550 5.1.1 x", .address), ("RCPT", "550 5.1.0 x", .address), ("RCPT", "550 5.1.2 x", .address),
+            ("RCPT", "501 5.1.3 x", .address), ("RCPT", "551 5.1.6 x", .address), ("RCPT", "556 5.1.10 x", .address),
+            ("RCPT", "550 5.2.1 x", .address), (".", "550 5.1.1 x", .address), ("RCPT", "550 5.1.4 x", .message),
+            ("RCPT", "550 x", .message), ("RCPT", "552 5.2.2 x", .message), ("RCPT", "550 5.4.4 x", .message),
+            ("MAIL", "552 5.3.4 x", .message), (".", "554 5.6.0 x", .message),
+        ] as [(String, SMTPScript.Answer, Blame)])
+    func blamesTheAddressOnlyWhereTheCodeDoes(_ verb: String, _ answer: SMTPScript.Answer, _ blame: Blame) throws {
+        let server = try SMTPScript([verb: answer])
+        guard case .permanent(_, let found) = try channel(server.port).outcome(message) else {
+            Issue.record("not permanent")
+            return
+        }
+        #expect(found == blame)
+    }
+
+    @Test func sendsFromASignedReturnPath() throws {
+        let server = try SMTPScript()
+        let from = try #require(Mailbox("club@example.org"))
+        let key = Array(UInt8(0)..<32)
+        let bounces = try EmailAddress("retours@club.example.org")
+        func sent(_ settings: SMTPSettings) throws -> String? {
+            _ = try SMTPChannel(settings: settings).outcome(
+                sample(id: "412.1.k3v9", form: .email, to: "zoe@example.org"))
+            return server.commands.last { $0.hasPrefix("MAIL") }?.split(separator: " ").dropFirst().first.map(
+                String.init)
+        }
+        var settings = SMTPSettings(
+            host: "127.0.0.1", port: server.port, security: .none, from: from, bounces: bounces, returnKey: key)
+        let path = try #require(settings.returnPath)
+        let address = try #require(path.address(of: "412.1.k3v9"))
+        #expect(try sent(settings) == "FROM:<\(address)>")
+        #expect(path.message(of: address.description) == "412.1.k3v9")
+        settings.returnKey = []
+        #expect(try sent(settings) == "FROM:<retours@club.example.org>")
+        settings.bounces = nil
+        #expect(try sent(settings) == "FROM:<club@example.org>")
+        #expect(server.mails.allSatisfy { $0.hasPrefix("From: club@example.org\r\n") && !$0.contains("retours") })
     }
 
     @Test func tellsItsOwnFaults() throws {
@@ -113,6 +155,9 @@ struct SMTPChannelTests {
         let settings = SMTPSettings(host: "a b", port: 0, user: "x", from: from, connections: 0)
         #expect(settings.faults.map(\.field) == ["host", "port", "connections", "password"])
         #expect(throws: Fault.self) { try SMTPChannel(settings: settings) }
+        let bounces = try EmailAddress("a-very-long-name-for-it@example.org")
+        let long = SMTPSettings(host: "a", from: from, bounces: bounces, returnKey: Array(0..<32))
+        #expect(long.faults.map(\.field) == ["bounces"])
     }
 }
 

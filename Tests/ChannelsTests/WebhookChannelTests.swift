@@ -8,9 +8,12 @@ import Testing
 struct WebhookChannelTests {
     private let secret = Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
 
-    private func channel(_ secrets: [Secret]? = nil, parallel: Int = 64) throws -> WebhookChannel {
-        try WebhookChannel(
-            settings: WebhookSettings(secrets: secrets ?? [secret], allowPrivate: true, parallel: parallel))
+    private func channel(
+        _ secrets: [Secret]? = nil, parallel: Int = 64, change: (inout WebhookSettings) -> Void = { _ in }
+    ) throws -> WebhookChannel {
+        var settings = WebhookSettings(secrets: secrets ?? [secret], allowPrivate: true, parallel: parallel)
+        change(&settings)
+        return try WebhookChannel(settings: settings)
     }
 
     /// The example of the specification's libraries.
@@ -85,6 +88,100 @@ struct WebhookChannelTests {
         #expect(server.requests.count == 1)
     }
 
+    /// Standard Webhooks: whoever says so is told nothing more; nobody else is.
+    @Test(arguments: [(410, Blame.address), (400, .message), (404, .message), (301, .message)])
+    func blamesTheAddressThatIsGone(_ status: Int, _ blame: Blame) throws {
+        let server = try HTTPScript { _ in HTTPScript.answer("\(status) X", headers: ["location: /elsewhere"]) }
+        guard
+            case .permanent(_, let found) = try channel().outcome(
+                sample(form: .webhook, to: "http://127.0.0.1:\(server.port)/"))
+        else {
+            Issue.record("not permanent")
+            return
+        }
+        #expect(found == blame)
+    }
+
+    /// The receiver tells repetitions by the id, and old posts that somebody plays again by the time.
+    @Test func keepsItsIdAndRenewsItsTimestampAtEachAttempt() throws {
+        let server = try HTTPScript { _ in HTTPScript.answer("503 X") }
+        let time = Mutex<Int64>(1_800_000_000)
+        let channel = try channel {
+            $0.clock = {
+                time.withLock { now in
+                    now += 60
+                    return now
+                }
+            }
+        }
+        let parcel = try channel.compose(
+            sample(id: "412.1.k3v9", form: .webhook, to: "http://127.0.0.1:\(server.port)/", text: "{}"))
+        for _ in 1...3 { #expect(channel.outcomes([parcel]).map(\.outcome.kind) == ["transient"]) }
+        let headers = server.requests.map(\.headers)
+        #expect(headers.map { $0["webhook-id"] } == ["412_1_k3v9", "412_1_k3v9", "412_1_k3v9"])
+        #expect(headers.map { $0["webhook-timestamp"] } == ["1800000060", "1800000120", "1800000180"])
+        #expect(Set(headers.map { $0["webhook-signature"] }).count == 3)
+        #expect(server.requests.allSatisfy { $0.text == "{}" })
+    }
+
+    /// Nobody holds a lane for longer than one post may take, however busy they look.
+    @Test(
+        arguments: [
+            ("HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n", "x", "accepted"),
+            ("HTTP/1.1 503 No\r\ncontent-length: 1000000\r\n\r\n", "x", "transient"),
+            ("HTTP/1.1 200 OK\r\n", "x-header: y\r\n", "accepted"), ("HTT", "P", "unknown"),
+            ("HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 100 Continue\r\n\r\n", "unknown"), ("", "", "unknown"),
+        ])
+    func isNotHeldByWhoAnswersInDrips(_ start: String, _ drip: String, _ kind: String) throws {
+        let server = try HTTPScript(drip: drip) { _ in start }
+        let channel = try channel { $0.total = .milliseconds(600) }
+        let begun = ContinuousClock.now
+        #expect(try channel.outcome(sample(form: .webhook, to: "http://127.0.0.1:\(server.port)/"))?.kind == kind)
+        #expect(ContinuousClock.now - begun < .seconds(5))
+    }
+
+    /// Headers are read within bounds too.
+    @Test func endsAnAnswerOfEndlessHeaders() throws {
+        let flood = String(repeating: "x-header: \(String(repeating: "y", count: 1000))\r\n", count: 300)
+        let server = try HTTPScript { _ in "HTTP/1.1 200 OK\r\n\(flood)" }
+        let begun = ContinuousClock.now
+        #expect(
+            try channel().outcome(sample(form: .webhook, to: "http://127.0.0.1:\(server.port)/"))
+                == .accepted(reference: nil))
+        #expect(ContinuousClock.now - begun < .seconds(4))
+    }
+
+    /// What a name leads to is looked at when the connection opens: a name that was harmless when it was entered, and
+    /// one with a harmless address beside the other, lead nowhere.
+    @Test(arguments: [
+        "127.0.0.1", "10.0.0.1,127.0.0.1", "169.254.169.254", "192.168.1.1", "[::1]", "[::ffff:127.0.0.1]", "[fe80::1]",
+        "[fd00:ec2::254]", "[2002:7f00:1::]", "[64:ff9b::7f00:1]", "[64:ff9b::a9fe:a9fe]", "[fc00::1],127.0.0.1",
+    ])
+    func refusesNamesThatLeadToPrivateAddresses(_ addresses: String) throws {
+        let server = try HTTPScript { _ in HTTPScript.answer("200 OK") }
+        let channel = try channel {
+            $0.allowPrivate = false
+            $0.resolved = ["receiver.example.org:\(server.port):\(addresses)"]
+        }
+        let outcome = try channel.outcome(
+            sample(form: .webhook, to: "https://receiver.example.org:\(server.port)/in"))
+        #expect(outcome == .permanent(reason: "the address leads to no public network"))
+        #expect(server.connections == 0)
+    }
+
+    @Test func followsNoRedirectToAPrivateAddress() throws {
+        let inner = try HTTPScript { _ in HTTPScript.answer("200 OK") }
+        for status in [301, 302, 303, 307, 308] {
+            let outer = try HTTPScript { _ in
+                HTTPScript.answer("\(status) X", headers: ["location: http://127.0.0.1:\(inner.port)/"])
+            }
+            #expect(
+                try channel().outcome(sample(form: .webhook, to: "http://127.0.0.1:\(outer.port)/"))?.kind
+                    == "permanent")
+        }
+        #expect(inner.connections == 0)
+    }
+
     @Test(arguments: [
         ("retry-after: 120", Span.seconds(120)), ("retry-after: 999999", .hours(24)), ("retry-after: 0", nil),
         ("retry-after: Wed, 21 Oct 2015 07:28:00 GMT", nil), ("retry-after: Fri, 31 Dec 2100 23:59:59 GMT", .hours(24)),
@@ -115,7 +212,9 @@ struct WebhookChannelTests {
     }
 
     /// The name is looked up by libcurl; what counts is the address that it is about to connect to.
-    @Test(arguments: ["127.0.0.1", "localhost", "[::1]", "2130706433", "0x7f.1", "127.1"])
+    @Test(arguments: [
+        "127.0.0.1", "localhost", "[::1]", "2130706433", "0x7f.1", "127.1", "%31%32%37.0.0.1", "0177.0.0.1",
+    ])
     func refusesPrivateAddresses(_ host: String) throws {
         let server = try HTTPScript { _ in HTTPScript.answer("200 OK") }
         let channel = try WebhookChannel(settings: WebhookSettings(secrets: [secret]))
@@ -128,7 +227,9 @@ struct WebhookChannelTests {
         "http://example.org/", "https://user@example.org/", "https://u:p@example.org/", "ftp://example.org/",
         "example.org",
         "https://", "/in", "https://exa mple.org/", "https://example.org/\r\nX: y", "https://example.org:99999/", "",
-        "file:///etc/passwd", "https://exämple.org/",
+        "file:///etc/passwd", "https://exämple.org/", "https://example.org@127.0.0.1/", "https://:p@example.org/",
+        "https://example.org:-1/", "https://example.org:0/", "https://[::1/", "gopher://example.org:25/",
+        "https://example.org\\@127.0.0.1/", "https://example.org/\u{0}", "https://a:443:443/",
     ])
     func refusesAddressesThatAreNone(_ address: String) throws {
         let channel = try WebhookChannel(settings: WebhookSettings(secrets: [secret]))

@@ -3,7 +3,7 @@ import Testing
 
 struct ServeTests {
     /// Starts the service on a free port and waits until it says that it listens.
-    fileprivate func serve(_ jobclub: Jobclub) throws -> (process: Process, address: String) {
+    func serve(_ jobclub: Jobclub) throws -> (process: Process, address: String) {
         let (process, complaint) = try jobclub.startListening("serve --data . --listen 127.0.0.1:0")
         var said = Data()
         while let chunk = try complaint.read(upToCount: 1), !chunk.isEmpty {
@@ -90,7 +90,7 @@ extension Jobclub {
 }
 
 extension ServeTests {
-    private func curl(_ words: [String]) throws -> String {
+    func curl(_ words: [String]) throws -> String {
         let curl = Process()
         let pipe = Pipe()
         curl.executableURL = URL(fileURLWithPath: "/usr/bin/curl")

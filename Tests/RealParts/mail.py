@@ -1,4 +1,7 @@
-"""Postfix with STARTTLS and implicit TLS, a login and a certificate of a private authority; looks into its mailboxes."""
+"""Postfix with STARTTLS and implicit TLS, a login and a certificate of a private authority; looks into its mailboxes.
+
+One mail goes on to a server that knows nobody: Postfix's own bounce comes back to its signed address and is read.
+"""
 
 import contextlib
 import email
@@ -7,7 +10,9 @@ import email.policy
 import email.utils
 import pathlib
 import shutil
+import socketserver
 import subprocess
+import threading
 
 from parts import check, free_port, listens, private_authority, send, server, wait_until, work_folder
 
@@ -24,6 +29,7 @@ inet_interfaces = 127.0.0.1
 inet_protocols = ipv4
 myhostname = localhost
 mydestination =
+recipient_delimiter = +
 mynetworks = 127.0.0.2/32
 alias_maps =
 maillog_file = {work}/log/postfix.log
@@ -38,9 +44,11 @@ smtpd_sasl_local_domain = example.org
 smtpd_sender_restrictions = permit_sasl_authenticated, reject
 smtpd_relay_restrictions = permit_sasl_authenticated, reject
 smtpd_recipient_restrictions = reject_unlisted_recipient
-virtual_mailbox_domains = example.org
+virtual_mailbox_domains = example.org club.example.org
 virtual_mailbox_base = {work}/mail
-virtual_mailbox_maps = inline:{{ {{zoe@example.org = zoe/}}, {{jean@example.org = jean/}} }}
+virtual_mailbox_maps = inline:{{ {{zoe@example.org = zoe/}}, {{jean@example.org = jean/}}, {{gone@example.org = gone/}},
+  {{retours@club.example.org = retours/}} }}
+transport_maps = inline:{{ {{gone@example.org = smtp:[127.0.0.1]:{nobody}}} }}
 virtual_uid_maps = static:65534
 virtual_gid_maps = static:65534
 """
@@ -66,12 +74,32 @@ postlog unix-dgram n - n - 1 postlogd
 """
 
 
+class Nobody(socketserver.StreamRequestHandler):
+    """A mail server at which nobody lives."""
+
+    def handle(self):
+        self.wfile.write(b"220 elsewhere.example.net ESMTP\r\n")
+        for line in self.rfile:
+            verb = line[:4].upper()
+            self.wfile.write(b"550 5.1.1 no such person here\r\n" if verb == b"RCPT" else b"250 elsewhere.example.net\r\n")
+            if verb == b"QUIT":
+                return
+
+
+def nobody():
+    """Its port."""
+    listener = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Nobody)
+    listener.daemon_threads = True
+    threading.Thread(target=listener.serve_forever, daemon=True).start()
+    return listener.server_address[1]
+
+
 @contextlib.contextmanager
 def postfix(work, starttls, tls, certificate, key):
     folder = work / "postfix"
     for path in (folder, folder / "sasl", work / "queue", work / "data", work / "log", work / "mail"):
         path.mkdir()
-    (folder / "main.cf").write_text(MAIN.format(work=work, certificate=certificate, key=key))
+    (folder / "main.cf").write_text(MAIN.format(work=work, certificate=certificate, key=key, nobody=nobody()))
     (folder / "master.cf").write_text(MASTER.format(starttls=starttls, tls=tls))
     # Debian's Postfix looks for the file of its SASL library beside main.cf.
     passwords = folder / "sasl" / "passwords"
@@ -130,9 +158,18 @@ def compare(mail, sent):
         parts = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
         same("an invitation and an attachment", len(parts) == 2)
         same("the invitation's method", parts[0].get_param("method") == sent["calendar"]["method"])
-        same("the attachment's name", parts[1].get_filename() == "agenda.ics")
+        summary = next(line for line in sent["calendar"]["text"].splitlines() if line.startswith("SUMMARY:"))
+        name = summary.removeprefix("SUMMARY:").replace("\\", "") + ".ics"
+        same("the attachment's name", parts[1].get_filename() == name)
         for part in parts:
             same("calendar, whole", lines(part.get_content()) == lines(sent["calendar"]["text"]))
+    domain = mail["Message-ID"].split("@")[1]
+    follows = [f"<{identifier}@{domain}" for identifier in sent.get("follows", [])]
+    same("what it follows", (mail["References"] or "").split() == follows)
+    same("what it answers", mail["In-Reply-To"] == (follows[-1] if follows else None))
+    unsubscribe = sent.get("unsubscribe")
+    same("how to end such mails", (mail["List-Unsubscribe"] or "").strip() == (f"<{unsubscribe}>" if unsubscribe else ""))
+    same("with one click", mail["List-Unsubscribe-Post"] == ("List-Unsubscribe=One-Click" if unsubscribe else None))
     defects = [defect for part in mail.walk() for defect in part.defects]
     same("no defects", not defects)
 
@@ -155,7 +192,13 @@ def main():
         check(f"all {len(mails)} whole: subject, names, text, HTML, invitation", True)
         received = [mail["Received"] for mail in mails]
         check("each came over TLS, logged in", all("ESMTPSA" in line for line in received))
-        raw = [file.read_bytes() for file in pathlib.Path(work / "mail").glob("*/new/*")]
+        check("each came from a signed address", all(
+            mail["Return-Path"].startswith(f"<retours+{mail['Message-ID'][1:].split('@')[0]}.") for mail in mails))
+        wait_until("the bounce", lambda: mailbox(work, "retours"))
+        bounce, = (work / "mail" / "retours" / "new").glob("*")
+        send("bounce", bounce=bounce)
+        check("Postfix's own bounce says what became of the mail to nobody", True)
+        raw = [file.read_bytes() for file in pathlib.Path(work / "mail").glob("[!r]*/new/*")]
         check("no line is longer than 998 bytes", all(len(line) <= 998 for mail in raw for line in mail.splitlines()))
 
 

@@ -6,6 +6,7 @@ package final class SMTPChannel: Channel {
     package let name: ChannelName
     private let settings: SMTPSettings
     private let composer: MailComposer
+    private let returnPath: ReturnPath?
     private let pool = HandlePool<SMTPConnection>()
 
     /// - Throws: `configuration` with every fault of the settings.
@@ -22,6 +23,7 @@ package final class SMTPChannel: Channel {
         self.name = name
         self.settings = settings
         composer = MailComposer(from: settings.from)
+        returnPath = settings.returnPath
     }
 
     package var form: MessageForm? { .email }
@@ -39,13 +41,20 @@ package final class SMTPChannel: Channel {
         }
         for parcel in parcels {
             guard let recipient = try? EmailAddress(parcel.address) else {
-                report(parcel, .permanent(reason: "the address is no e-mail address"))
+                report(parcel, .permanent(reason: "the address is no e-mail address", blame: .address))
                 continue
             }
             report(
-                parcel, connection.send(parcel.body, to: recipient, reference: composer.messageID(parcel.id)))
+                parcel,
+                connection.send(
+                    parcel.body, from: sender(of: parcel), to: recipient, reference: composer.messageID(parcel.id)))
         }
         pool.give(connection)
+    }
+
+    /// Of the envelope; never the empty one, by which servers know a bounce.
+    private func sender(of parcel: Parcel) -> EmailAddress {
+        returnPath?.address(of: parcel.id) ?? settings.bounces ?? settings.from.address
     }
 
     package func check() -> [Fault.Detail] {

@@ -1,5 +1,6 @@
 import CCurl
 import Clubs
+import Dispatch
 import Notices
 
 /// A connection to the mail server that carries one mail after another.
@@ -7,15 +8,24 @@ import Notices
 /// Sendable, unchecked: used by whoever took it out of its pool, one thread at a time.
 final class SMTPConnection: @unchecked Sendable {
     private let handle: EasyHandle
+    private let limits: SMTPLimits
     private var dialogue = SMTPDialogue()
+    private var vigil: SMTPVigil
+    /// What was waited for in vain.
+    private var tiredness: String?
+    private var size = 0
 
     /// - Returns: `nil` when libcurl cannot be prepared or memory is short.
     init?(settings: SMTPSettings) {
         guard let handle = EasyHandle() else { return nil }
         self.handle = handle
+        limits = settings.limits
+        vigil = SMTPVigil(limits: limits, now: Self.now)
         handle.set(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
         handle.set(CURLOPT_URL, settings.url)
-        handle.set(CURLOPT_TIMEOUT_MS, 120_000)
+        // The vigil gives up at each step in its time; libcurl, which knows one time for all, is there behind it.
+        handle.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, Int(limits.all.milliseconds / 1000) + 60)
+        handle.set(CURLOPT_TIMEOUT_MS, Int(limits.all.milliseconds) + 60_000)
         // Servers hang up on the idle after some minutes; we are sooner.
         handle.set(CURLOPT_MAXAGE_CONN, 60)
         if settings.security == .starttls { handle.set(CURLOPT_USE_SSL, Int(CURLUSESSL_ALL.rawValue)) }
@@ -24,12 +34,18 @@ final class SMTPConnection: @unchecked Sendable {
             handle.set(CURLOPT_USERNAME, user)
             handle.set(CURLOPT_PASSWORD, password.revealed)
         }
-        handle.set(CURLOPT_MAIL_FROM, "<\(settings.from.address)>")
         handle.follow { [weak self] kind, bytes in self?.heard(kind, bytes) }
+        handle.watch { [weak self] uploaded in self?.goesOn(uploaded) ?? false }
     }
 
-    /// - Parameter reference: what is reported when the server accepts the mail.
-    func send(_ mail: [UInt8], to recipient: EmailAddress, reference: String) -> Outcome {
+    /// - Parameters:
+    ///   - sender: of the envelope: where a bounce goes.
+    ///   - reference: what is reported when the server accepts the mail.
+    func send(
+        _ mail: [UInt8], from sender: EmailAddress, to recipient: EmailAddress, reference: String
+    ) -> Outcome {
+        size = mail.count
+        handle.set(CURLOPT_MAIL_FROM, "<\(sender)>")
         handle.set(CURLOPT_MAIL_RCPT, ["<\(recipient)>"])
         handle.setUpload(mail)
         var code = perform()
@@ -39,7 +55,7 @@ final class SMTPConnection: @unchecked Sendable {
             handle.set(CURLOPT_FRESH_CONNECT, 0)
         }
         return dialogue.outcome(
-            sentEverything: handle.sentEverything, failure: code == CURLE_OK ? nil : CurlLibrary.words(code),
+            sentEverything: handle.sentEverything, failure: code == CURLE_OK ? nil : words(code),
             isConfiguration: Self.configurationCodes.contains(code.rawValue), reference: reference)
     }
 
@@ -52,12 +68,33 @@ final class SMTPConnection: @unchecked Sendable {
         let code = perform()
         guard code != CURLE_OK else { return nil }
         let reply = dialogue.reply.map { $0.isPositive ? "" : ", \($0)" } ?? ""
-        return "\(CurlLibrary.words(code)) (\(dialogue.step.rawValue)\(reply))"
+        return "\(words(code)) (\(dialogue.step.rawValue)\(reply))"
     }
 
     private func perform() -> CURLcode {
         dialogue = SMTPDialogue()
+        vigil = SMTPVigil(limits: limits, now: Self.now)
+        tiredness = nil
+        // libcurl counts all up to the login as connecting: `goesOn` gives that its own time once a server is there.
+        handle.set(CURLOPT_CONNECTTIMEOUT_MS, Int(limits.connect.milliseconds))
         return handle.perform()
+    }
+
+    private func goesOn(_ uploaded: Int64) -> Bool {
+        if dialogue.step == .greeting, handle.offset(CURLINFO_CONNECT_TIME_T) > 0 {
+            handle.set(CURLOPT_CONNECTTIMEOUT_MS, Int(limits.all.milliseconds))
+        }
+        let tired = vigil.tired(of: dialogue, uploaded: uploaded, size: size, now: Self.now)
+        if let tired, !dialogue.isOver { tiredness = tired }
+        return tired == nil
+    }
+
+    private func words(_ code: CURLcode) -> String {
+        code == CURLE_ABORTED_BY_CALLBACK ? tiredness ?? CurlLibrary.words(code) : CurlLibrary.words(code)
+    }
+
+    private static var now: Span {
+        Span(milliseconds: Int64(DispatchTime.now().uptimeNanoseconds / 1_000_000))
     }
 
     /// Whether a kept connection turned out to be closed before the mail was spoken of: a new one will do.

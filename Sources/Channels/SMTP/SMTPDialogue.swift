@@ -8,7 +8,7 @@ import Notices
 /// |---|---|---|---|
 /// | greeting, EHLO, TLS, AUTH | transient | transient, configuration | transient |
 /// | MAIL | transient | transient, configuration; too large: permanent | transient |
-/// | RCPT | transient | permanent; x.7.x and x.5.x: transient, configuration | transient |
+/// | RCPT | transient | permanent, with the blame of its code; x.7.x, x.5.x, x.1.7 and x.1.8: transient, configuration | transient |
 /// | DATA, and the message before its final dot | transient | as RCPT | transient |
 /// | after the final dot | transient | as RCPT | unknown |
 ///
@@ -31,7 +31,7 @@ package struct SMTPDialogue: Sendable {
     /// The answer to the present step, once it came whole.
     package private(set) var reply: SMTPReply?
     /// Whether we took our leave: what is said after that is about nothing.
-    private var isOver = false
+    private(set) var isOver = false
 
     package init() {}
 
@@ -93,8 +93,10 @@ package struct SMTPDialogue: Sendable {
             switch step {
             case .greeting, .hello, .security, .login: true
             case .sender: !reply.isTooLarge
-            case .recipient, .data, .content: reply.blamesSender
+            case .recipient, .data, .content: reply.blame == .ourselves
             }
-        return ours ? .transient(reason: "configuration: \(words)") : .permanent(reason: words)
+        if ours { return .transient(reason: "configuration: \(words)") }
+        // A mail that is too large was refused for its sender's sake, whatever else the code says.
+        return .permanent(reason: words, blame: step == .sender ? .message : reply.blame)
     }
 }

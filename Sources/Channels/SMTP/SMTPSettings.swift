@@ -25,10 +25,21 @@ package struct SMTPSettings: Sendable {
     package var perMinute: Int?
     /// How many connections are used side by side, 1 to 20. Default 1.
     package var connections: Int
+    /// Where bounces come in, each to an address of its own below this one (`ReturnPath`). Without it, and without
+    /// `returnKey`, they go to `from`.
+    package var bounces: EmailAddress?
+    /// What signs the return paths: 16 bytes or more; empty for no signed ones.
+    package var returnKey: [UInt8]
+    /// How long the server is waited for.
+    package var limits = SMTPLimits()
+
+    /// The signed return paths; `nil` where there are none.
+    package var returnPath: ReturnPath? { bounces.flatMap { ReturnPath(bounces: $0, key: returnKey) } }
 
     package init(
         host: String, port: Int = 587, security: Security = .starttls, user: String? = nil, password: Secret? = nil,
-        from: Mailbox, caFile: String? = nil, perMinute: Int? = nil, connections: Int = 1
+        from: Mailbox, caFile: String? = nil, perMinute: Int? = nil, connections: Int = 1,
+        bounces: EmailAddress? = nil, returnKey: [UInt8] = []
     ) {
         self.host = host
         self.port = port
@@ -39,6 +50,8 @@ package struct SMTPSettings: Sendable {
         self.caFile = caFile
         self.perMinute = perMinute
         self.connections = connections
+        self.bounces = bounces
+        self.returnKey = returnKey
     }
 
     /// What is wrong with the values themselves; all faults at once.
@@ -69,6 +82,17 @@ package struct SMTPSettings: Sendable {
                     Phrase(
                         fr: "Les connexions vont de 1 à 20, et non \(connections).",
                         en: "There are 1 to 20 connections, not \(connections).")))
+        }
+        if let bounces, bounces.local.utf8.count > ReturnPath.longestLocal {
+            faults.append(
+                Fault.Detail(
+                    field: "bounces",
+                    Phrase(
+                        fr:
+                            "L'adresse des retours a \(bounces.local.utf8.count) caractères avant le @ ; avec la signature, il y en a \(ReturnPath.longestLocal) au plus.",
+                        en:
+                            "The address of bounces has \(bounces.local.utf8.count) characters before the @; the signature leaves room for \(ReturnPath.longestLocal)."
+                    )))
         }
         if (user == nil) != (password == nil) {
             faults.append(

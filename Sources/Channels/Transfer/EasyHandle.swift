@@ -7,19 +7,22 @@ import CCurl
 /// Sendable, unchecked: a handle is used by whoever took it out of its pool, one thread at a time, and libcurl allows
 /// a handle to change threads between transfers.
 final class EasyHandle: @unchecked Sendable {
-    /// The most that is kept of an answer; a longer one ends the transfer.
+    /// The most that is kept of an answer, in bytes; a longer one ends the transfer.
     static let answerLimit = 64 * 1024
+    /// The most that the headers of an answer, or all replies of a mail server, may have, in bytes.
+    static let headerLimit = 64 * 1024
 
     let raw: UnsafeMutableRawPointer
     /// What the other side answered, without headers.
     private(set) var answer: [UInt8] = []
-    /// Whether the answer was longer than is kept.
+    /// Whether the answer or its headers were longer than is kept.
     private(set) var answerOverflowed = false
     /// Whether the last byte to send was handed to libcurl.
     private(set) var sentEverything = false
     /// Whether `admits` refused every address that was tried for the last connection.
     var refusedAddress: Bool { refusals > 0 && admissions == 0 }
 
+    private var headerCount = 0
     private var refusals = 0
     private var admissions = 0
     private var content: [UInt8] = []
@@ -28,6 +31,7 @@ final class EasyHandle: @unchecked Sendable {
     private let gate = UnsafeMutablePointer<jobclub_curl_gate>.allocate(capacity: 1)
     private var admits: (@Sendable (IPAddress) -> Bool)?
     private var trace: ((curl_infotype, UnsafeRawBufferPointer) -> Void)?
+    private var goesOn: ((Int64) -> Bool)?
 
     /// - Returns: `nil` when libcurl cannot be prepared or memory is short.
     init?() {
@@ -50,6 +54,8 @@ final class EasyHandle: @unchecked Sendable {
         set(CURLOPT_PROXY, "")
         _ = jobclub_curl_set_transfer(raw, CURLOPT_WRITEFUNCTION, receiveAnswer)
         _ = jobclub_curl_set_pointer(raw, CURLOPT_WRITEDATA, context)
+        _ = jobclub_curl_set_transfer(raw, CURLOPT_HEADERFUNCTION, countHeader)
+        _ = jobclub_curl_set_pointer(raw, CURLOPT_HEADERDATA, context)
     }
 
     deinit {
@@ -116,12 +122,21 @@ final class EasyHandle: @unchecked Sendable {
         set(CURLOPT_VERBOSE, 1)
     }
 
+    /// Asks again and again, each second at the least, whether to go on; it is told how many bytes were sent.
+    func watch(_ goesOn: @escaping (Int64) -> Bool) {
+        self.goesOn = goesOn
+        _ = jobclub_curl_set_watch(raw, watchTransfer)
+        _ = jobclub_curl_set_pointer(raw, CURLOPT_XFERINFODATA, Unmanaged.passUnretained(self).toOpaque())
+        set(CURLOPT_NOPROGRESS, 0)
+    }
+
     // MARK: The transfer
 
     /// Forgets what the last transfer left; before every transfer that is not `perform`ed but added to a multi.
     func begin() {
         answer.removeAll(keepingCapacity: true)
         answerOverflowed = false
+        headerCount = 0
         sentEverything = false
         refusals = 0
         admissions = 0
@@ -157,6 +172,13 @@ final class EasyHandle: @unchecked Sendable {
         return bytes.count
     }
 
+    fileprivate func receiveHeader(_ count: Int) -> Int {
+        headerCount += count
+        guard headerCount > Self.headerLimit else { return count }
+        answerOverflowed = true
+        return 0
+    }
+
     fileprivate func send(into room: UnsafeMutableRawBufferPointer) -> Int {
         let count = min(room.count, content.count - contentRead)
         content.withUnsafeBytes { bytes in
@@ -185,6 +207,8 @@ final class EasyHandle: @unchecked Sendable {
 
     fileprivate func tell(_ kind: curl_infotype, _ bytes: UnsafeRawBufferPointer) { trace?(kind, bytes) }
 
+    fileprivate func mayGoOn(_ uploaded: Int64) -> Bool { goesOn?(uploaded) ?? true }
+
     fileprivate static func from(_ context: UnsafeMutableRawPointer) -> EasyHandle {
         Unmanaged<EasyHandle>.fromOpaque(context).takeUnretainedValue()
     }
@@ -193,6 +217,16 @@ final class EasyHandle: @unchecked Sendable {
 private let receiveAnswer: jobclub_curl_transfer = { bytes, size, count, context in
     guard let context else { return 0 }
     return EasyHandle.from(context).receive(UnsafeRawBufferPointer(start: bytes, count: size * count))
+}
+
+private let countHeader: jobclub_curl_transfer = { _, size, count, context in
+    guard let context else { return 0 }
+    return EasyHandle.from(context).receiveHeader(size * count)
+}
+
+private let watchTransfer: jobclub_curl_watch = { context, _, _, _, uploaded in
+    guard let context else { return 1 }
+    return EasyHandle.from(context).mayGoOn(Int64(uploaded)) ? 0 : 1
 }
 
 private let sendContent: jobclub_curl_transfer = { bytes, size, count, context in

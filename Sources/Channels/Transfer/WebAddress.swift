@@ -50,7 +50,8 @@ package struct WebAddress: Hashable, Sendable {
             guard curl_url_set(handle, CURLUPART_URL, source, 0) == CURLUE_OK else { return nil }
             curl_url_set(handle, CURLUPART_FRAGMENT, nil, 0)
             guard let scheme = Self.part(handle, CURLUPART_SCHEME), let text = Self.part(handle, CURLUPART_URL),
-                let host = Self.part(handle, CURLUPART_HOST), !host.isEmpty
+                let host = Self.part(handle, CURLUPART_HOST), !host.isEmpty,
+                Self.part(handle, CURLUPART_PORT) != "0"
             else { return nil }
             self.text = text
             self.scheme = scheme

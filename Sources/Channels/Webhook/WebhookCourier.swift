@@ -1,5 +1,4 @@
 import CCurl
-import Glibc
 import Notices
 
 /// Carries out many posts side by side on one thread, and keeps connections and resolved names for the next batch.
@@ -8,6 +7,7 @@ import Notices
 final class WebhookCourier: @unchecked Sendable {
     private let multi: UnsafeMutableRawPointer
     private let signature: WebhookSignature
+    private let clock: @Sendable () -> Int64
     private let posts: [WebhookPost]
     private var free: [WebhookPost]
 
@@ -16,6 +16,7 @@ final class WebhookCourier: @unchecked Sendable {
         guard CurlLibrary.isReady, let multi = curl_multi_init() else { return nil }
         self.multi = multi
         self.signature = signature
+        clock = settings.clock
         let count = min(max(settings.parallel, 1), 256)
         posts = (0..<count).compactMap { _ in WebhookPost(settings: settings) }
         free = posts
@@ -44,7 +45,7 @@ final class WebhookCourier: @unchecked Sendable {
     }
 
     private func start(_ parcel: Parcel, with post: WebhookPost, report: (Parcel, Outcome) -> Void) {
-        post.prepare(parcel, signature: signature, timestamp: Int64(time(nil)))
+        post.prepare(parcel, signature: signature, timestamp: clock())
         if curl_multi_add_handle(multi, post.handle.raw) != CURLM_OK {
             post.parcel = nil
             free.append(post)

@@ -1,9 +1,10 @@
 import Clubs
-
 import Notices
 
 /// What an answer to a webhook means.
 package enum WebhookOutcome {
+    /// What Standard Webhooks 1.0 asks under "Delivery success and failure", with the codes that ask for a second try.
+    ///
     /// - Parameter retryAfter: what the answer asked for, in seconds from now; kept within 24 hours.
     ///
     /// | Answer | Outcome |
@@ -11,13 +12,14 @@ package enum WebhookOutcome {
     /// | 2xx | accepted |
     /// | 3xx | permanent: nothing is followed, a receiver that moved says so to people |
     /// | 408, 425, 429, 5xx | transient |
-    /// | 410 and all other 4xx | permanent |
+    /// | 410 | permanent, and nothing more is wanted at this address |
+    /// | all other 4xx | permanent |
     package static func of(status: Int, retryAfter: Int?) -> Outcome {
         switch status {
         case 200..<300: .accepted(reference: nil)
         case 300..<400: .permanent(reason: "the receiver redirects (\(status)), which is not followed")
         case 408, 425, 429, 500...: .transient(reason: "the receiver answered \(status)", retryAfter: span(retryAfter))
-        case 410: .permanent(reason: "the receiver is gone (410)")
+        case 410: .permanent(reason: "the receiver is gone (410)", blame: .address)
         case 400..<500: .permanent(reason: "the receiver refused (\(status))")
         default: .transient(reason: "the receiver answered \(status)")
         }

@@ -12,6 +12,8 @@ final class WebhookPost {
         self.handle = handle
         handle.set(CURLOPT_PROTOCOLS_STR, settings.allowPrivate ? "http,https" : "https")
         handle.set(CURLOPT_USERAGENT, "jobclub")
+        handle.set(CURLOPT_TIMEOUT_MS, Int(settings.total.milliseconds))
+        if !settings.resolved.isEmpty { handle.set(CURLOPT_RESOLVE, settings.resolved) }
         if let caFile = settings.caFile { handle.set(CURLOPT_CAINFO, caFile) }
         if !settings.allowPrivate { handle.admit(\.isPublic) }
         _ = jobclub_curl_set_pointer(handle.raw, CURLOPT_PRIVATE, Unmanaged.passUnretained(self).toOpaque())
@@ -47,8 +49,8 @@ final class WebhookPost {
 
     func outcome(_ code: CURLcode) -> Outcome {
         let status = handle.number(CURLINFO_RESPONSE_CODE)
-        // An answer that is longer than is kept is still an answer.
-        if code == CURLE_OK || (handle.answerOverflowed && status >= 200) {
+        // The status is the answer: what follows it may be too long, come too slowly or be cut off.
+        if code == CURLE_OK || status >= 200 {
             return WebhookOutcome.of(status: status, retryAfter: Int(handle.offset(CURLINFO_RETRY_AFTER)))
         }
         return TransferFailure(code, handle).outcome

@@ -1,3 +1,6 @@
+import Clubs
+import Glibc
+
 /// How webhooks are signed and where they may go.
 package struct WebhookSettings: Sendable {
     /// `whsec_` and base64 of 24 to 64 bytes; one, or two while one takes the other's place: both then sign.
@@ -9,6 +12,13 @@ package struct WebhookSettings: Sendable {
     /// How many posts are under way at once in one lane, 1 to 256. Default 64.
     package var parallel: Int
     package var perMinute: Int?
+    /// For one post from its beginning to the end of the answer, whatever comes meanwhile. Default 30 s, the most that
+    /// Standard Webhooks advises.
+    var total = Span.seconds(30)
+    /// Seconds since 1970, read at each attempt.
+    var clock: @Sendable () -> Int64 = { Int64(time(nil)) }
+    /// What names lead to instead of what the network says: `host:port:address,address`.
+    var resolved: [String] = []
 
     package init(
         secrets: [Secret], allowPrivate: Bool = false, caFile: String? = nil, parallel: Int = 64, perMinute: Int? = nil

@@ -1,15 +1,41 @@
 import Clubs
 
+/// Why nothing more is sent to an address.
+package enum SilenceReason: String, Sendable, CaseIterable {
+    /// They answered STOP.
+    case stop
+    /// They used the link or the button of a mail.
+    case unsubscribed
+    /// A server said that there is no such address.
+    case invalid
+    /// A receiver said that it wants nothing more (410).
+    case gone
+}
+
 extension Connection {
     /// Sends nothing more to an address by a channel.
+    ///
+    /// The first reason stays, except that the person's own word takes the place of a machine's: it must hold even
+    /// after the address works again.
     /// - Parameters:
-    ///   - address: an E.164 number, an e-mail address in lower case, or a web address.
-    ///   - why: what the person, or the other side, said.
+    ///   - address: an E.164 number, an e-mail address, or an https address.
+    ///   - why: default: they answered STOP.
     package func silence(
-        _ channel: ChannelName, at address: String, since now: Instant, why: Silence = .stop
+        _ channel: ChannelName, at address: String, since now: Instant, why: SilenceReason = .stop
     ) throws(Fault) {
-        try prepare("insert into silenced (channel, address, since, why) values (?, ?, ?, ?) on conflict do nothing")
-            .run(channel, address, now, why.rawValue)
+        try prepare(
+            """
+            insert into silenced (channel, address, since, why) values (?, ?, ?, ?)
+            on conflict (channel, address) do update set since = excluded.since, why = excluded.why
+            where silenced.why in ('invalid', 'gone') and excluded.why in ('stop', 'unsubscribed')
+            """
+        ).run(channel, channel == .email ? address.lowercased() : address, now, why.rawValue)
+    }
+
+    /// Why nothing is sent to an address, or `nil` where it is open.
+    package func silence(_ channel: ChannelName, at address: String) throws(Fault) -> SilenceReason? {
+        try prepare("select why from silenced where channel = ? and address = ?")
+            .first(channel, address) { row throws(Fault) in SilenceReason(rawValue: row.text(0)) ?? .stop }
     }
 
     /// Takes a silence back.
@@ -19,16 +45,4 @@ extension Connection {
         try prepare("delete from silenced where channel = ? and address = ?").run(channel, address)
         return changes == 1
     }
-}
-
-/// Why nothing more goes to an address.
-package enum Silence: String, Sendable, CaseIterable {
-    /// The person answered STOP.
-    case stop
-    /// The person used the link that ends such mails.
-    case unsubscribed
-    /// There is no such address.
-    case invalid
-    /// The receiver said that it is gone for good (410).
-    case gone
 }

@@ -7,11 +7,12 @@ extension Shell {
     /// The channels that the configuration sets up: a new one needs one line here.
     ///
     /// Where none is set up, everything goes into the folder `outgoing`.
+    /// - Parameter returnKey: what signs the return paths of mails; without one they are not signed.
     /// - Throws: `Fault.configuration` with every secret that cannot be read and every setting that a channel refuses.
-    func channels(of configuration: Configuration) throws(Fault) -> [any Channel] {
+    func channels(of configuration: Configuration, returnKey: [UInt8] = []) throws(Fault) -> [any Channel] {
         var making = ChannelMaking(environment: environment)
         making.add("channels.email", configuration.email) { email, environment throws(Fault) in
-            try SMTPChannel(settings: SMTPSettings(email, environment))
+            try SMTPChannel(settings: SMTPSettings(email, environment, returnKey: returnKey))
         }
         making.add("channels.sms", configuration.sms) { sms, environment throws(Fault) in
             try SMSChannel(settings: SMSSettings(sms, environment))
@@ -74,7 +75,9 @@ private struct ChannelMaking {
 }
 
 extension SMTPSettings {
-    fileprivate init(_ email: Configuration.Email, _ environment: [String: String]) throws(Fault) {
+    fileprivate init(
+        _ email: Configuration.Email, _ environment: [String: String], returnKey: [UInt8]
+    ) throws(Fault) {
         guard let from = Mailbox(email.from) else {
             throw Fault(
                 .configuration, Phrase(""),
@@ -93,7 +96,29 @@ extension SMTPSettings {
             host: email.host, port: email.port, security: Security(rawValue: email.security.rawValue) ?? .starttls,
             user: email.user, password: try email.password?.read(environment: environment).secret, from: from,
             caFile: email.caFile,
-            perMinute: email.perMinute, connections: email.connections)
+            perMinute: email.perMinute, connections: email.connections, bounces: try email.bounceAddress,
+            returnKey: returnKey)
+    }
+}
+
+extension Configuration.Email {
+    /// What signs the addresses of bounces and reads them again; `nil` without `channels.email.bounces` or a key.
+    /// - Throws: `configuration` for what is no bare address.
+    func returnPath(key: [UInt8]) throws(Fault) -> ReturnPath? {
+        try bounceAddress.flatMap { ReturnPath(bounces: $0, key: key) }
+    }
+
+    /// Where bounces come back.
+    /// - Throws: `configuration` for what is no bare address.
+    fileprivate var bounceAddress: EmailAddress? {
+        get throws(Fault) {
+            guard let bounces else { return nil }
+            do throws(Fault) {
+                return try EmailAddress(bounces)
+            } catch {
+                throw Fault(.configuration, error.message, details: [Fault.Detail(field: "bounces", error.message)])
+            }
+        }
     }
 }
 

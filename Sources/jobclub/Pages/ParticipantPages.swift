@@ -1,11 +1,11 @@
-import Channels
 import Clubs
 import HTTP
 import Operations
 import Orchestration
 import Website
 
-/// `/p/TOKEN`: GET shows a person's own page, POST answers a question on it.
+/// The pages of one person, whom a token in the address names: `/p/TOKEN`, where GET shows their own page and POST
+/// answers a question on it, and `/unsubscribe/TOKEN`.
 struct ParticipantPages: Sendable {
     /// What a form of ours can be at the most, in bytes.
     private static let longestForm = 1024
@@ -15,17 +15,26 @@ struct ParticipantPages: Sendable {
 
     /// - Returns: `nil` when the path is none of theirs.
     func answer(_ request: Request) -> Response? {
-        guard request.path.hasPrefix("/p/") else { return nil }
-        let token = request.path.dropFirst(3)
-        guard (8...64).contains(token.utf8.count), token.utf8.allSatisfy({ isTokenByte($0) }) else { return unknown }
-        do {
-            switch request.method {
-            case .get, .head: return try show(String(token))
-            case .post: return try take(request, String(token))
-            default: return .methodNotAllowed([.get, .head, .post])
+        let ending = UnsubscribePages(installation: installation, clock: clock)
+        for prefix in ["/p/", "/unsubscribe/"] where request.path.hasPrefix(prefix) {
+            let isOwn = prefix == "/p/"
+            var token = String(request.path.dropFirst(prefix.utf8.count))
+            // What is no token is looked for all the same, so that all are told the same way that it is nobody's.
+            if !(8...64).contains(token.utf8.count) || !token.utf8.allSatisfy(isTokenByte) { token = "" }
+            do {
+                return isOwn ? try own(request, token) : try ending.answer(request, token)
+            } catch {
+                return .page(503, "text/plain; charset=utf-8", "503\n")
             }
-        } catch {
-            return respond(503, "text/plain; charset=utf-8", "503\n")
+        }
+        return nil
+    }
+
+    private func own(_ request: Request, _ token: String) throws(Fault) -> Response {
+        switch request.method {
+        case .get, .head: try show(token)
+        case .post: try take(request, token)
+        default: .methodNotAllowed([.get, .head, .post])
         }
     }
 
@@ -35,7 +44,7 @@ struct ParticipantPages: Sendable {
 
     private func show(_ token: String, status: Int = 200, warning: Phrase? = nil) throws(Fault) -> Response {
         guard let view = try installation.personalView(token: token, at: clock()) else { return unknown }
-        return respond(status, "text/html; charset=utf-8", page(view, warning).html)
+        return .page(status, "text/html; charset=utf-8", page(view, warning).html)
     }
 
     private func page(_ view: PersonalView, _ warning: Phrase?) -> ParticipantPage {
@@ -56,7 +65,7 @@ struct ParticipantPages: Sendable {
 
     private func take(_ request: Request, _ token: String) throws(Fault) -> Response {
         guard let view = try installation.personalView(token: token, at: clock()) else { return unknown }
-        guard request.body.count <= ParticipantPages.longestForm else { return respond(413, "text/plain", "413\n") }
+        guard request.body.count <= ParticipantPages.longestForm else { return .page(413, "text/plain", "413\n") }
         let form = FormBody(request.body)
         let (person, cohort) = (view.person.id.rawValue, view.cohort.id.rawValue)
         do throws(Fault) {
@@ -75,7 +84,7 @@ struct ParticipantPages: Sendable {
             return try show(token, status: 409, warning: error.message)
         }
         // Relative, so that a proxy may put the pages below any path.
-        return respond(303, "text/plain; charset=utf-8", "", ("Location", token))
+        return .page(303, "text/plain; charset=utf-8", "", ("Location", token))
     }
 
     private func reply(
@@ -92,27 +101,10 @@ struct ParticipantPages: Sendable {
 
     private var unknown: Response {
         let organisation = installation.organisation
-        return respond(
+        return .page(
             404, "text/html; charset=utf-8",
             ParticipantPage.unknown(organisation.language, organisation: organisation.name))
     }
-
-    private func respond(
-        _ status: Int, _ type: String, _ text: String, _ more: (name: String, value: String)...
-    ) -> Response {
-        let headers: [(name: String, value: String)] = [
-            ("Content-Type", type), ("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer"),
-            ("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", ParticipantPages.policy),
-        ]
-        return Response(status: status, headers: headers + more, body: Array(text.utf8))
-    }
-
-    /// Nothing is loaded, nothing runs, nobody frames the page; its one style sheet is known by its hash.
-    private static let policy: String = {
-        let hash = Base64.encode(SHA256.digest("\(ParticipantPage.style)".utf8))
-        return "default-src 'none'; style-src 'sha256-\(hash)'; form-action 'self'; base-uri 'none'; "
-            + "frame-ancestors 'none'"
-    }()
 }
 
 /// The fields of a form (`application/x-www-form-urlencoded`, WHATWG URL section 5.1); the first of a name counts.

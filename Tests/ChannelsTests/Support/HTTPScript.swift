@@ -22,7 +22,8 @@ final class HTTPScript: Sendable {
     var connections: Int { server.connections }
     var requests: [SeenRequest] { seen.all }
 
-    init(_ answer: @escaping Answer) throws {
+    /// - Parameter drip: written again and again, every tenth of a second, until the other side goes.
+    init(drip: String? = nil, _ answer: @escaping Answer) throws {
         let seen = Kept<SeenRequest>()
         self.seen = seen
         server = try ScriptedServer { wire in
@@ -30,6 +31,7 @@ final class HTTPScript: Sendable {
                 seen.keep(request)
                 guard let text = answer(request) else { return }
                 wire.write(text)
+                while let drip, wire.isStillThere(after: 100) { wire.write(drip) }
             }
         }
     }

@@ -5,6 +5,12 @@ final class SMTPScript: Sendable {
     enum Answer: Sendable, ExpressibleByStringLiteral {
         case line(String)
         case hangUp
+        /// Says nothing until the other side goes.
+        case silent
+        /// Says it after so many milliseconds.
+        case late(Int, String)
+        /// Says it, and reads nothing of what comes then.
+        case deaf(String)
 
         init(stringLiteral value: String) { self = .line(value) }
     }
@@ -44,6 +50,17 @@ final class SMTPScript: Sendable {
         func answer(_ verb: String) -> String? {
             switch answers[verb] ?? .line(kind[verb] ?? "502 5.5.1 unknown") {
             case .hangUp: return nil
+            case .silent:
+                while wire.line() != nil {}
+                return nil
+            case .deaf(let line):
+                wire.write("\(line)\r\n")
+                wire.waitUntilLeft()
+                return nil
+            case .late(let milliseconds, let line):
+                guard wire.isStillThere(after: milliseconds) else { return nil }
+                wire.write("\(line)\r\n")
+                return line
             case .line(let line):
                 wire.write("\(line)\r\n")
                 return line

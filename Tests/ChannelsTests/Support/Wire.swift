@@ -40,6 +40,18 @@ final class Wire {
         }
     }
 
+    /// Whether the other side neither spoke nor left for so long.
+    func isStillThere(after milliseconds: Int) -> Bool {
+        var event = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&event, 1, Int32(milliseconds)) == 0
+    }
+
+    /// Waits, for ten seconds at the most, until the other side is gone; reads nothing (POLLRDHUP).
+    func waitUntilLeft() {
+        var event = pollfd(fd: descriptor, events: 0x2000, revents: 0)
+        poll(&event, 1, 10_000)
+    }
+
     private func fill() -> Bool {
         var chunk = [UInt8](repeating: 0, count: 16384)
         let count = recv(descriptor, &chunk, chunk.count, 0)

@@ -3,11 +3,15 @@ struct MIMEPart {
     let bytes: [UInt8]
 
     /// A text, in UTF-8 and quoted-printable.
-    init(text: String, type: String, parameter: String? = nil, disposition: String? = nil) {
-        var head = "Content-Type: \(type); charset=utf-8"
-        if let parameter { head += "; \(parameter)" }
-        head += "\r\nContent-Transfer-Encoding: quoted-printable\r\n"
-        if let disposition { head += "Content-Disposition: \(disposition)\r\n" }
+    /// - Parameters:
+    ///   - method: of a calendar object (RFC 6047 section 2.4).
+    ///   - file: the name under which it is attached; `nil` for what is read in its place.
+    init(text: String, type: String, method: String? = nil, file: String? = nil) {
+        var field = ParameterField("Content-Type", type).adding("charset", "utf-8")
+        if let method { field = field.adding("method", method) }
+        if let file { field = field.adding("name", file) }
+        var head = "\(field.line)Content-Transfer-Encoding: quoted-printable\r\n"
+        if let file { head += ParameterField("Content-Disposition", "attachment").adding("filename", file).line }
         bytes = Array((head + "\r\n").utf8) + QuotedPrintable.encode(text)
     }
 

@@ -11,7 +11,7 @@ import Notices
 ///     │  ├─ text/plain
 ///     │  ├─ text/html
 ///     │  └─ text/calendar; method=REQUEST
-///     └─ text/calendar, attached as agenda.ics
+///     └─ text/calendar, attached under the name of its session
 ///
 /// Where a mail tells of several sessions, each is attached with its own method and none stands among the alternatives.
 package struct MailComposer: Sendable {
@@ -19,7 +19,8 @@ package struct MailComposer: Sendable {
 
     package init(from: Mailbox) { self.from = from }
 
-    /// - Throws: `badData` when an address is none or when the calendar's method is no word.
+    /// - Throws: `badData` when an address or an identifier is none, and when a calendar's method is no word or another
+    ///   than the object's own.
     package func compose(_ message: Message) throws(Fault) -> [UInt8] {
         guard let recipient = try? EmailAddress(message.address) else { throw Self.badAddress }
         let replyTo = try replyAddress(message)
@@ -28,56 +29,53 @@ package struct MailComposer: Sendable {
         if let replyTo { head += HeaderText.field("Reply-To", replyTo) }
         head += HeaderText.field("Subject", message.subject)
         head += "Date: \(mailDate(message.date))\r\n"
-        head += "Message-ID: \(messageID(message.id))\r\n"
+        head += try thread.fields(message)
         head += "MIME-Version: 1.0\r\n"
         head += "Auto-Submitted: auto-generated\r\n"
+        if let address = message.unsubscribe { head += try UnsubscribeField.lines(address) }
         head += "Content-Language: \(message.language.rawValue)\r\n"
         return try Array(head.utf8) + content(message).bytes
     }
 
     /// `<id@host-of-from>`: by it a receipt, a bounce or an answer finds its delivery.
-    package func messageID(_ id: String) -> String { "<\(id)@\(from.address.domain)>" }
+    package func messageID(_ id: String) -> String { thread.messageID(id) }
+
+    private var thread: MailThread { MailThread(domain: from.address.domain) }
 
     private func content(_ message: Message) throws(Fault) -> MIMEPart {
+        guard (message.invitations + [message.calendar].compactMap({ $0 })).allSatisfy(\.agreesWithItsMethod) else {
+            throw Self.badMethod
+        }
         var alternatives = [MIMEPart(text: message.text, type: "text/plain")]
         if let html = message.html { alternatives.append(MIMEPart(text: html, type: "text/html")) }
-        for part in message.invitations + [message.calendar].compactMap({ $0 }) {
-            guard !part.method.isEmpty, part.method.utf8.allSatisfy({ (65...90).contains($0) }) else {
-                throw Self.badMethod
-            }
-        }
         guard let calendar = message.calendar else {
-            guard message.invitations.isEmpty else {
-                return attached(message.invitations, to: alternatives, of: message)
+            let words = joined(alternatives, of: message)
+            let files = message.invitations.enumerated().map { index, part in
+                attachment(part, number: message.invitations.count > 1 ? index + 1 : nil, of: message)
             }
-            return alternatives.count == 1
-                ? alternatives[0]
-                : MIMEPart(alternatives, type: "multipart/alternative", boundary: boundary(message, "a"))
+            return files.isEmpty ? words : mixed([words] + files, of: message)
         }
-        alternatives.append(
-            MIMEPart(text: calendar.text, type: "text/calendar", parameter: "method=\(calendar.method)"))
-        let attachment = MIMEPart(
-            text: calendar.text, type: "text/calendar", parameter: "name=\"agenda.ics\"",
-            disposition: "attachment; filename=\"agenda.ics\"")
-        return MIMEPart(
-            [
-                MIMEPart(alternatives, type: "multipart/alternative", boundary: boundary(message, "a")),
-                attachment,
-            ], type: "multipart/mixed", boundary: boundary(message, "m"))
+        alternatives.append(MIMEPart(text: calendar.text, type: "text/calendar", method: calendar.method))
+        // Without a method: a program that shows the invitation above must not find a second one here.
+        let file = MIMEPart(
+            text: calendar.text, type: "text/calendar", file: calendar.fileName(language: message.language))
+        return mixed([joined(alternatives, of: message), file], of: message)
     }
 
-    /// `1-request.ics`, `2-cancel.ics`: programs that know invitations by their type take each up by itself.
-    private func attached(_ parts: [CalendarPart], to alternatives: [MIMEPart], of message: Message) -> MIMEPart {
-        let words =
-            alternatives.count == 1
+    /// Programs that know invitations by their type take each up by itself.
+    private func attachment(_ part: CalendarPart, number: Int?, of message: Message) -> MIMEPart {
+        MIMEPart(
+            text: part.text, type: "text/calendar", method: part.method,
+            file: part.fileName(number: number, language: message.language))
+    }
+
+    private func joined(_ alternatives: [MIMEPart], of message: Message) -> MIMEPart {
+        alternatives.count == 1
             ? alternatives[0] : MIMEPart(alternatives, type: "multipart/alternative", boundary: boundary(message, "a"))
-        let files = parts.enumerated().map { index, part in
-            let name = "\(index + 1)-\(part.method.lowercased()).ics"
-            return MIMEPart(
-                text: part.text, type: "text/calendar", parameter: "method=\(part.method); name=\"\(name)\"",
-                disposition: "attachment; filename=\"\(name)\"")
-        }
-        return MIMEPart([words] + files, type: "multipart/mixed", boundary: boundary(message, "m"))
+    }
+
+    private func mixed(_ parts: [MIMEPart], of message: Message) -> MIMEPart {
+        MIMEPart(parts, type: "multipart/mixed", boundary: boundary(message, "m"))
     }
 
     /// The same for the same message. `=_` occurs in no encoded text, so that no content can hold the boundary.
@@ -100,8 +98,11 @@ package struct MailComposer: Sendable {
     private static let badMethod = Fault(
         .badData,
         Phrase(
-            fr: "La méthode de l'invitation doit être un mot en capitales, comme REQUEST.",
-            en: "The invitation's method must be a word in capitals, such as REQUEST."))
+            fr:
+                "La méthode de l'invitation doit être un mot en capitales, comme REQUEST, le même que dans le calendrier (METHOD:).",
+            en:
+                "The invitation's method must be a word in capitals, such as REQUEST, the same as in the calendar (METHOD:)."
+        ))
 
     private static let badAddress = Fault(
         .badData,
