@@ -9,6 +9,9 @@ struct Figures: Codable {
     var seconds: Double
     /// The most resident memory of the process, in bytes.
     var peak: Int
+    /// How late the middle one came, and the slowest but one in a hundred, in milliseconds; where that is measured.
+    var middle: Double?
+    var slowest: Double?
 
     /// Of this process, now.
     init(count: Int, seconds: Double) {
@@ -20,6 +23,19 @@ struct Figures: Codable {
     init?(json bytes: [UInt8]) {
         guard let figures = try? JSONDecoder().decode(Figures.self, from: Data(bytes)) else { return nil }
         self = figures
+    }
+
+    /// The same of so many.
+    /// - Parameter delays: of each of them, in microseconds.
+    func counting(_ count: Int, delays: [Int64] = []) -> Figures {
+        var figures = self
+        figures.count = count
+        let sorted = delays.sorted()
+        if !sorted.isEmpty {
+            figures.middle = Double(sorted[(sorted.count - 1) / 2]) / 1000
+            figures.slowest = Double(sorted[(sorted.count * 99 + 99) / 100 - 1]) / 1000
+        }
+        return figures
     }
 
     var rate: Double { seconds > 0 ? Double(count) / seconds : 0 }
@@ -36,6 +52,8 @@ struct Figures: Codable {
             $0.field("seconds", seconds)
             $0.field("rate", rate.rounded())
             $0.field("peak", peak)
+            $0.field("middle", middle)
+            $0.field("slowest", slowest)
         }
     }
 }

@@ -1,0 +1,34 @@
+import Clubs
+
+/// The same number of notices due, among few that wait for later and among many.
+struct WaitingScenario: Scenario {
+    static let name = "waiting"
+    let traffic: Traffic
+
+    init(_ traffic: Traffic = Traffic()) { self.traffic = traffic }
+
+    let summary = "notices that are due, while few or many others wait for later"
+    let sizeUnit = "waiting"
+    let unit = "messages"
+    var yardstick: String { OutboxYardstick(traffic).summary }
+    var missingYardstick: String? { OutboxYardstick(traffic).missing }
+    let size = 100_000
+    let quickSize = 10_000
+    let smallerBy = 100
+    var aim: Aim { .share(traffic.carrier == .email ? 0.5 : 0.7) }
+
+    func cases(_ chosen: Traffic?) -> [any Scenario] { chosen.map { [WaitingScenario($0)] } ?? [self] }
+
+    /// As many as come with the cohorts whose later notices wait, the same at both sizes.
+    private static let due = 4_500
+
+    func prepare(_ stage: Stage) throws(Fault) {
+        let outbox = try DueOutbox(stage)
+        try outbox.plan(due: Self.due)
+        try outbox.trim(due: Self.due, waiting: stage.size)
+    }
+
+    func run(_ stage: Stage) throws(Fault) -> Figures { try OutboxScenario(traffic).run(stage) }
+
+    func runYardstick(_ stage: Stage) throws(Fault) -> Figures { try OutboxYardstick(traffic).perform(stage) }
+}
