@@ -13,16 +13,28 @@ struct Comparison {
         var peak: Double { median(product.map { Double($0.peak) }) }
         var rate: Double { median(product.map(\.rate)) }
         var yardstickRate: Double { median(yardstick.map(\.rate)) }
+        /// Of the processors, for each thing done, in microseconds.
+        var cost: Double { Size.cost(product) }
+        var yardstickCost: Double { Size.cost(yardstick) }
         var middle: Double { median(product.compactMap(\.middle)) }
         var slowest: Double { median(product.compactMap(\.slowest)) }
         var yardstickSlowest: Double { median(yardstick.compactMap(\.slowest)) }
         /// The share of the yardstick's rate that the product reaches, round by round.
         var share: Double { median(zip(product, yardstick).map { $1.rate > 0 ? $0.rate / $1.rate : 0 }) }
+
+        private static func cost(_ figures: [Figures]) -> Double {
+            median(
+                figures.compactMap { each in
+                    each.processorSeconds.map { each.count > 0 ? $0 * 1_000_000 / Double(each.count) : 0 }
+                })
+        }
     }
 
     var scenario: any Scenario
     /// The smaller one first.
     var sizes: [Size]
+
+    var isSending: Bool { scenario.traffic != nil }
 
     /// How many times more the larger size takes than the smaller one, per thing done: 1 is linear.
     private func growth(_ value: (Size) -> Double) -> Double {
@@ -74,6 +86,10 @@ struct Comparison {
                         $0.field("peak", size.peak)
                         $0.field("yardstickRate", size.yardstickRate.rounded())
                         $0.field("share", size.share)
+                        if isSending {
+                            $0.field("processorMicroseconds", size.cost)
+                            $0.field("yardstickProcessorMicroseconds", size.yardstickCost)
+                        }
                         $0.field("rounds") { $0.array(size.product) { $1.write(to: &$0) } }
                         $0.field("yardstickRounds") { $0.array(size.yardstick) { $1.write(to: &$0) } }
                     }

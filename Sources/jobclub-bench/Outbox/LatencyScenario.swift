@@ -47,7 +47,7 @@ struct LatencyScenario: Scenario {
         let run = try DeliveryRun(outbox, at: sink, end: end)
         var watch = Stopwatch()
         let begun = try watch.time { () throws(Fault) in try run.perform() }
-        let figures = Figures(count: 0, seconds: watch.seconds)
+        let figures = Figures(count: 0, seconds: watch.seconds).costing(watch)
         let count = try outbox.check(until: end, try sink.close())
         let due = try dueTimes(stage)
         let delays = try SinkRecord.read(from: record).compactMap { came -> Int64? in

@@ -41,7 +41,7 @@ struct OutboxScenario: Scenario {
         let run = try DeliveryRun(outbox, at: sink)
         var watch = Stopwatch()
         try watch.time { () throws(Fault) in _ = try run.perform() }
-        let figures = Figures(count: 0, seconds: watch.seconds)
+        let figures = Figures(count: 0, seconds: watch.seconds).costing(watch)
         return figures.counting(try outbox.check(until: outbox.busy.instant, try sink.close()))
     }
 

@@ -51,7 +51,7 @@ struct OutboxYardstick {
             }
             try watch.time { () throws(Fault) in try BarePosts.perform(posts, every: interval) }
         }
-        let figures = Figures(count: count, seconds: watch.seconds)
+        let figures = Figures(count: count, seconds: watch.seconds).costing(watch)
         let tally = try sink.close()
         guard tally.messages == count else {
             throw Fault(.internal, Phrase("The yardstick sent \(count) messages and the sink got \(tally.messages)."))
