@@ -88,7 +88,7 @@ struct Stopwatch {
 
     /// What this process and those that it has waited for took of the processors so far, in seconds.
     private static var used: Double {
-        [RUSAGE_SELF, RUSAGE_CHILDREN].reduce(0) { sum, who in
+        [RUSAGE_SELF.rawValue, RUSAGE_CHILDREN.rawValue].reduce(0) { sum, who in
             var usage = rusage()
             getrusage(who, &usage)
             return sum + Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)

@@ -9,6 +9,8 @@ struct BusyMoment {
     let instant: Instant
     /// How many notices of one cohort of 15 that is planned then are due.
     let duePerCohort: Int
+    /// Of which rules those are.
+    let rules: Set<NoticeRuleID>
 
     /// Plans cohorts in memory and looks at their notices.
     init(catalogue: String) throws(Fault) {
@@ -27,7 +29,9 @@ struct BusyMoment {
         instant = busiest.moment
         // Who is planned as late as that is not told everything that others were told before.
         let late = try House.installation(try .inMemory(), catalogue: catalogue, traffic: Traffic(.webhook))
-        duePerCohort = max(1, try BusyMoment.spans(in: late, plannedAt: instant).count { $0.due <= busiest.moment })
+        let due = try BusyMoment.spans(in: late, plannedAt: instant).filter { $0.due <= busiest.moment }
+        duePerCohort = max(1, due.count)
+        rules = Set(due.map(\.rule))
     }
 
     /// The notices of the only cohort of a house.

@@ -3,15 +3,16 @@ import Clubs
 /// Notices that fall due one after another while many others wait for later.
 struct LatencyScenario: Scenario {
     static let name = "latency"
-    let traffic: Traffic
+    private let way: Traffic
+    var traffic: Traffic? { way }
 
-    init(_ traffic: Traffic = Traffic()) { self.traffic = traffic }
+    init(_ way: Traffic = Traffic()) { self.way = way }
 
     let summary = "500 notices fall due each second, others wait: from due to received"
     let sizeUnit = "waiting"
     let unit = "messages"
     var yardstick: String {
-        traffic.carrier == .email ? "smtp-source keeps no times" : "bare libcurl: a post begun every 2 ms, one thread"
+        way.carrier == .email ? "smtp-source keeps no times" : "bare libcurl: a post begun every 2 ms, one thread"
     }
     let size = 100_000
     let quickSize = 1_000
@@ -19,7 +20,7 @@ struct LatencyScenario: Scenario {
     let aim = Aim.slowest(1_000)
     let rounds = 1
     var missingYardstick: String? {
-        traffic.carrier == .email ? "a mail cannot be started at a given time with it" : nil
+        way.carrier == .email ? "a mail cannot be started at a given time with it" : nil
     }
 
     func cases(_ chosen: Traffic?) -> [any Scenario] { chosen.map { [LatencyScenario($0)] } ?? [self] }
@@ -42,7 +43,7 @@ struct LatencyScenario: Scenario {
         let (end, record) = (
             try outbox.spread(from: Self.start, every: Self.interval), stage.path("received")
         )
-        let sink = try SinkProcess(traffic, record: record)
+        let sink = try SinkProcess(way, record: record)
         try outbox.aim(at: sink)
         let run = try DeliveryRun(outbox, at: sink, end: end)
         var watch = Stopwatch()
@@ -69,7 +70,7 @@ struct LatencyScenario: Scenario {
     func runYardstick(_ stage: Stage) throws(Fault) -> Figures {
         guard missingYardstick == nil else { return Figures(count: 0, seconds: 0) }
         let record = stage.path("received-bare")
-        let figures = try OutboxYardstick(traffic).perform(stage, every: .milliseconds(2), record: record)
+        let figures = try OutboxYardstick(way).perform(stage, every: .milliseconds(2), record: record)
         // The first post tells when it began: its own delay is told as none.
         let came = try SinkRecord.read(from: record).map(\.at)
         let first = came.first ?? 0

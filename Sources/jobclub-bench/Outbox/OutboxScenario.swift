@@ -3,9 +3,10 @@ import Clubs
 /// Notices that are all due at once, delivered by the running orchestrator with durable states.
 struct OutboxScenario: Scenario {
     static let name = "outbox"
-    let traffic: Traffic
+    private let way: Traffic
+    var traffic: Traffic? { way }
 
-    init(_ traffic: Traffic = Traffic()) { self.traffic = traffic }
+    init(_ way: Traffic = Traffic()) { self.way = way }
 
     let summary = "notices that are due, delivered to local sinks with every state durable"
     let sizeUnit = "due"
@@ -14,14 +15,14 @@ struct OutboxScenario: Scenario {
 
     var size: Int {
         // A mail takes four round-trips, and connections are few.
-        traffic.carrier == .email && traffic.delay > 0 ? 1_000 : 20_000
+        way.carrier == .email && way.delay > 0 ? 1_000 : 20_000
     }
 
-    var aim: Aim { .share(traffic.carrier == .email ? 0.5 : 0.7) }
-    var yardstick: String { OutboxYardstick(traffic).summary }
-    var missingYardstick: String? { OutboxYardstick(traffic).missing }
+    var aim: Aim { .share(way.carrier == .email ? 0.5 : 0.7) }
+    var yardstick: String { OutboxYardstick(way).summary }
+    var missingYardstick: String? { OutboxYardstick(way).missing }
     /// Those without delay are held to their aims; the others are looked at once.
-    var rounds: Int { traffic.servers == 1 && traffic.delay == 0 ? 3 : 1 }
+    var rounds: Int { way.servers == 1 && way.delay == 0 ? 3 : 1 }
 
     func cases(_ chosen: Traffic?) -> [any Scenario] {
         if let chosen { return [OutboxScenario(chosen)] }
@@ -32,11 +33,11 @@ struct OutboxScenario: Scenario {
         ].map { OutboxScenario($0) }
     }
 
-    func prepare(_ stage: Stage) throws(Fault) { try DueOutbox(stage).plan(due: stage.size) }
+    func prepare(_ stage: Stage) throws(Fault) { try DueOutbox(stage).plan(due: stage.size, alone: true) }
 
     func run(_ stage: Stage) throws(Fault) -> Figures {
         let outbox = try DueOutbox(stage)
-        let sink = try SinkProcess(traffic)
+        let sink = try SinkProcess(way)
         try outbox.aim(at: sink)
         let run = try DeliveryRun(outbox, at: sink)
         var watch = Stopwatch()
@@ -45,7 +46,7 @@ struct OutboxScenario: Scenario {
         return figures.counting(try outbox.check(until: outbox.busy.instant, try sink.close()))
     }
 
-    func runYardstick(_ stage: Stage) throws(Fault) -> Figures { try OutboxYardstick(traffic).perform(stage) }
+    func runYardstick(_ stage: Stage) throws(Fault) -> Figures { try OutboxYardstick(way).perform(stage) }
 }
 
 extension DeliveryRun {

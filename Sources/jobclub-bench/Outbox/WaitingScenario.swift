@@ -3,19 +3,20 @@ import Clubs
 /// The same number of notices due, among few that wait for later and among many.
 struct WaitingScenario: Scenario {
     static let name = "waiting"
-    let traffic: Traffic
+    private let way: Traffic
+    var traffic: Traffic? { way }
 
-    init(_ traffic: Traffic = Traffic()) { self.traffic = traffic }
+    init(_ way: Traffic = Traffic()) { self.way = way }
 
     let summary = "notices that are due, while few or many others wait for later"
     let sizeUnit = "waiting"
     let unit = "messages"
-    var yardstick: String { OutboxYardstick(traffic).summary }
-    var missingYardstick: String? { OutboxYardstick(traffic).missing }
+    var yardstick: String { OutboxYardstick(way).summary }
+    var missingYardstick: String? { OutboxYardstick(way).missing }
     let size = 100_000
     let quickSize = 10_000
     let smallerBy = 100
-    var aim: Aim { .share(traffic.carrier == .email ? 0.5 : 0.7) }
+    var aim: Aim { .share(way.carrier == .email ? 0.5 : 0.7) }
 
     func cases(_ chosen: Traffic?) -> [any Scenario] { chosen.map { [WaitingScenario($0)] } ?? [self] }
 
@@ -28,7 +29,7 @@ struct WaitingScenario: Scenario {
         try outbox.trim(due: Self.due, waiting: stage.size)
     }
 
-    func run(_ stage: Stage) throws(Fault) -> Figures { try OutboxScenario(traffic).run(stage) }
+    func run(_ stage: Stage) throws(Fault) -> Figures { try OutboxScenario(way).run(stage) }
 
-    func runYardstick(_ stage: Stage) throws(Fault) -> Figures { try OutboxYardstick(traffic).perform(stage) }
+    func runYardstick(_ stage: Stage) throws(Fault) -> Figures { try OutboxYardstick(way).perform(stage) }
 }
