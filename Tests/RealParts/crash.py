@@ -25,6 +25,8 @@ NOTICES = int(os.environ.get("JOBCLUB_CRASH_NOTICES", "20000"))
 SEED = int(os.environ.get("JOBCLUB_CRASH_SEED", str(random.SystemRandom().randrange(1_000_000))))
 # How often at each labelled step, at random moments, and with a failing disk.
 AT_STEP, AT_RANDOM, FAULTS = 2, 12, 2
+# Where it can kill itself, when a build does not list that (`Step` of the orchestration).
+STEPS = ["composing", "claimed", "sending", "sent", "settling", "settled", "report"]
 # Notices of one person that are due at that moment: welcome, agenda, the day before.
 PEOPLE_PER_COHORT = 400
 MOMENT = datetime.datetime.fromisoformat("2027-02-01T08:50:00+01:00")
@@ -94,9 +96,8 @@ class Club:
             self.command("run", "--once", "--now", "2020-01-01T00:00:00Z"), env=environment, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         out, _ = process.communicate(timeout=60)
-        known = {"claimed", "composing", "sending", "sent", "settling", "settled", "report"}
         words = out.split()
-        return words if known & set(words) else []
+        return words if set(STEPS) & set(words) else []
 
     def plan(self, number, post_port):
         people = ["Prénom;Nom;Courriel;Webhook;Canal"]
@@ -228,8 +229,19 @@ class Trial:
         while process.poll() is None and self.sinks.size() < target and time.monotonic() < deadline:
             time.sleep(0.002)
 
+    def dies_by_itself(self):
+        """Whether this build heeds the labels."""
+        process = self.club.start(die_at="claimed:1")
+        self.wait_for_more(process, 10**9, 5)
+        dead = process.poll() is not None
+        if not dead:
+            process.kill()
+        self.ended(process, "claimed" if dead else "random")
+        return dead
+
     def at_step(self, step, share):
-        passing = self.random.randint(1, 3 if step in ("claimed", "settled", "report") else max(2, share))
+        # Claims and commits are of many messages, what a channel tells is of one.
+        passing = self.random.randint(1, max(2, share) if step == "sent" else 4)
         process = self.club.start(die_at=f"{step}:{passing}")
         self.wait_for_more(process, 10 * share + 100, 15)
         if process.poll() is None:
@@ -313,6 +325,8 @@ class Trial:
 
     def run(self):
         steps = self.club.steps()
+        if not steps and self.dies_by_itself():
+            steps = STEPS
         if not steps:
             say("this build has no labelled steps: killed at random moments alone")
         plans = [(self.at_step, step) for step in steps for _ in range(AT_STEP)]

@@ -127,8 +127,9 @@ private func median(_ values: [Double]) -> Double {
 func fixed(_ number: Double, _ digits: Int) -> String {
     var scale = 1
     for _ in 0..<digits { scale *= 10 }
-    let scaled = Int((number * Double(scale)).rounded())
-    guard digits > 0 else { return String(scaled) }
+    let scaled = Int((abs(number) * Double(scale)).rounded())
+    let sign = number < 0 && scaled > 0 ? "-" : ""
+    guard digits > 0 else { return "\(sign)\(scaled)" }
     let rest = String(scaled % scale)
-    return "\(scaled / scale).\(String(repeating: "0", count: digits - rest.count))\(rest)"
+    return "\(sign)\(scaled / scale).\(String(repeating: "0", count: digits - rest.count))\(rest)"
 }

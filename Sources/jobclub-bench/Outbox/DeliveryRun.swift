@@ -17,8 +17,7 @@ struct DeliveryRun {
     /// - Returns: when it began, in microseconds since 1970 on the wall.
     @discardableResult
     func perform() throws(Fault) -> Int64 {
-        var wall = timespec()
-        clock_gettime(CLOCK_REALTIME, &wall)
+        let wall = SinkRecord.now
         let begun = ContinuousClock.now
         let (moment, end) = (moment, end)
         let clock: @Sendable () -> Instant = {
@@ -31,7 +30,7 @@ struct DeliveryRun {
             if let fault = runner.fault { throw fault }
             usleep(5_000)
         }
-        return Int64(wall.tv_sec) * 1_000_000 + Int64(wall.tv_nsec) / 1000
+        return wall
     }
 
     private func isBusy() throws(Fault) -> Bool {

@@ -32,6 +32,7 @@ struct OutboxYardstick {
         let sink = try SinkProcess(traffic, record: record)
         var watch = Stopwatch()
         let count: Int
+        var begun = SinkRecord.now
         switch traffic.carrier {
         case .email:
             let source = try SMTPSource(database, stage)
@@ -49,6 +50,7 @@ struct OutboxYardstick {
                 let share = stride(from: lane, to: rows.count, by: lanes).map { rows[$0] }
                 return try BarePosts(share, to: sink.ports, parallel: Traffic.postsInLane)
             }
+            begun = SinkRecord.now
             try watch.time { () throws(Fault) in try BarePosts.perform(posts, every: interval) }
         }
         let figures = Figures(count: count, seconds: watch.seconds).costing(watch)
@@ -56,6 +58,10 @@ struct OutboxYardstick {
         guard tally.messages == count else {
             throw Fault(.internal, Phrase("The yardstick sent \(count) messages and the sink got \(tally.messages)."))
         }
-        return figures
+        guard let interval, let record else { return figures }
+        // They come in the order in which they were begun, or nearly.
+        let step = Int64(interval / .microseconds(1))
+        let came = try SinkRecord.read(from: record).map(\.at)
+        return figures.counting(count, delays: came.enumerated().map { $1 - begun - Int64($0) * step })
     }
 }

@@ -5,10 +5,13 @@ import Foundation
 final class SinkRecord {
     private var came: [(id: String, at: Int64)] = []
 
-    func note(_ id: String) {
+    func note(_ id: String) { came.append((id, SinkRecord.now)) }
+
+    /// Microseconds since 1970 on the wall, which the sink and whom it takes messages from both see.
+    static var now: Int64 {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
-        came.append((id, Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000))
+        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
     }
 
     var count: Int { came.count }
