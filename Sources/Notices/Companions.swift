@@ -63,9 +63,9 @@ package struct Companions: Hashable, Sendable {
 }
 
 extension MessageTemplate {
-    /// Whether it tells somebody with whom they work.
-    package var tellsPartners: Bool {
-        let names = [text, html, sms, webhook].flatMap(\.variables)
+    /// Whether one of the templates tells somebody with whom they work.
+    static func tellPartners(_ templates: Template...) -> Bool {
+        let names = templates.flatMap(\.variables)
         return !Set(names.map { String($0.prefix { $0 != "." }) }).isDisjoint(with: [
             "partners", "partnerNames", "partnerList",
         ])

@@ -9,6 +9,8 @@ package struct MessageTemplate: Sendable {
     package var html: Template
     package var sms: Template
     package var webhook: Template
+    /// Whether it tells somebody with whom they work: known once, since each message that leaves asks for it.
+    package let tellsPartners: Bool
 
     package init(subject: Template, text: Template, html: Template, sms: Template, webhook: Template) {
         self.subject = subject
@@ -16,6 +18,7 @@ package struct MessageTemplate: Sendable {
         self.html = html
         self.sms = sms
         self.webhook = webhook
+        tellsPartners = MessageTemplate.tellPartners(text, html, sms, webhook)
     }
 
     /// A message in the words of one person, before it is given an address.

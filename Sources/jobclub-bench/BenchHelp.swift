@@ -19,7 +19,13 @@ enum BenchHelp {
             "Options:",
             "  --size N         the larger size",
             "  --quick          sizes of a few seconds, to see that everything works",
-            "  --rounds N       how often each size is measured, of which the medians are told (default: 3; quick: 1)",
+            "  --rounds N       how often each size is measured, of which the medians are told (default: 3, 1 where",
+            "                   nothing is aimed at; quick: 1)",
+            "  --channel C      outbox, waiting, latency: webhook (default) or email",
+            "  --servers N      how many servers the recipients have, 1 to 64 (default: 1); mails go through one all the same",
+            "  --delay N        milliseconds before each answer of the servers, the round-trip (default: 0)",
+            "  --connections N  of mails, side by side, 1 to 20 (default: 20)",
+            "                   without any of these four, outbox measures several cases of its own",
             "  --catalogue DIR  the catalogue (default: JOBCLUB_CATALOGUE, then the working directory)",
             "  --json           the figures for scripts",
             "  --help           this page",
@@ -32,7 +38,7 @@ enum BenchHelp {
             "",
             "Examples:",
             "  jobclub-bench plan",
-            "  jobclub-bench outbox --size 200000 --rounds 1",
+            "  jobclub-bench outbox --channel webhook --servers 64 --delay 50 --size 200000 --rounds 1",
             "  jobclub-bench all --quick --json",
         ]
     }

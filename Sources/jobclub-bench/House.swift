@@ -12,13 +12,22 @@ enum House {
     /// When everything is planned: 1 December 2026, 10:00 in UTC.
     static let planned = Instant(seconds: 1_796_119_200)
 
-    static func installation(_ database: Database, catalogue: String, webhooks: Bool) throws(Fault) -> Installation {
-        try installation(database, catalogue: catalogue, channel: try webhooks ? webhook() : email())
+    /// - Parameter port: of the mail server; nothing is connected to while cohorts are planned.
+    static func installation(
+        _ database: Database, catalogue: String, traffic: Traffic = Traffic(.email), port: Int = 9
+    ) throws(Fault) -> Installation {
+        let channel: any Channel =
+            switch traffic.carrier {
+            case .email: try email(port: port, connections: traffic.connections)
+            case .webhook: try webhook()
+            }
+        return try installation(database, catalogue: catalogue, channel: channel)
     }
 
     /// Writes mails and sends none.
     static func rehearsal(catalogue: String) throws(Fault) -> Installation {
-        try installation(try .inMemory(), catalogue: catalogue, channel: UnsentMail(channel: try email()))
+        try installation(
+            try .inMemory(), catalogue: catalogue, channel: UnsentMail(channel: try email(port: 9, connections: 1)))
     }
 
     private static func installation(
@@ -36,10 +45,11 @@ enum House {
             channels: [channel], zone: { name throws(Fault) in try zones.zone(named: name) })
     }
 
-    /// Never connects: only its name counts while cohorts are planned.
-    private static func email() throws(Fault) -> any Channel {
+    private static func email(port: Int, connections: Int) throws(Fault) -> any Channel {
         guard let from = Mailbox("club@example.org") else { throw Fault(.internal, Phrase("No address to send from.")) }
-        return try SMTPChannel(settings: SMTPSettings(host: "localhost", security: .none, from: from))
+        return try SMTPChannel(
+            settings: SMTPSettings(
+                host: "127.0.0.1", port: port, security: .none, from: from, connections: connections))
     }
 
     private static func webhook() throws(Fault) -> any Channel {

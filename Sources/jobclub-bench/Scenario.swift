@@ -20,6 +20,13 @@ protocol Scenario: Sendable {
     var aim: Aim { get }
     /// Why there is nothing to compare with on this machine, or `nil`; then the yardstick counts nothing.
     var missingYardstick: String? { get }
+    /// Between whom its messages go; for those that send.
+    var traffic: Traffic? { get }
+    /// How often each size is measured unless that is said.
+    var rounds: Int { get }
+    /// What is measured under this name.
+    /// - Parameter chosen: one traffic alone.
+    func cases(_ chosen: Traffic?) -> [any Scenario]
 
     /// What has to be there before the clock starts.
     func prepare(_ stage: Stage) throws(Fault)
@@ -30,7 +37,10 @@ protocol Scenario: Sendable {
 extension Scenario {
     var smallerBy: Int { 10 }
     var missingYardstick: String? { nil }
+    var traffic: Traffic? { nil }
+    var rounds: Int { 3 }
 
+    func cases(_ chosen: Traffic?) -> [any Scenario] { [self] }
     func prepare(_ stage: Stage) throws(Fault) {}
 }
 
@@ -40,6 +50,8 @@ enum Aim {
     case share(Double)
     /// The most seconds, at one size.
     case seconds(Double, atSize: Int)
+    /// The most milliseconds that the slowest but one in a hundred takes.
+    case slowest(Int)
 }
 
 /// Where a part of a measurement plays.
@@ -49,6 +61,7 @@ struct Stage {
     var directory: String
     /// The directory of the catalogue.
     var catalogue: String
+    var traffic = Traffic()
 
     func path(_ name: String) -> String { "\(directory)/\(name)" }
 }

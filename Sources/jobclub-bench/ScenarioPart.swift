@@ -24,17 +24,21 @@ struct ScenarioPart {
 
     /// Reads `words`.
     init(_ words: [String]) throws(Fault) {
-        guard words.count == 5, let part = Part(rawValue: words[1]), let size = Int(words[2]) else {
+        guard words.count == 6, let part = Part(rawValue: words[1]), let size = Int(words[2]),
+            let traffic = Traffic(word: words[5]),
+            let scenario = try BenchOptions.scenario(words[0]).cases(traffic).first
+        else {
             throw BenchOptions.usage("\"\(ScenarioPart.word)\" is for the benchmark's own processes. See --help.")
         }
         self.init(
-            scenario: try BenchOptions.scenario(words[0]), part: part,
-            stage: Stage(size: size, directory: words[3], catalogue: words[4]))
+            scenario: scenario, part: part,
+            stage: Stage(size: size, directory: words[3], catalogue: words[4], traffic: traffic))
     }
 
     private var words: [String] {
         [
             type(of: scenario).name, part.rawValue, String(stage.size), stage.directory, stage.catalogue,
+            stage.traffic.word,
         ]
     }
 

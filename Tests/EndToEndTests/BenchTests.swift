@@ -4,7 +4,8 @@ import Testing
 /// The benchmark runs and tells whole figures; how large they are is nobody's test.
 struct BenchTests {
     @Test(arguments: [
-        ("plan", 2), ("change", 1), ("conflicts", 1), ("season", 2), ("outbox", 2), ("import", 2), ("rehearse", 2),
+        ("plan", 2), ("change", 1), ("conflicts", 1), ("season", 2), ("waiting", 1), ("latency", 1), ("import", 2),
+        ("rehearse", 2),
     ])
     func scenariosTellBothSizesAndTheYardstick(_ scenario: String, smaller: Int) throws {
         let answer = try bench([scenario, "--quick", "--size", "20", "--json"])
@@ -19,6 +20,45 @@ struct BenchTests {
                 #expect((size[figure] as? Double ?? 0) > 0, "\(figure)")
             }
         }
+    }
+
+    /// Each case sends every message once, or the benchmark itself fails; for mails the yardstick may not be installed.
+    @Test(arguments: [("webhook", 1, 0), ("webhook", 64, 20), ("email", 1, 0), ("email", 64, 5)])
+    func theOutboxIsMeasuredByChannelServersAndDelay(_ channel: String, servers: Int, delay: Int) throws {
+        let answer = try bench(
+            "outbox --quick --size 20 --json --channel \(channel) --servers \(servers) --delay \(delay) --connections 4"
+                .split(separator: " ").map(String.init))
+        #expect(answer.code == 0, "\(answer.complaint)")
+        let result = try #require(try cases(answer.out).first)
+        #expect(result["channel"] as? String == channel)
+        #expect(result["servers"] as? Int == servers)
+        #expect(result["delay"] as? Int == delay)
+        let sizes = try #require(result["sizes"] as? [[String: Any]])
+        #expect(sizes.map { $0["size"] as? Int } == [2, 20])
+        let isMissing = result["yardstickMissing"] is String
+        #expect(!isMissing || channel == "email")
+        for size in sizes {
+            // Four answers for a mail, one for a post: nothing is faster than the round-trips that it takes.
+            let least = Double(delay * (channel == "email" ? 4 : 1)) / 1000
+            #expect(size["seconds"] as? Double ?? 0 >= least)
+            #expect(size["processorMicroseconds"] as? Double ?? 0 > 0)
+            #expect((size["yardstickRate"] as? Double ?? 0 > 0) == !isMissing)
+        }
+    }
+
+    @Test func delaysAreToldFromDueToReceived() throws {
+        let answer = try bench(["latency", "--quick", "--size", "20", "--json"])
+        let sizes = try #require(try cases(answer.out).first?["sizes"] as? [[String: Any]])
+        for rounds in ["rounds", "yardstickRounds"] {
+            let figures = try #require((sizes.last?[rounds] as? [[String: Any]])?.first)
+            let (middle, slowest) = (figures["middle"] as? Double ?? -1, figures["slowest"] as? Double ?? -1)
+            #expect(middle <= slowest && slowest > 0)
+        }
+    }
+
+    private func cases(_ json: String) throws -> [[String: Any]] {
+        let object = try #require(JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+        return try #require(object["scenarios"] as? [[String: Any]])
     }
 
     /// Where there is no Python with the library, that is said and nothing is claimed.
@@ -39,15 +79,20 @@ struct BenchTests {
         let answer = try bench(["--help"])
         #expect(answer.code == 0)
         for word in [
-            "plan", "change", "conflicts", "season", "outbox", "import", "rehearse", "recurrence", "horizon", "all",
-            "--size",
+            "plan", "change", "conflicts", "season", "outbox", "waiting", "latency", "import", "rehearse", "recurrence",
+            "horizon", "all",
+            "--size", "--channel", "--servers", "--delay", "--connections",
             "--quick", "--json", "release",
         ] {
             #expect(answer.out.contains(word), "\(word)")
         }
     }
 
-    @Test(arguments: [["plam"], ["plan", "--size", "many"], ["--json"]])
+    @Test(arguments: [
+        ["plam"], ["plan", "--size", "many"], ["--json"], ["outbox", "--channel", "pigeon"],
+        ["outbox", "--servers", "65"],
+        ["outbox", "--delay"], ["outbox", "--connections", "21"],
+    ])
     func aWrongLineIsRefused(_ words: [String]) throws {
         let answer = try bench(words)
         #expect(answer.code == 64)

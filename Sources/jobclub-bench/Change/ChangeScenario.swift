@@ -85,7 +85,7 @@ struct ChangeScenario: Scenario {
 
     private func house(_ stage: Stage) throws(Fault) -> Installation {
         let database = try Database(path: stage.path("club.db"), create: true)
-        return try House.installation(database, catalogue: stage.catalogue, webhooks: false)
+        return try House.installation(database, catalogue: stage.catalogue)
     }
 
     /// All begin on Monday 1 February 2027, which is when the most lies side by side.

@@ -81,6 +81,6 @@ struct ConflictScenario: Scenario {
 
     private func house(_ stage: Stage) throws(Fault) -> Installation {
         let database = try Database(path: stage.path("club.db"), create: true)
-        return try House.installation(database, catalogue: stage.catalogue, webhooks: false)
+        return try House.installation(database, catalogue: stage.catalogue)
     }
 }

@@ -1,5 +1,4 @@
 import OrderedJSON
-import Terminal
 
 /// What was measured of one scenario: two sizes, the product beside its yardstick.
 struct Comparison {
@@ -14,13 +13,28 @@ struct Comparison {
         var peak: Double { median(product.map { Double($0.peak) }) }
         var rate: Double { median(product.map(\.rate)) }
         var yardstickRate: Double { median(yardstick.map(\.rate)) }
+        /// Of the processors, for each thing done, in microseconds.
+        var cost: Double { Size.cost(product) }
+        var yardstickCost: Double { Size.cost(yardstick) }
+        var middle: Double { median(product.compactMap(\.middle)) }
+        var slowest: Double { median(product.compactMap(\.slowest)) }
+        var yardstickSlowest: Double { median(yardstick.compactMap(\.slowest)) }
         /// The share of the yardstick's rate that the product reaches, round by round.
         var share: Double { median(zip(product, yardstick).map { $1.rate > 0 ? $0.rate / $1.rate : 0 }) }
+
+        private static func cost(_ figures: [Figures]) -> Double {
+            median(
+                figures.compactMap { each in
+                    each.processorSeconds.map { each.count > 0 ? $0 * 1_000_000 / Double(each.count) : 0 }
+                })
+        }
     }
 
     var scenario: any Scenario
     /// The smaller one first.
     var sizes: [Size]
+
+    var isSending: Bool { scenario.traffic != nil }
 
     /// How many times more the larger size takes than the smaller one, per thing done: 1 is linear.
     private func growth(_ value: (Size) -> Double) -> Double {
@@ -28,49 +42,26 @@ struct Comparison {
         return value(large) / value(small)
     }
 
-    private var name: String { type(of: scenario).name }
-    private var work: Double { growth { Double($0.count) } }
-    private var time: Double { growth(\.seconds) }
-    private var memory: Double { growth(\.peak) }
+    var name: String { type(of: scenario).name }
+    var work: Double { growth { Double($0.count) } }
+    var time: Double { growth(\.seconds) }
+    var memory: Double { growth(\.peak) }
 
     /// Whether the aim is reached, or `nil` when the size was too small to tell.
-    private var reached: Bool? {
+    var reached: Bool? {
         switch scenario.aim {
         case .share(let least): scenario.missingYardstick == nil ? sizes.last.map { $0.share >= least } : nil
         case .seconds(let most, let size): sizes.first { $0.size == size }.map { $0.seconds <= most }
+        case .slowest(let most): sizes.last.map { $0.slowest <= Double(most) }
         }
     }
 
-    private var aim: String {
+    var aim: String {
         switch scenario.aim {
         case .share(let least): "at least \(fixed(least, 2)) of the yardstick's rate"
         case .seconds(let most, let size): "at most \(fixed(most, 1)) s for \(size) \(scenario.sizeUnit)"
+        case .slowest(let most): "99 of 100 within \(most) ms of falling due"
         }
-    }
-
-    // MARK: For people
-
-    func lines(_ terminal: Terminal) -> [String] {
-        let table = Table(
-            [
-                .init(scenario.sizeUnit, .right), .init(scenario.unit, .right), .init("seconds", .right),
-                .init("a second", .right), .init("peak MB", .right), .init("yardstick a second", .right),
-                .init("share", .right),
-            ],
-            rows: sizes.map { size in
-                [
-                    String(size.size), String(size.count), fixed(size.seconds, 3), fixed(size.rate, 0),
-                    fixed(size.peak / 1_048_576, 1), fixed(size.yardstickRate, 0), fixed(size.share, 2),
-                ]
-            })
-        let verdict = reached.map { $0 ? "reached" : "missed" } ?? "not measured here"
-        return [terminal.style.bold(name) + ": " + scenario.summary] + table.lines(style: terminal.style) + [
-            "cost of \(fixed(work, 1)) times the \(scenario.unit): \(fixed(time, 1)) times the time, "
-                + "\(fixed(memory, 2)) times the memory",
-            "yardstick: \(scenario.yardstick)\(scenario.missingYardstick.map { " – \($0)" } ?? "")",
-            "aim: \(aim): \(verdict)",
-            "",
-        ]
     }
 
     // MARK: For scripts
@@ -78,6 +69,12 @@ struct Comparison {
     func write(to json: inout JSONWriter) {
         json.object {
             $0.field("scenario", name)
+            if let traffic = scenario.traffic {
+                $0.field("channel", traffic.carrier.rawValue)
+                $0.field("servers", traffic.servers)
+                $0.field("delay", traffic.delay)
+                if traffic.carrier == .email { $0.field("connections", traffic.connections) }
+            }
             $0.field("unit", scenario.unit)
             $0.field("sizes") {
                 $0.array(sizes) { json, size in
@@ -89,6 +86,10 @@ struct Comparison {
                         $0.field("peak", size.peak)
                         $0.field("yardstickRate", size.yardstickRate.rounded())
                         $0.field("share", size.share)
+                        if isSending {
+                            $0.field("processorMicroseconds", size.cost)
+                            $0.field("yardstickProcessorMicroseconds", size.yardstickCost)
+                        }
                         $0.field("rounds") { $0.array(size.product) { $1.write(to: &$0) } }
                         $0.field("yardstickRounds") { $0.array(size.yardstick) { $1.write(to: &$0) } }
                     }
@@ -123,11 +124,12 @@ private func median(_ values: [Double]) -> Double {
 }
 
 /// A number with so many digits after the point.
-private func fixed(_ number: Double, _ digits: Int) -> String {
+func fixed(_ number: Double, _ digits: Int) -> String {
     var scale = 1
     for _ in 0..<digits { scale *= 10 }
-    let scaled = Int((number * Double(scale)).rounded())
-    guard digits > 0 else { return String(scaled) }
+    let scaled = Int((abs(number) * Double(scale)).rounded())
+    let sign = number < 0 && scaled > 0 ? "-" : ""
+    guard digits > 0 else { return "\(sign)\(scaled)" }
     let rest = String(scaled % scale)
-    return "\(scaled / scale).\(String(repeating: "0", count: digits - rest.count))\(rest)"
+    return "\(sign)\(scaled / scale).\(String(repeating: "0", count: digits - rest.count))\(rest)"
 }

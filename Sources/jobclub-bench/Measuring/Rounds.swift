@@ -12,7 +12,7 @@ struct Rounds {
             explicit: options.catalogue, environment: nil, executable: CommandLine.arguments.first ?? "",
             workingDirectory: FileManager.default.currentDirectoryPath)
         let large = options.size ?? (options.quick ? scenario.quickSize : scenario.size)
-        let rounds = options.quick ? 1 : options.rounds
+        let rounds = options.quick ? 1 : options.rounds ?? scenario.rounds
         var sizes: [Comparison.Size] = []
         for size in [max(1, large / scenario.smallerBy), large] {
             var measured = Comparison.Size(size: size)
@@ -35,7 +35,8 @@ struct Rounds {
             throw Fault(.cannotCreate, Phrase("The directory \(directory) cannot be made: \(error)."))
         }
         defer { try? FileManager.default.removeItem(atPath: directory) }
-        let stage = Stage(size: size, directory: directory, catalogue: catalogue)
+        let stage = Stage(
+            size: size, directory: directory, catalogue: catalogue, traffic: scenario.traffic ?? Traffic())
         let part = { (part: ScenarioPart.Part) in ScenarioPart(scenario: scenario, part: part, stage: stage) }
         _ = try part(.prepare).playApart()
         return (try part(.run).playApart(), try part(.yardstick).playApart())

@@ -1,8 +1,11 @@
 import CCurl
 import Clubs
+@preconcurrency import Dispatch
 
 /// Posts that libcurl carries out side by side on one thread, and nothing around them.
-final class BarePosts {
+///
+/// Sendable, unchecked: each is used by one thread at a time.
+final class BarePosts: @unchecked Sendable {
     private struct Post {
         var address: String
         var header: UnsafeMutablePointer<curl_slist>?
@@ -13,18 +16,17 @@ final class BarePosts {
     private var posts: [Post]
     private var handles: [UnsafeMutableRawPointer] = []
 
-    private static let parallel = 64
-
     /// - Parameters:
     ///   - rows: webhook id, address and body of each.
-    ///   - sink: takes the place of the sink in the addresses.
-    init(_ rows: [BareRow], to sink: String) throws(Fault) {
+    ///   - ports: of the sinks; they take the place of those in the addresses, in turn.
+    ///   - parallel: how many are under way at once.
+    init(_ rows: [BareRow], to ports: [Int], parallel: Int) throws(Fault) {
         guard curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK, let multi = curl_multi_init() else {
             throw Fault(.unavailable, Phrase("libcurl could not be prepared."))
         }
         self.multi = multi
-        _ = jobclub_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, BarePosts.parallel * 2)
-        posts = rows.map { row in
+        _ = jobclub_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, parallel * 2)
+        posts = rows.enumerated().map { index, row in
             let path = (row.text(1) ?? "").split(separator: "/").dropFirst(2).joined(separator: "/")
             var header: UnsafeMutablePointer<curl_slist>?
             for line in ["content-type: application/json", "webhook-id: \(row.text(0) ?? "")", "expect:"] {
@@ -33,9 +35,9 @@ final class BarePosts {
             let bytes = row.bytes(2)
             let body = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
             body.copyBytes(from: bytes)
-            return Post(address: "\(sink)/\(path)", header: header, body: body)
+            return Post(address: "http://127.0.0.1:\(ports[index % ports.count])/\(path)", header: header, body: body)
         }
-        for _ in 0..<min(BarePosts.parallel, posts.count) {
+        for _ in 0..<min(parallel, posts.count) {
             guard let handle = curl_easy_init() else { throw Fault(.unavailable, Phrase("libcurl gave no handle.")) }
             _ = jobclub_curl_set_long(handle, CURLOPT_NOSIGNAL, 1)
             _ = jobclub_curl_set_string(handle, CURLOPT_PROXY, "")
@@ -53,13 +55,25 @@ final class BarePosts {
         }
     }
 
+    /// Performs all, each on a thread of its own.
+    static func perform(_ lanes: [BarePosts], every interval: Duration?) throws(Fault) {
+        let faults = FaultBox()
+        DispatchQueue.concurrentPerform(iterations: lanes.count) { lane in
+            do throws(Fault) { try lanes[lane].perform(every: interval) } catch { faults.keep(error) }
+        }
+        if let fault = faults.first { throw fault }
+    }
+
+    /// - Parameter interval: between the beginnings of two posts; all at once without it.
     /// - Throws: when a post was not answered with 200.
-    func perform() throws(Fault) {
+    private func perform(every interval: Duration?) throws(Fault) {
+        let begun = ContinuousClock.now
         var next = 0
         var free = handles
         var running: Int32 = 0
         while next < posts.count || free.count < handles.count {
-            while next < posts.count, let handle = free.popLast() {
+            let due = interval.map { Int((ContinuousClock.now - begun) / $0) + 1 } ?? posts.count
+            while next < min(due, posts.count), let handle = free.popLast() {
                 start(posts[next], with: handle)
                 next += 1
             }
@@ -68,7 +82,7 @@ final class BarePosts {
             }
             let finished = try takeFinished()
             free += finished
-            if finished.isEmpty { curl_multi_poll(multi, nil, 0, 1000, nil) }
+            if finished.isEmpty { curl_multi_poll(multi, nil, 0, interval == nil ? 1000 : 1, nil) }
         }
     }
 

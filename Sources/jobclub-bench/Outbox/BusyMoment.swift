@@ -9,10 +9,12 @@ struct BusyMoment {
     let instant: Instant
     /// How many notices of one cohort of 15 that is planned then are due.
     let duePerCohort: Int
+    /// Of which rules those are.
+    let rules: Set<NoticeRuleID>
 
     /// Plans cohorts in memory and looks at their notices.
     init(catalogue: String) throws(Fault) {
-        let house = try House.installation(try .inMemory(), catalogue: catalogue, webhooks: true)
+        let house = try House.installation(try .inMemory(), catalogue: catalogue, traffic: Traffic(.webhook))
         let spans = try BusyMoment.spans(in: house, plannedAt: House.planned)
         let zone = try house.zone(house.organisation.zone)
         let moments = Set(spans.map(\.due)).filter {
@@ -26,8 +28,10 @@ struct BusyMoment {
         }
         instant = busiest.moment
         // Who is planned as late as that is not told everything that others were told before.
-        let late = try House.installation(try .inMemory(), catalogue: catalogue, webhooks: true)
-        duePerCohort = max(1, try BusyMoment.spans(in: late, plannedAt: instant).count { $0.due <= busiest.moment })
+        let late = try House.installation(try .inMemory(), catalogue: catalogue, traffic: Traffic(.webhook))
+        let due = try BusyMoment.spans(in: late, plannedAt: instant).filter { $0.due <= busiest.moment }
+        duePerCohort = max(1, due.count)
+        rules = Set(due.map(\.rule))
     }
 
     /// The notices of the only cohort of a house.
@@ -37,19 +41,23 @@ struct BusyMoment {
     }
 
     /// Plans a cohort at that moment: what is of no more use then is left out, as it is for a late start.
-    /// - Parameter number: counted from 0.
-    func plan(_ number: Int, in house: Installation) throws(Fault) {
-        try BusyMoment.plan(number, in: house, at: instant)
+    /// - Parameters:
+    ///   - number: counted from 0.
+    ///   - byWebhook: how its people are told, else by e-mail.
+    func plan(_ number: Int, in house: Installation, byWebhook: Bool) throws(Fault) {
+        try BusyMoment.plan(number, in: house, at: instant, byWebhook: byWebhook)
     }
 
-    private static func plan(_ number: Int, in house: Installation, at now: Instant) throws(Fault) {
+    private static func plan(
+        _ number: Int, in house: Installation, at now: Instant, byWebhook: Bool = true
+    ) throws(Fault) {
         var random = SeededGenerator(seed: UInt64(number))
         // Monday 1 February 2027.
         _ = try house.planCohort(
             PlanRequest(
                 programme: "four-week-remote", start: CivilDate(dayNumber: 20_850), name: "Club \(number)",
-                people: try House.people(15, ofCohort: number, webhook: "http://127.0.0.1:9/"),
-                facilitator: "anne.martin@example.org"),
+                people: try House.people(15, ofCohort: number, webhook: byWebhook ? "http://127.0.0.1:9/" : nil),
+                facilitator: FacilitatorID("facilitator.\(number)@example.org")),
             video: VideoLinks(pattern: "https://meet.example.org/{token}"), at: now, using: &random)
     }
 }

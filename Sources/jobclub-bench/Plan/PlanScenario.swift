@@ -22,7 +22,7 @@ struct PlanScenario: Scenario {
 
     func run(_ stage: Stage) throws(Fault) -> Figures {
         let database = try Database(path: stage.path("club.db"), create: true)
-        let installation = try House.installation(database, catalogue: stage.catalogue, webhooks: false)
+        let installation = try House.installation(database, catalogue: stage.catalogue)
         let starts = PlanScenario.starts(in: installation)
         guard !starts.isEmpty else { throw Fault(.badData, Phrase("The programme fits from no Monday of 2027.")) }
         var random = SeededGenerator(seed: 1)

@@ -33,7 +33,7 @@ struct SeasonScenario: Scenario {
 
     func run(_ stage: Stage) throws(Fault) -> Figures {
         let installation = try House.installation(
-            try Database(path: stage.path("club.db")), catalogue: stage.catalogue, webhooks: false)
+            try Database(path: stage.path("club.db")), catalogue: stage.catalogue)
         let count = max(1, stage.size / Self.cohortsPerFacilitator)
         let order = SeasonOrder(
             programme: Self.programme, cohorts: stage.size, from: Self.first, to: Self.first + 361,
@@ -53,7 +53,7 @@ struct SeasonScenario: Scenario {
 
     func runYardstick(_ stage: Stage) throws(Fault) -> Figures {
         let installation = try House.installation(
-            try Database(path: stage.path("club.db")), catalogue: stage.catalogue, webhooks: false)
+            try Database(path: stage.path("club.db")), catalogue: stage.catalogue)
         guard let programme = installation.catalogue.programmes[Self.programme] else {
             throw Fault(.notFound, Phrase("There is no programme \(Self.programme)."))
         }
