@@ -126,6 +126,8 @@ package struct MessageContext: Sendable {
             "level": .object([person.enrolment.level.rawValue: .flag(true)]),
             "hasPhone": .flag(person.phone != nil),
             "page": page.map { .text($0) } ?? .missing,
+            "continued": .flag(false),
+            "continues": .flag(false),
         ]
         return own.merging(others.fields(person.language)) { own, _ in own }
     }

@@ -21,6 +21,8 @@ package struct HeardReport: Hashable, Sendable {
 
     package var result: Result
     package var delivery: DeliveryID?
+    /// What is our own fault, for whoever runs the product.
+    package var blame: String?
 }
 
 extension Installation {
@@ -28,7 +30,8 @@ extension Installation {
     package func receive(_ report: DeliveryReport, at now: Instant) throws(Fault) -> HeardReport {
         try database.write { connection throws(Fault) in
             var tally = Tally()
-            let heard = try Hearing(installation: self, now: now).hear(report, connection, tally: &tally)
+            var heard = try Hearing(installation: self, now: now).hear(report, connection, tally: &tally)
+            heard.blame = tally.alarms.first
             Step.report.pass()
             return heard
         }
@@ -78,7 +81,11 @@ struct Hearing {
             try connection.endChain(of: known.id, on: known.channel, at: now)
             return HeardReport(result: .delivered, delivery: known.id)
         case .failed(let blame):
-            if blame == .ourselves { tally.alarm("configuration: \(report.reason ?? "a report blames us")") }
+            if blame == .ourselves {
+                let reason = "configuration: a report blames our set-up (\(report.reason ?? "-"))"
+                tally.alarm(reason)
+                try connection.note(known.channel, accepted: false, refusal: reason, at: now)
+            }
             if blame == .address {
                 try connection.silence(known.channel, at: known.address, since: now, why: .invalid)
             }

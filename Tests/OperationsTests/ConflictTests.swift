@@ -97,25 +97,22 @@ import Testing
 
     // MARK: Channels
 
-    /// Two a minute are enough for three people half an hour before a session, and not for ninety.
+    /// Two a minute carry ninety reminders that begin early by themselves, and not three hundred.
     @Test(arguments: [true, false])
     func aChannelThatIsTooSlow(dryRun: Bool) throws {
         let channels = [SlowChannel(name: .email, perMinute: 2), SlowChannel(name: .sms, perMinute: 2)]
         #expect(try plan(RealClub(channels: channels), people: 3, dryRun: dryRun).conflicts.isEmpty)
+        #expect(try plan(RealClub(channels: channels), people: 90, dryRun: dryRun).conflicts.isEmpty)
         let club = try RealClub(channels: channels)
-        let planned = try plan(club, people: 90, dryRun: dryRun)
+        let planned = try plan(club, people: 300, dryRun: dryRun)
         #expect(Set(planned.conflicts.map(\.rule)) == [.channelTooSlow])
         let first = try #require(planned.conflicts.first { $0.sessions.contains("w1-mon-am") })
-        // 72 people by e-mail: sixty leave within the half-hour.
+        // 240 people by e-mail: from the end of the quiet hours on, 180 leave within an hour and a half.
         #expect(
             first.message.english
-                == "email, 2 messages a minute: of 72 messages due on Monday 1 February, 9:00 am, 12 would leave too late "
+                == "email, 2 messages a minute: of 240 messages due on Monday 1 February, 9:00 am, 60 would leave too late "
                 + "(after Monday 1 February, 9:30 am).")
-        #expect(
-            first.proposals == [
-                .rate(.email, perMinute: 3),
-                .sendFrom(.email, try #require(CivilDateTime("2027-02-01T08:54"))),
-            ])
+        #expect(first.proposals.contains(.rate(.email, perMinute: 3)))
         guard !dryRun else { return }
         #expect(try check(club).contains(first))
         // With the rate proposed nothing is too slow then.
@@ -127,9 +124,9 @@ import Testing
     @Test func otherCohortsWaitForTheSameChannel() throws {
         let channels = [SlowChannel(name: .email, perMinute: 2), SlowChannel(name: .sms, perMinute: 2)]
         let club = try RealClub(channels: channels)
-        let alone = try plan(club, people: 24).conflicts.map(\.message.english)
+        let alone = try plan(club, people: 100).conflicts.map(\.message.english)
         #expect(alone == [])
-        let second = try plan(club, name: "Tulle", people: 24, led: "omar@example.org", in: "Salle 3")
+        let second = try plan(club, name: "Tulle", people: 110, led: "omar@example.org", in: "Salle 3")
         #expect(Set(second.conflicts.map(\.rule)) == [.channelTooSlow])
         // Somebody will be late: both are told.
         #expect(try check(club).contains { $0.rule == .channelTooSlow })

@@ -141,6 +141,8 @@ struct MessageSample {
             ]
         }
         fields["announcement"] = announcement
+        fields["continued"] = .flag(false)
+        fields["continues"] = .flag(false)
         if hasPage { fields["page"] = .text(letters(55)) }
         if hasOld { fields["old"] = ["date": .text(date), "time": .text(time), "end": .text(end)] }
         return .object(fields)

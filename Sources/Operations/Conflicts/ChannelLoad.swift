@@ -29,7 +29,7 @@ struct ChannelLoad {
             let about = rules[waiting.rule]?.sessions(of: waiting.occurrence, among: sessions) ?? []
             return CohortWave(
                 channel: waiting.channel, due: waiting.due, usefulUntil: waiting.usefulUntil, count: waiting.count,
-                sessions: about.map(\.id))
+                sessions: about.map(\.id), early: waiting.early)
         }
         return try conflicts(of: waves, areStored: true, zone: installation.zone(cohort.zone), connection)
     }
@@ -49,7 +49,7 @@ struct ChannelLoad {
                 return people.map { channel, count in
                     CohortWave(
                         channel: channel, due: occasion.due, usefulUntil: occasion.usefulUntil, count: count,
-                        sessions: about.map(\.id))
+                        sessions: about.map(\.id), early: occasion.early)
                 }
             }
         return try conflicts(of: waves, areStored: false, zone: installation.zone(draft.cohort.zone), connection)
@@ -94,6 +94,8 @@ struct ChannelLoad {
             var wave = waves[0]
             wave.due = moment.due
             wave.count = waves.reduce(0) { $0 + $1.count }
+            let early = waves.compactMap(\.early)
+            wave.early = early.count == waves.count ? early.max() : nil
             wave.sessions = Set(waves.flatMap(\.sessions)).sorted()
             return wave
         }.sorted { ($0.due, $0.usefulUntil) < ($1.due, $1.usefulUntil) }

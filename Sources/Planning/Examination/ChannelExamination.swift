@@ -9,8 +9,14 @@ package struct CohortWave: Hashable, Sendable {
     package var count: Int
     /// The sessions that they are about.
     package var sessions: [SessionID]
+    /// From when on they leave by themselves when the channel would be too slow otherwise; `nil`: not before they are due.
+    package var early: Instant?
 
-    package init(channel: ChannelName, due: Instant, usefulUntil: Instant, count: Int, sessions: [SessionID]) {
+    package init(
+        channel: ChannelName, due: Instant, usefulUntil: Instant, count: Int, sessions: [SessionID],
+        early: Instant? = nil
+    ) {
+        self.early = early
         self.channel = channel
         self.due = due
         self.usefulUntil = usefulUntil
@@ -28,7 +34,10 @@ package struct CohortWave: Hashable, Sendable {
     ///   - queue: with all other messages that wait for the channel and are due before it.
     ///   - now: sending cannot start before.
     package func conflict(in queue: ChannelQueue, zone: Zone, at now: Instant) -> Conflict? {
-        let wave = ChannelQueue.Wave(due: due, count: count)
+        // What may leave early does so by itself when the channel would be too slow otherwise.
+        let begin = max(early ?? due, min(due, now))
+        let wave = ChannelQueue.Wave(due: begin, count: count)
+        let queue = early == nil ? queue : queue.beginning(at: begin)
         let late = queue.late(of: wave, until: usefulUntil)
         guard late > 0 else { return nil }
         let rate = queue.sufficientRate(for: wave, until: usefulUntil).map { Proposal.rate(channel, perMinute: $0) }

@@ -40,6 +40,13 @@ package struct ChannelQueue: Sendable {
         return wave.count - send(wave, from: &minute, before: until)
     }
 
+    /// The same when all that is due by then may begin as early as an instant.
+    package func beginning(at earliest: Instant) -> ChannelQueue {
+        ChannelQueue(
+            perMinute: perMinute, others: others.map { Wave(due: min($0.due, earliest), count: $0.count) },
+            opening: opening)
+    }
+
     /// The minute in which a channel sends, and how much of it is used up.
     private struct Minute {
         var start: Instant

@@ -8,6 +8,8 @@ package struct WaitingWave: Hashable, Sendable {
     package var rule: NoticeRuleID
     package var occurrence: String
     package var count: Int
+    /// The earliest moment at which they may leave.
+    package var early: Instant?
 }
 
 /// How much waits for the channels.
@@ -15,7 +17,7 @@ extension Connection {
     package func waitingWaves(of cohort: Int) throws(Fault) -> [WaitingWave] {
         try prepare(
             """
-            select n.channel, n.due_at, n.useful_until, n.rule, n.occurrence, count(*)
+            select n.channel, n.due_at, n.useful_until, n.rule, n.occurrence, count(*), min(n.early_at)
             from participants p join notices n on n.participant = p.number
             where p.cohort = ? and n.state in ('scheduled', 'deferred')
             group by n.channel, n.due_at, n.useful_until, n.rule, n.occurrence
@@ -24,7 +26,8 @@ extension Connection {
         ).all(cohort) { row throws(Fault) in
             WaitingWave(
                 channel: ChannelName(row.text(0)), due: row.instant(1), usefulUntil: row.instant(2),
-                rule: NoticeRuleID(row.text(3)), occurrence: row.text(4), count: row.integer(5))
+                rule: NoticeRuleID(row.text(3)), occurrence: row.text(4), count: row.integer(5),
+                early: row.optionalInstant(6))
         }
     }
 
@@ -37,9 +40,11 @@ extension Connection {
             """
             select count(*) from (
                 select 1 from notices where channel = ? and rank in (0, 1, 2) and state in ('scheduled', 'deferred')
-                    and send_at > ? and send_at <= ? limit ?) as waiting
+                    and send_at > ? and send_at <= ? and due_at > ? and due_at <= ? limit ?) as waiting
             """
-        ).first(channel, after, until, limit) { row throws(Fault) in row.integer(0) } ?? 0
+        ).first(channel, after, until + NewNotice.longestLine, after, until, limit) { row throws(Fault) in
+            row.integer(0)
+        } ?? 0
     }
 
     /// The same by the moment at which they are due, in the order of time.
@@ -49,9 +54,11 @@ extension Connection {
         try prepare(
             """
             select due_at, count(*) from notices where channel = ? and rank in (0, 1, 2)
-                and state in ('scheduled', 'deferred') and send_at > ? and send_at <= ?
+                and state in ('scheduled', 'deferred') and send_at > ? and send_at <= ? and due_at > ? and due_at <= ?
             group by due_at order by due_at
             """
-        ).all(channel, after, until) { row throws(Fault) in (row.instant(0), row.integer(1)) }
+        ).all(channel, after, until + NewNotice.longestLine, after, until) { row throws(Fault) in
+            (row.instant(0), row.integer(1))
+        }
     }
 }

@@ -45,6 +45,14 @@ struct ReasonWords {
         "the store did not confirm the claim": "la base n’a pas confirmé la prise en main",
         "the process stopped while sending": "le programme s’est arrêté pendant l’envoi",
         "the channel gave no answer": "le canal n’a pas répondu",
+        "no receipt came in time": "aucun accusé n’est venu à temps",
+        "a report says that it did not arrive": "un accusé dit que ce n’est pas arrivé",
+        "another channel delivered it": "un autre canal l’a remis",
+        "cancelled by hand": "retiré à la main",
+        "withdrawn": "le plan ne le demande plus",
+        "nothing leaves": "rien ne part",
+        "reached": "joint",
+        "unreached": "pas de réponse",
         "the message cannot be written for this channel":
             "le message ne peut pas être écrit pour ce canal : vérifiez l’adresse et le téléphone",
     ]

@@ -58,13 +58,25 @@ extension Shell {
     /// Everything that a use case may need, the channels ready to send.
     func installation() throws(Fault) -> Installation {
         let configuration = try configuration()
+        let database = try openDatabase()
+        let key = configuration.email?.bounces == nil ? [] : try Shell.returnKey(database)
         var installation = Installation(
-            database: try openDatabase(), catalogue: try loadCatalogue(),
-            organisation: try organisation(of: configuration), channels: try channels(of: configuration),
+            database: database, catalogue: try loadCatalogue(),
+            organisation: try organisation(of: configuration),
+            channels: try channels(of: configuration, returnKey: key),
             pages: configuration.web.publicURL,
             zone: { name throws(Fault) in try Shell.zones.zone(named: name) })
         installation.chores = [PeopleChore()]
         return installation
+    }
+
+    /// What signs the addresses to which bounces come back: kept in the database, made on first use.
+    static func returnKey(_ database: Database) throws(Fault) -> [UInt8] {
+        var random = SystemRandomNumberGenerator()
+        let new = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
+        return try database.write { connection throws(Fault) in
+            try connection.signingKey("returnPath", orElse: new)
+        }
     }
 
     private var lost: Fault {

@@ -1,129 +1,143 @@
 import Arguments
+import Channels
 import Clubs
 import Operations
 import Orchestration
 import OrderedJSON
-import PositionedJSON
 import Terminal
 
-/// `jobclub receipt`: what came back from people, as JSON on standard input.
+/// `jobclub receipt`: what came back: receipts of gateways, bounces of mails, answers of people.
 enum ReceiptCommand: Command {
+    static let mail = Flag(
+        "mail",
+        Phrase(
+            fr: "l’entrée est un courriel revenu (un bounce), tel quel",
+            en: "the input is a mail that came back (a bounce), as it is"))
+    static let recipient = Parameter<String>.option(
+        "recipient", .text("ADDRESS"),
+        Phrase(
+            fr: "avec --mail : l’adresse à laquelle il est arrivé ($RECIPIENT)",
+            en: "with --mail: the address to which it came ($RECIPIENT)"))
+
     static let declaration = Declaration(
         "receipt", .sending,
         Phrase(
-            fr: "prend les réponses par SMS, en JSON sur l’entrée standard",
-            en: "takes answers by text message, as JSON on standard input"),
+            fr: "prend accusés, retours de courriels et réponses par SMS, sur l’entrée standard",
+            en: "takes receipts, bounced mails and answers by text message, on standard input"),
         discussion: [
             Phrase(
                 fr:
-                    "Un objet, ou un par ligne : {\"kind\":\"inbound\",\"channel\":\"sms\",\"from\":\"+33612345678\",\"text\":\"2\",\"at\":\"2027-01-05T10:00:00+01:00\"} ; « at » peut manquer. Une réponse choisit une date (« 2 », « le 2 svp »), accepte ou refuse une place, ou arrête les messages (STOP, ARRÊT). Ce qui n’est pas clair reçoit un mot d’explication, une fois par jour.",
+                    "Un objet JSON, ou un par ligne. Un accusé : {\"kind\":\"receipt\",\"channel\":\"sms\",\"id\":\"412.1.k3v9\",\"status\":\"delivered\"} ; « reference » (le nom que donne la passerelle) à la place de « id » ; « status » : delivered, underway, failed, ou le mot de la passerelle ; « blame » : message, address ou ourselves ; « reason », « at ». Ce qu’une passerelle envoie elle-même (JSON ou id=…&status=…) est lu selon channels.sms.preset. Un retour de courriel : {\"kind\":\"bounce\",\"mail\":\"…\"}, ou --mail et le courriel tel quel.",
                 en:
-                    "One object, or one a line: {\"kind\":\"inbound\",\"channel\":\"sms\",\"from\":\"+33612345678\",\"text\":\"2\",\"at\":\"2027-01-05T10:00:00+01:00\"}; \"at\" may be left out. An answer chooses a date (\"2\", \"the 2nd please\"), accepts or declines a place, or ends the messages (STOP, ARRÊT). What is not clear gets a word of explanation, once a day."
-            )
-        ],
+                    "One JSON object, or one a line. A receipt: {\"kind\":\"receipt\",\"channel\":\"sms\",\"id\":\"412.1.k3v9\",\"status\":\"delivered\"}; \"reference\" (the gateway's name for it) instead of \"id\"; \"status\": delivered, underway, failed, or the gateway's own word; \"blame\": message, address or ourselves; \"reason\", \"at\". What a gateway posts by itself (JSON or id=…&status=…) is read by channels.sms.preset. A bounced mail: {\"kind\":\"bounce\",\"mail\":\"…\"}, or --mail and the mail as it is."
+            ),
+            Phrase(
+                fr:
+                    "Une réponse : {\"kind\":\"inbound\",\"channel\":\"sms\",\"from\":\"+33612345678\",\"text\":\"2\",\"at\":\"2027-01-05T10:00:00+01:00\"} ; « at » peut manquer. Elle choisit une date (« 2 », « le 2 svp »), accepte ou refuse une place, ou arrête les messages (STOP, ARRÊT). Ce qui n’est pas clair reçoit un mot d’explication, une fois par jour. Dit deux fois, en retard ou dans le désordre, un accusé mène au même état.",
+                en:
+                    "An answer: {\"kind\":\"inbound\",\"channel\":\"sms\",\"from\":\"+33612345678\",\"text\":\"2\",\"at\":\"2027-01-05T10:00:00+01:00\"}; \"at\" may be left out. It chooses a date (\"2\", \"the 2nd please\"), accepts or declines a place, or ends the messages (STOP, ARRÊT). What is not clear gets a word of explanation, once a day. Said twice, late or out of order, a receipt leads to the same state."
+            ),
+        ], [mail, recipient],
         examples: [
             .init(
                 "echo '{\"kind\":\"inbound\",\"channel\":\"sms\",\"from\":\"+33612345678\",\"text\":\"2\"}' | jobclub receipt",
-                Phrase(fr: "une réponse", en: "one answer"))
+                Phrase(fr: "une réponse", en: "one answer")),
+            .init(
+                "echo '{\"kind\":\"receipt\",\"channel\":\"sms\",\"reference\":\"SM12\",\"status\":\"delivered\"}' | jobclub receipt",
+                Phrase(fr: "un accusé", en: "a receipt")),
+            .init(
+                "jobclub receipt --mail --recipient \"$RECIPIENT\"",
+                Phrase(fr: "depuis un alias du serveur de courrier", en: "from an alias of the mail server")),
         ])
 
     /// Good lines are taken, bad ones told with their numbers.
     static func run(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Int32 {
         let installation = try shell.installation()
         let bytes = try InputFile("-").bytes(atMost: 16 << 20)
-        var faults: [Fault.Detail] = []
-        var outcomes: [AnswerOutcome] = []
-        for (line, text) in ReceiptCommand.objects(in: bytes) {
-            let before = faults.count
-            let answer = ReceiptCommand.answer(text, line: line, shell, installation, &faults)
-            guard let answer, faults.count == before else { continue }
-            outcomes.append(try installation.receive(answer))
+        var reading = ReceiptReading(shell: shell, installation: installation)
+        if arguments[mail] {
+            reading.readMail(bytes, recipient: arguments[recipient], line: 1)
+        } else {
+            reading.read(bytes)
         }
-        if outcomes.isEmpty, faults.isEmpty {
+        if reading.items.isEmpty, reading.faults.isEmpty {
             throw Fault(
                 .badData, Phrase(fr: "L’entrée standard est vide.", en: "There is nothing on standard input."))
         }
-        try show(outcomes, in: shell)
-        for fault in faults { shell.terminal.complain(fault.line(shell.language)) }
-        return faults.isEmpty ? 0 : Fault.Code.badData.exitCode
-    }
-
-    /// The whole as one object when it is one, else each line that holds something.
-    private static func objects(in bytes: [UInt8]) -> [(line: Int, text: [UInt8])] {
-        let lines = bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated().compactMap {
-            index, line in
-            line.allSatisfy { $0 == 32 || $0 == 9 || $0 == 13 } ? nil : (line: index + 1, text: Array(line))
-        }
-        guard lines.count > 1 else { return lines }
-        var ignored: [Fault.Detail] = []
-        guard JSONValue.read(bytes, file: "", faults: &ignored) == nil || !ignored.isEmpty else { return [(1, bytes)] }
-        return lines
-    }
-
-    private static func answer(
-        _ text: [UInt8], line: Int, _ shell: Shell, _ installation: Installation, _ faults: inout [Fault.Detail]
-    ) -> InboundAnswer? {
-        var found: [Fault.Detail] = []
-        defer {
-            faults += found.map {
-                Fault.Detail(file: "-", line: line + ($0.line ?? 1) - 1, field: $0.field, $0.message)
+        var outcomes: [Outcome] = []
+        for item in reading.items {
+            switch item {
+            case .answer(let answer): outcomes.append(.answer(try installation.receive(answer)))
+            case .report(let report): outcomes.append(.report(try installation.receive(report, at: shell.now)))
+            case .nothing: outcomes.append(.nothing)
             }
         }
-        guard let value = JSONValue.read(text, file: "-", faults: &found),
-            let object = JSONNode(value, file: "-").object(keys: ["kind", "channel", "from", "text", "at"], &found)
-        else { return nil }
-        let kind = object.string("kind", &found)
-        let channel = object.string("channel", &found)
-        let from = object.string("from", &found)
-        let words = object.string("text", &found)
-        let moment = object.optional("at")?.string(&found)
-        guard let kind, let channel, let from, let words else { return nil }
-        guard kind == "inbound", channel == "sms" else {
-            found.append(
-                Fault.Detail(
-                    field: kind == "inbound" ? "channel" : "kind",
-                    Phrase(
-                        fr: "Attendu : \"kind\":\"inbound\" et \"channel\":\"sms\".",
-                        en: "Expected \"kind\":\"inbound\" and \"channel\":\"sms\".")))
-            return nil
+        try show(outcomes, in: shell)
+        for case .report(let heard) in outcomes {
+            if let blame = heard.blame { shell.complain(Fault.ourOwn(blame).message) }
         }
-        let at = moment.flatMap { Instant($0) } ?? (moment == nil ? shell.now : nil)
-        if at == nil {
-            found.append(
-                Fault.Detail(
-                    field: "at",
-                    Phrase(
-                        fr: "Attendu : un instant, par exemple 2027-01-05T10:00:00+01:00.",
-                        en: "Expected an instant, such as 2027-01-05T10:00:00+01:00.")))
-        }
-        do throws(Fault) {
-            let number = try PhoneNumber(from, in: installation.organisation.territory)
-            return at.map { InboundAnswer(from: number, text: words, at: $0) }
-        } catch {
-            found.append(Fault.Detail(field: "from", error.message))
-            return nil
-        }
+        for fault in reading.faults { shell.terminal.complain(fault.line(shell.language)) }
+        return reading.faults.isEmpty ? 0 : Fault.Code.badData.exitCode
     }
 
-    private static func show(_ outcomes: [AnswerOutcome], in shell: Shell) throws(Fault) {
+    private enum Outcome {
+        case answer(AnswerOutcome)
+        case report(HeardReport)
+        case nothing
+    }
+
+    private static func show(_ outcomes: [Outcome], in shell: Shell) throws(Fault) {
         if shell.json {
             return try shell.answer { json in
-                json.object {
-                    $0.field("answers") {
-                        $0.array(outcomes) { json, outcome in
-                            json.object {
-                                $0.field("result", outcome.result.rawValue)
-                                $0.field("participant", outcome.participant?.rawValue)
-                                $0.field("session", outcome.session?.rawValue)
-                            }
-                        }
-                    }
-                }
+                json.object { $0.field("answers") { $0.array(outcomes) { write($1, to: &$0) } } }
             }
         }
         for outcome in outcomes {
-            let who = outcome.participant.map { "\($0): " } ?? ""
-            try shell.say(who + outcome.result.name[shell.language])
+            switch outcome {
+            case .answer(let answer):
+                let who = answer.participant.map { "\($0): " } ?? ""
+                try shell.say(who + answer.result.name[shell.language])
+            case .report(let heard):
+                let which = heard.delivery.map { "\($0): " } ?? ""
+                try shell.say(which + heard.result.name[shell.language])
+            case .nothing:
+                try shell.say(Phrase(fr: "rien qui nous concerne", en: "nothing that concerns us"))
+            }
+        }
+    }
+
+    private static func write(_ outcome: Outcome, to json: inout JSONWriter) {
+        json.object {
+            switch outcome {
+            case .answer(let answer):
+                $0.field("kind", "inbound")
+                $0.field("result", answer.result.rawValue)
+                $0.field("participant", answer.participant?.rawValue)
+                $0.field("session", answer.session?.rawValue)
+            case .report(let heard):
+                $0.field("kind", "receipt")
+                $0.field("result", heard.result.rawValue)
+                $0.field("delivery", heard.delivery?.description)
+            case .nothing:
+                $0.field("kind", "nothing")
+                $0.field("result", "ignored")
+            }
+        }
+    }
+}
+
+extension HeardReport.Result {
+    fileprivate var name: Phrase {
+        switch self {
+        case .delivered: Phrase(fr: "arrivé", en: "arrived")
+        case .failed:
+            Phrase(
+                fr: "pas arrivé : le canal suivant, ou quelqu’un appelle",
+                en: "did not arrive: the next channel, or somebody phones")
+        case .noted: Phrase(fr: "noté", en: "noted")
+        case .repeated: Phrase(fr: "déjà dit", en: "said before")
+        case .outranked: Phrase(fr: "noté : c’est arrivé, un accusé le dit", en: "noted: it arrived, a receipt says so")
+        case .unknown: Phrase(fr: "message inconnu", en: "unknown message")
         }
     }
 }

@@ -1,0 +1,21 @@
+import Clubs
+
+/// Keys that the database makes for itself and keeps: a restored backup still knows what it signed.
+extension Connection {
+    /// The key of a name, in hexadecimal; made on first use.
+    package func signingKey(_ name: String, orElse new: [UInt8]) throws(Fault) -> [UInt8] {
+        let digits = new.map { byte in
+            let text = String(byte, radix: 16)
+            return text.count == 1 ? "0" + text : text
+        }
+        try prepare("insert into signing_keys (name, value) values (?, ?) on conflict do nothing")
+            .run(name, digits.joined())
+        let kept =
+            try prepare("select value from signing_keys where name = ?")
+            .first(name) { row throws(Fault) in row.text(0) } ?? ""
+        let characters = Array(kept)
+        return stride(from: 0, to: characters.count - 1, by: 2).compactMap {
+            UInt8(String(characters[$0...$0 + 1]), radix: 16)
+        }
+    }
+}

@@ -1,0 +1,227 @@
+import Channels
+import Clubs
+import Configuration
+import Notices
+import Operations
+import Orchestration
+import PositionedJSON
+
+/// What stands on the standard input of `receipt`, line by line, with every fault.
+struct ReceiptReading {
+    enum Item {
+        case answer(InboundAnswer)
+        case report(DeliveryReport)
+        /// It tells nothing that we keep.
+        case nothing
+    }
+
+    let shell: Shell
+    let installation: Installation
+    private(set) var items: [Item] = []
+    private(set) var faults: [Fault.Detail] = []
+
+    init(shell: Shell, installation: Installation) {
+        self.shell = shell
+        self.installation = installation
+    }
+
+    /// One JSON object, one a line, or what a gateway posts as a form.
+    mutating func read(_ bytes: [UInt8]) {
+        for (line, text) in ReceiptReading.objects(in: bytes) { read(text, line: line) }
+    }
+
+    /// The whole as one object when it is one, else each line that holds something.
+    private static func objects(in bytes: [UInt8]) -> [(line: Int, text: [UInt8])] {
+        let lines = bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated().compactMap {
+            index, line in
+            line.allSatisfy { $0 == 32 || $0 == 9 || $0 == 13 } ? nil : (line: index + 1, text: Array(line))
+        }
+        guard lines.count > 1 else { return lines }
+        var ignored: [Fault.Detail] = []
+        guard JSONValue.read(bytes, file: "", faults: &ignored) == nil || !ignored.isEmpty else { return [(1, bytes)] }
+        return lines
+    }
+
+    private mutating func read(_ text: [UInt8], line: Int) {
+        let isJSON = text.first { $0 != 32 && $0 != 9 } == UInt8(ascii: "{")
+        guard isJSON else { return readPost(text, line: line) }
+        var found: [Fault.Detail] = []
+        guard let value = JSONValue.read(text, file: "-", faults: &found) else { return keep(found, line: line) }
+        let kind = JSONNode(value, file: "-").dictionary(&found)?.first { $0.key == "kind" }?.node.string(&found)
+        switch kind {
+        case nil where found.isEmpty: readPost(text, line: line)
+        case nil: keep(found, line: line)
+        case "inbound"?: readAnswer(JSONNode(value, file: "-"), line: line)
+        case "receipt"?: readReceipt(JSONNode(value, file: "-"), line: line)
+        case "bounce"?: readBounce(JSONNode(value, file: "-"), line: line)
+        case let other?:
+            let near = nearestName(to: other, among: ["inbound", "receipt", "bounce"])
+            keep(
+                [
+                    Fault.Detail(
+                        field: "kind",
+                        Phrase(
+                            fr:
+                                "Attendu : inbound, receipt ou bounce.\(near.map { " Vouliez-vous dire « \($0) » ?" } ?? "")",
+                            en: "Expected inbound, receipt or bounce.\(near.map { " Did you mean \"\($0)\"?" } ?? "")"))
+                ], line: line)
+        }
+    }
+
+    private mutating func keep(_ found: [Fault.Detail], line: Int) {
+        faults += found.map {
+            Fault.Detail(file: "-", line: line + ($0.line ?? 1) - 1, field: $0.field, $0.message)
+        }
+    }
+
+    private mutating func keep(_ fault: Fault, line: Int) {
+        keep(fault.details.isEmpty ? [Fault.Detail(fault.message)] : fault.details, line: line)
+    }
+
+    // MARK: A receipt
+
+    private mutating func readReceipt(_ node: JSONNode, line: Int) {
+        var found: [Fault.Detail] = []
+        let keys = ["kind", "channel", "id", "reference", "status", "blame", "reason", "at"]
+        guard let object = node.object(keys: keys, &found) else { return keep(found, line: line) }
+        let channel = object.string("channel", &found)
+        let status = object.string("status", &found)
+        let id = object.optional("id")?.string(&found)
+        let reference = object.optional("reference")?.string(&found)
+        let blame = object.optional("blame")?.choice(of: Blame.self, &found) ?? .message
+        let reason = object.optional("reason")?.string(&found)
+        let at = instant(object, &found)
+        let subject = id.map { DeliveryReport.Subject.message($0) } ?? reference.map { .reference($0) }
+        if found.isEmpty, subject == nil {
+            found.append(
+                Fault.Detail(
+                    field: "id",
+                    Phrase(
+                        fr: "Il faut « id » (notre nom du message) ou « reference » (celui de la passerelle).",
+                        en: "\"id\" (our name for the message) or \"reference\" (the gateway's) is needed.")))
+        }
+        guard found.isEmpty, let channel, let status, let subject, let at else { return keep(found, line: line) }
+        if let verdict = ReceiptReading.verdict(status, blame) {
+            items.append(
+                .report(
+                    DeliveryReport(
+                        channel: ChannelName(channel), subject: subject, verdict: verdict,
+                        reason: reason.map { String($0.prefix(120)) }, at: at)))
+            return
+        }
+        // Any word that gateways use.
+        var fields = ["status": status]
+        fields["id"] = id
+        fields["reference"] = reference
+        take(GatewayFields(fields), from: .http, on: ChannelName(channel), line: line)
+    }
+
+    private static func verdict(_ status: String, _ blame: Blame) -> DeliveryReport.Verdict? {
+        switch status.lowercased() {
+        case "delivered": .delivered
+        case "underway": .underway
+        case "failed": .failed(blame)
+        default: nil
+        }
+    }
+
+    private func instant(_ object: JSONObject, _ found: inout [Fault.Detail]) -> Instant? {
+        guard let text = object.optional("at")?.string(&found) else { return shell.now }
+        if let instant = Instant(text) { return instant }
+        found.append(
+            Fault.Detail(
+                field: "at",
+                Phrase(
+                    fr: "Attendu : un instant, par exemple 2027-01-05T10:00:00+01:00.",
+                    en: "Expected an instant, such as 2027-01-05T10:00:00+01:00.")))
+        return nil
+    }
+
+    // MARK: What a gateway posts
+
+    private mutating func readPost(_ text: [UInt8], line: Int) {
+        do throws(Fault) {
+            let preset = try shell.configuration().sms.map { SMSSettings.Preset(rawValue: $0.preset.rawValue) ?? .http }
+            for fields in try GatewayFields.read(body: text) {
+                take(fields, from: preset ?? .http, on: .sms, line: line)
+            }
+        } catch {
+            keep(error, line: line)
+        }
+    }
+
+    private mutating func take(
+        _ fields: GatewayFields, from preset: SMSSettings.Preset, on channel: ChannelName, line: Int
+    ) {
+        do throws(Fault) {
+            switch try GatewayPost(fields, from: preset, on: channel, at: shell.now) {
+            case .receipt(let report): items.append(.report(report))
+            case .inbound(let text): try items.append(.answer(answer(text.from, text.text, at: text.at)))
+            case .nothing: items.append(.nothing)
+            }
+        } catch {
+            keep(error, line: line)
+        }
+    }
+
+    // MARK: An answer
+
+    private mutating func readAnswer(_ node: JSONNode, line: Int) {
+        var found: [Fault.Detail] = []
+        guard let object = node.object(keys: ["kind", "channel", "from", "text", "at"], &found) else {
+            return keep(found, line: line)
+        }
+        let channel = object.string("channel", &found)
+        let from = object.string("from", &found)
+        let words = object.string("text", &found)
+        let at = instant(object, &found)
+        if let channel, channel != "sms" {
+            found.append(
+                Fault.Detail(
+                    field: "channel", Phrase(fr: "Attendu : \"channel\":\"sms\".", en: "Expected \"channel\":\"sms\"."))
+            )
+        }
+        guard found.isEmpty, let from, let words, let at else { return keep(found, line: line) }
+        do throws(Fault) {
+            try items.append(.answer(answer(from, words, at: at)))
+        } catch {
+            keep([Fault.Detail(field: "from", error.message)], line: line)
+        }
+    }
+
+    private func answer(_ from: String, _ words: String, at: Instant) throws(Fault) -> InboundAnswer {
+        InboundAnswer(from: try PhoneNumber(from, in: installation.organisation.territory), text: words, at: at)
+    }
+
+    // MARK: A bounce
+
+    private mutating func readBounce(_ node: JSONNode, line: Int) {
+        var found: [Fault.Detail] = []
+        guard let object = node.object(keys: ["kind", "channel", "mail", "recipient", "at"], &found) else {
+            return keep(found, line: line)
+        }
+        let mail = object.string("mail", &found)
+        let recipient = object.optional("recipient")?.string(&found)
+        guard found.isEmpty, let mail else { return keep(found, line: line) }
+        readMail(Array(mail.utf8), recipient: recipient, line: line)
+    }
+
+    mutating func readMail(_ mail: [UInt8], recipient: String?, line: Int) {
+        do throws(Fault) {
+            let key = try Shell.returnKey(installation.database)
+            guard let path = try shell.configuration().email?.returnPath(key: key) else { throw ReceiptReading.noPath }
+            switch try Bounce.read(mail, recipient: recipient, path: path, heard: shell.now) {
+            case .report(let report): items.append(.report(report))
+            case .notABounce: items.append(.nothing)
+            }
+        } catch {
+            keep(error, line: line)
+        }
+    }
+
+    private static let noPath = Fault(
+        .configuration,
+        Phrase(
+            fr: "Sans channels.email.bounces, aucun retour de courriel ne peut être reconnu : réglez-le d’abord.",
+            en: "Without channels.email.bounces no bounce can be recognised: set it up first."))
+}
