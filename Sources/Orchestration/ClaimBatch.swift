@@ -11,6 +11,8 @@ struct ClaimBatch {
     var seen = 0
     var tally = Tally()
     private var views: [Int: CohortView] = [:]
+    /// What was put into the message of another notice after this batch was read.
+    private var carried: Set<Int> = []
 
     init(claiming: Claiming, now: Instant) {
         self.claiming = claiming
@@ -30,7 +32,7 @@ struct ClaimBatch {
                 retries.removeFirst()
                 try takeUp(retry, connection)
             } else if let notice = notices.popFirst() {
-                try decide(notice, connection)
+                if !carried.contains(notice.number) { try decide(notice, connection) }
             } else {
                 return
             }
@@ -228,7 +230,10 @@ struct ClaimBatch {
         try connection.begin(
             claim.id, parcel: parcel, about: ClaimBatch.about(parts), on: claiming.name, worker: claiming.worker,
             at: now, lease: now + Claiming.lease)
-        for part in parts.dropFirst() { try connection.carry(notice: part.notice.number, in: notice.number) }
+        for part in parts.dropFirst() {
+            try connection.carry(notice: part.notice.number, in: notice.number)
+            carried.insert(part.notice.number)
+        }
         try connection.countTold(
             notice.participant, on: view.today, most: installation.organisation.dailyCap)
         claimed.append(self.claimed(claim, parcel, parts.map(\.notice), view))

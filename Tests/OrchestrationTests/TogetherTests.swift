@@ -10,12 +10,12 @@ import Testing
     private let due = SmallClub.instant("2027-02-01T09:00:00Z")
 
     /// A reminder that is due at 9:00 and one at 9:05.
-    private func club(_ channels: [ScriptedChannel], together: Bool = true) throws -> SmallClub {
+    private func club(_ channels: [ScriptedChannel], together: Bool = true, apart: Int = 5) throws -> SmallClub {
         var club = try SmallClub(channels)
         for index in club.installation.catalogue.rules.indices {
             switch club.installation.catalogue.rules[index].id {
             case "owed":
-                club.installation.catalogue.rules[index].when.minutes = 5 - 56 * 60
+                club.installation.catalogue.rules[index].when.minutes = apart - 56 * 60
                 club.installation.catalogue.rules[index].condition = nil
                 club.installation.catalogue.rules[index].together = together
             case "before": club.installation.catalogue.rules[index].together = together
@@ -40,6 +40,17 @@ import Testing
         #expect(Set(entries.map(\.messageID)).count == 1)
         _ = try club.orchestrator().step(at: due + .minutes(10))
         #expect(email.sent.count == 1)
+    }
+
+    /// Both are read in the same batch: the second must not leave again.
+    @Test func whatIsDueAtTheSameMomentLeavesOnce() throws {
+        let email = ScriptedChannel(.email)
+        let club = try club([email], apart: 0)
+        let claiming = Claiming(
+            installation: club.installation, name: .email, channel: email, worker: 1, mark: "mark")
+        var tally = Tally()
+        let claimed = try claiming.claim(upTo: 50, at: due, tally: &tally).claimed
+        #expect(claimed.count == 1 && text(claimed[0].parcel).contains("owed"))
     }
 
     @Test func whatDoesNotAllowItTravelsByItself() throws {

@@ -71,7 +71,9 @@ extension Connection {
             ).all(participant, session, rule) { row throws(Fault) in row.integer(0) }
             for number in numbers {
                 try prepare("update calls set state = 'closed', again_at = null where notice = ?").run(number)
-                try close(notice: number, as: .cancelled, reason: reason)
+                // One that came too late stays so.
+                try prepare("update notices set state = 'cancelled', reason = ? where number = ? and state = 'called'")
+                    .run(reason, number)
             }
         }
     }
