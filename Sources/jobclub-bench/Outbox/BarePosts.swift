@@ -1,6 +1,6 @@
 import CCurl
 import Clubs
-@preconcurrency import Dispatch
+import Foundation
 
 /// Posts that libcurl carries out side by side on one thread, and nothing around them.
 ///
@@ -58,9 +58,16 @@ final class BarePosts: @unchecked Sendable {
     /// Performs all, each on a thread of its own.
     static func perform(_ lanes: [BarePosts], every interval: Duration?) throws(Fault) {
         let faults = FaultBox()
-        DispatchQueue.concurrentPerform(iterations: lanes.count) { lane in
-            do throws(Fault) { try lanes[lane].perform(every: interval) } catch { faults.keep(error) }
+        let done = DispatchGroup()
+        for lane in lanes {
+            done.enter()
+            // Not `concurrentPerform`, which runs no more of them than there are processors.
+            Thread.detachNewThread {
+                do throws(Fault) { try lane.perform(every: interval) } catch { faults.keep(error) }
+                done.leave()
+            }
         }
+        done.wait()
         if let fault = faults.first { throw fault }
     }
 
