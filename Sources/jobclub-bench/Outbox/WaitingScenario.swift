@@ -20,13 +20,13 @@ struct WaitingScenario: Scenario {
 
     func cases(_ chosen: Traffic?) -> [any Scenario] { chosen.map { [WaitingScenario($0)] } ?? [self] }
 
-    /// As many as come with the cohorts whose later notices wait, the same at both sizes.
-    private static let due = 4_500
+    /// As many as come with the cohorts whose later notices wait, the same at both sizes; a few to try it out.
+    private func due(_ stage: Stage) -> Int { stage.size < 100 ? 45 : 4_500 }
 
     func prepare(_ stage: Stage) throws(Fault) {
         let outbox = try DueOutbox(stage)
-        try outbox.plan(due: Self.due)
-        try outbox.trim(due: Self.due, waiting: stage.size)
+        try outbox.plan(due: due(stage))
+        try outbox.trim(due: due(stage), waiting: stage.size)
     }
 
     func run(_ stage: Stage) throws(Fault) -> Figures { try OutboxScenario(way).run(stage) }
