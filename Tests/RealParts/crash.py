@@ -181,6 +181,12 @@ class Sinks:
     def size(self):
         return self.log.stat().st_size if self.log.exists() else 0
 
+    def identifiers(self):
+        """As a receipt names messages: `412.1.mark`."""
+        lines = self.log.read_text().splitlines() if self.log.exists() else []
+        return sorted({(channel, identifier.strip("<>").split("@")[0].replace("_", "."))
+                       for channel, identifier, _ in map(str.split, lines)})
+
     def messages(self):
         lines = self.log.read_text().splitlines() if self.log.exists() else []
         return [(plain(identifier), digest) for _, identifier, digest in map(str.split, lines)]
@@ -241,7 +247,7 @@ class Trial:
 
     def at_step(self, step, share):
         # Claims and commits are of many messages, what a channel tells is of one.
-        passing = self.random.randint(1, max(2, share) if step == "sent" else 4)
+        passing = self.random.randint(1, max(2, share) if step in ("sent", "sending") else 6)
         process = self.club.start(die_at=f"{step}:{passing}")
         self.wait_for_more(process, 10 * share + 100, 15)
         if process.poll() is None:
@@ -249,6 +255,27 @@ class Trial:
             self.unmet.append(f"{step}:{passing}")
             process.kill()
         self.ended(process, step)
+
+    def at_receipt(self, _):
+        """Receipts are told; the program dies while it writes one of them, and is told all of them again."""
+        known = self.sinks.identifiers()
+        told = self.random.sample(known, min(30, len(known)))
+        if not told:
+            self.unmet.append("report")
+            return
+        receipts = "".join(
+            json.dumps({"kind": "receipt", "channel": channel, "id": identifier, "status": "delivered"}) + "\n"
+            for channel, identifier in told)
+        command = self.club.command("receipt", "--now", self.club.now())
+        environment = dict(os.environ, JOBCLUB_DIE_AT=f"report:{self.random.randint(1, len(told))}")
+        code = subprocess.run(
+            command, input=receipts, text=True, env=environment, stdout=subprocess.DEVNULL).returncode
+        self.codes[code] += 1
+        self.kills["report"] += code == -signal.SIGKILL
+        if code != -signal.SIGKILL:
+            self.unmet.append("report")
+        self.club("receipt", "--now", self.club.now(), stdin=receipts)
+        self.evidence.told |= {plain(identifier) for _, identifier in told}
 
     def at_random(self, share):
         process = self.club.start()
@@ -329,18 +356,25 @@ class Trial:
             steps = STEPS
         if not steps:
             say("this build has no labelled steps: killed at random moments alone")
-        plans = [(self.at_step, step) for step in steps for _ in range(AT_STEP)]
+        plans = [(self.at_step, step) for step in steps if step != "report" for _ in range(AT_STEP)]
+        plans += [(self.at_receipt,)] * (AT_STEP if "report" in steps else 0)
         plans += [(self.at_random,)] * (AT_RANDOM if steps else AT_RANDOM + 2 * AT_STEP)
-        if shutil.which("strace"):
+        if can_trace():
             plans += [(self.with_fault, *each) for each in DISK for _ in range(FAULTS)]
         else:
-            say("there is no strace here: the disk does not fail")
+            say("strace does not work here: the disk does not fail")
         self.random.shuffle(plans)
         for index, (act, *words) in enumerate(plans):
             left = max(0, self.due - self.sinks.count())
             act(*words, max(1, left // (len(plans) - index + 2)))
         self.finish()
         self.collect()
+
+
+def can_trace():
+    """Whether strace is here and allowed to look into what it starts."""
+    return bool(shutil.which("strace")) and subprocess.run(
+        ["strace", "-f", "-o", "/dev/null", "--seccomp-bpf", "true"], stderr=subprocess.DEVNULL).returncode == 0
 
 
 def traced(process):
@@ -374,6 +408,8 @@ def main():
         say(f"not reached, killed instead: {', '.join(trial.unmet)}")
     say(f"received {len(evidence.received)} in {time.monotonic() - begun:.0f} s, {len(times)} different; to be phoned "
         f"about {len(evidence.calls)}; in flight at the crashes {sum(map(len, evidence.in_flight))}")
+    if evidence.told:
+        say(f"{len(evidence.told)} told as delivered")
     say(f"doubled with the same id and bytes {doubled}; with another id "
         f"{len(breaches.get('doubled with another id', []))}; lost {len(breaches.get('lost', []))}")
     for kind, cases in breaches.items():

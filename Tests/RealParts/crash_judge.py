@@ -23,6 +23,8 @@ class Evidence:
     in_flight: list = dataclasses.field(default_factory=list)
     # ids that had come although the store as the dead process left it did not know them
     early: set = dataclasses.field(default_factory=set)
+    # ids of which a receipt said, and the program took it, that they are with the person
+    told: set = dataclasses.field(default_factory=set)
 
 
 def judge(evidence):
@@ -64,6 +66,9 @@ def judge(evidence):
             chances = max(chances, 1)
         if count - 1 > chances:
             breaches["doubled outside the window"].append(identifier)
+    breaches["receipt forgotten"].extend(
+        identifier for identifier in sorted(evidence.told)
+        if evidence.deliveries.get(identifier, {}).get("state") != "delivered")
     breaches["sent before it was committed"].extend(sorted(evidence.early))
     return {kind: cases for kind, cases in breaches.items() if cases}
 
@@ -114,11 +119,14 @@ def doctored():
     def hurry(evidence):
         evidence.early.add("1.1")
 
+    def forget(evidence):
+        evidence.told.add("1.1")
+
     return {
         "lost": lose, "still waiting": leave, "doubled with another id": double_anew,
         "accepted but not received": lie, "never finished": hang, "other bytes than the frozen ones": change,
         "received but not known": invent, "doubled outside the window": double_late,
-        "sent before it was committed": hurry}
+        "sent before it was committed": hurry, "receipt forgotten": forget}
 
 
 def self_test():
