@@ -163,11 +163,12 @@ package final class Orchestrator {
         on channel: any Channel, at now: Instant, _ connection: Connection
     ) throws(Fault) -> Instant? {
         let due = try connection.nextDue(on: channel.name, inLine: channel.perMinute != nil)
-        guard let perMinute = channel.perMinute, due.map({ $0 > now }) ?? false,
+        // What is due first tells how far ahead to look: nothing presses long before.
+        guard let perMinute = channel.perMinute, let due, due > now,
             let pressure = Pressure(
-                try connection.pressure(on: channel.name, at: now), perMinute: perMinute, at: now)
+                try connection.pressure(on: channel.name, at: due), perMinute: perMinute, at: now)
         else { return due }
-        return [due, pressure.begins].compactMap { $0 }.min()
+        return min(due, pressure.begins)
     }
 
     /// When the pace of a channel next lets something go; `nil` for a channel without a limit.

@@ -79,7 +79,8 @@ extension PersonStory.Chapter {
         due = first.due
         usefulUntil = first.usefulUntil
         state = call != nil && last.state != .delivered ? .called : last.state
-        events = lines.flatMap { PersonStory.Chapter.events(of: $0) }
+        let reported = Set(reports.filter { $0.verdict == "failed" }.map(\.delivery.step))
+        events = lines.flatMap { PersonStory.Chapter.events(of: $0, wasReported: reported.contains($0.id.step)) }
         for report in reports where report.verdict != "delivered" {
             events.append(
                 PersonStory.Event(
@@ -94,7 +95,8 @@ extension PersonStory.Chapter {
         events = events.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
     }
 
-    private static func events(of line: OutboxEntry) -> [PersonStory.Event] {
+    /// - Parameter wasReported: whether a report says that it failed: then it had been taken before.
+    private static func events(of line: OutboxEntry, wasReported: Bool) -> [PersonStory.Event] {
         guard let started = line.startedAt else {
             let what: PersonStory.Event.What =
                 switch line.state {
@@ -116,7 +118,7 @@ extension PersonStory.Chapter {
             switch line.state {
             case .accepted: .accepted
             case .delivered: .delivered
-            case .failed: .refused
+            case .failed: wasReported ? .accepted : .refused
             case .retrying: .retried
             case .unknown: .inDoubt
             case .expired, .cancelled, .suppressed: .dropped
