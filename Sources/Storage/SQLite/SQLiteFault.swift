@@ -1,6 +1,9 @@
 import CSQLite
 import Clubs
 
+/// `SQLITE_IOERR_SHMSIZE` without its primary code.
+private let sharedMemorySize: Int32 = 19
+
 extension Fault {
     /// What SQLite answered, as a sentence for the person who runs the product.
     /// - Parameters:
@@ -9,7 +12,8 @@ extension Fault {
     ///   - operation: the words of the statement up to its first name, for operators; no values.
     static func sqlite(_ result: Int32, path: String, operation: String) -> Fault {
         switch result & 0xFF {
-        case SQLITE_FULL:
+        // A full disk has no room for the index of the WAL either.
+        case SQLITE_FULL, SQLITE_IOERR where result & 0xFF == SQLITE_FULL || result >> 8 == sharedMemorySize:
             Fault(
                 .inputOutput,
                 Phrase(
