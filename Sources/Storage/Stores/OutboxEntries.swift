@@ -149,13 +149,14 @@ extension Connection {
 }
 
 extension Connection {
-    /// The mails that told somebody of a session, the oldest first: what is said of it later belongs below them.
+    /// The mails that told somebody of a session, the oldest first: what is said of it later belongs below them. Those that a
+    /// program or a folder took count, too.
     /// - Parameter key: the session's, such as `w1-mon-am`.
     package func mails(toParticipant person: Int, about key: String) throws(Fault) -> [DeliveryID] {
         try prepare(
             """
             select d.notice, d.step from notices n join deliveries d on d.notice = n.number
-            where n.participant = ? and d.channel = 'email' and d.state in ('accepted', 'delivered')
+            where n.participant = ? and d.channel not in ('sms', 'webhook') and d.state in ('accepted', 'delivered')
                 and (' ' || d.about) like '% ' || ? || '#%'
             order by d.started_at, d.notice
             """
