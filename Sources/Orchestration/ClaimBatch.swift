@@ -12,7 +12,7 @@ struct ClaimBatch {
     var tally = Tally()
     private var views: [Int: CohortView] = [:]
     /// What was put into the message of another notice after this batch was read.
-    private var carried: Set<Int> = []
+    private var joined: Set<Int> = []
 
     init(claiming: Claiming, now: Instant) {
         self.claiming = claiming
@@ -32,7 +32,7 @@ struct ClaimBatch {
                 retries.removeFirst()
                 try takeUp(retry, connection)
             } else if let notice = notices.popFirst() {
-                if !carried.contains(notice.number) { try decide(notice, connection) }
+                if !joined.contains(notice.number) { try decide(notice, connection) }
             } else {
                 return
             }
@@ -43,7 +43,8 @@ struct ClaimBatch {
     private func waiting(upTo limit: Int, _ connection: Connection) throws(Fault) -> [DueNotice] {
         guard let perMinute = claiming.channel?.perMinute,
             let deadline = Pressure(
-                try connection.pressure(on: claiming.name, at: now), perMinute: perMinute, at: now)?.deadline
+                try connection.pressure(on: claiming.name, at: now, moreThan: perMinute), perMinute: perMinute,
+                at: now)?.deadline
         else { return try connection.dueNotices(on: claiming.name, at: now, limit: limit) }
         let pressing = try connection.pressingNotices(on: claiming.name, by: deadline, at: now, limit: limit)
         guard pressing.count < limit else { return pressing }
@@ -70,17 +71,8 @@ struct ClaimBatch {
             try Aftermath(installation: installation, now: now).hand(notice, reason: reason, connection, tally: &tally)
         case .close(let state, let reason):
             try connection.close(notice: notice.number, as: state, reason: reason)
-            try releaseCarried(by: notice, connection)
             try listIfMissed(notice, state, connection)
             tally.count(state)
-        }
-    }
-
-    /// What travelled in the message of a notice that ends here travels by itself.
-    private func releaseCarried(by notice: DueNotice, _ connection: Connection) throws(Fault) {
-        guard notice.steps > 0 else { return }
-        for carried in try connection.carried(by: notice.number) {
-            try connection.release(notice: carried.number, on: claiming.name, at: now)
         }
     }
 
@@ -111,7 +103,7 @@ struct ClaimBatch {
         seen += 1
         guard let notice = try connection.notice(retry.id.notice) else { return }
         guard claiming.channel != nil else {
-            return try giveUp(retry, of: notice, reason: "the channel is no longer configured", connection)
+            return try giveUp(retry, reason: "the channel is no longer configured", connection)
         }
         let view = try view(of: notice.cohort, connection)
         let occasion = try view.occasion(of: notice, connection)
@@ -119,11 +111,13 @@ struct ClaimBatch {
         let facts = try facts(of: useful, occasion, view, connection)
         switch Decision(retrying: facts, at: now) {
         case .send, .reroute:
-            let about = try about(notice, occasion, view, connection)
+            let carried = try connection.carried(by: retry.id)
+            let about = try about(notice, occasion, carried, view, connection)
             guard retry.about == nil || retry.about == about else {
                 // What was frozen tells the old time: it is written again, when the notice is due for the new one.
                 try connection.end(
                     retry.id, as: .cancelled, reason: "a session has changed since it was written", at: now)
+                try connection.release(carriedBy: retry.id, at: now)
                 try connection.requeue(notice: notice.number, on: claiming.name, at: max(now, notice.due))
                 tally.cancelled += 1
                 return
@@ -131,14 +125,15 @@ struct ClaimBatch {
             try connection.resume(retry.id, worker: claiming.worker, at: now, lease: now + Claiming.lease)
             let claim = Claim(id: retry.id, worker: claiming.worker, attempts: retry.attempts + 1)
             claimed.append(
-                self.claimed(claim, retry.parcel, [useful] + (try connection.carried(by: notice.number)), view))
+                self.claimed(claim, retry.parcel, [useful] + carried, view))
         case .defer(let until):
             try connection.postpone(retry.id, until: until)
+            try letGo(ofThoseTooLateBy: until, in: retry, connection)
         case .call(let reason):
-            try giveUp(retry, of: notice, reason: reason, connection)
+            try giveUp(retry, reason: reason, connection)
         case .close(let state, let reason):
             try connection.end(retry.id, as: state == .suppressed ? .cancelled : state, reason: reason, at: now)
-            try releaseCarried(by: notice, connection)
+            try connection.release(carriedBy: retry.id, at: now)
             try listIfMissed(notice, state, connection)
             tally.count(state)
         }
@@ -146,11 +141,22 @@ struct ClaimBatch {
 
     /// Ends a delivery that cannot be tried again; its notice goes on to the next channel or to a human.
     private mutating func giveUp(
-        _ retry: DueRetry, of notice: DueNotice, reason: String, _ connection: Connection
+        _ retry: DueRetry, reason: String, _ connection: Connection
     ) throws(Fault) {
         try connection.end(retry.id, as: .failed, reason: reason, at: now)
         try Aftermath(installation: installation, now: now)
-            .passOn(notice, after: notice.tried, reason: reason, connection, tally: &tally)
+            .passOn(retry.id, reason: reason, connection, tally: &tally)
+    }
+
+    /// What would be of no more use when a delivery is tried again does not wait for it.
+    private func letGo(
+        ofThoseTooLateBy until: Instant, in retry: DueRetry, _ connection: Connection
+    ) throws(Fault) {
+        for carried in try connection.carried(by: retry.id)
+        where carried.usefulUntil <= until && carried.usefulUntil > now {
+            guard try connection.isStarted(notice: carried.number) else { continue }
+            try connection.passOn(notice: carried.number, to: claiming.name, at: now)
+        }
     }
 
     /// - Parameter notices: those of the message, the one whose delivery it is first.
@@ -206,37 +212,55 @@ struct ClaimBatch {
     ) throws(Fault) {
         guard let channel = claiming.channel else { return }
         let form = channel.form ?? notice.participant.value.preferredForm
-        guard let address = notice.participant.value.address(on: claiming.name, in: form) else { return }
+        guard let address = notice.participant.value.address(on: claiming.name, in: form) else {
+            let reason = "the person wants nothing more by this channel"
+            return try refuse(notice, at: "", reason: reason, connection)
+        }
         let id = notice.nextDelivery.messageID(mark: claiming.mark)
         var parts = [Part(notice: notice, occasion: occasion, company: try occasion.company(of: notice, connection))]
         parts += try companions(of: parts[0], as: form, view, connection)
-        let parcel: Parcel
-        do {
-            let page = try page(of: notice.participant, connection)
-            let message = try joined(&parts, id: id, view, form: form, address, page: page, connection)
-            parcel = try channel.compose(message)
-        } catch {
-            let reason =
-                error.code == .configuration
-                ? "the catalogue has no such message" : "the message cannot be written for this channel"
-            try connection.refuse(
-                notice.nextDelivery, parcel: Parcel(id: id, address: address, body: []), on: claiming.name,
-                worker: claiming.worker, at: now, reason: reason)
-            try Aftermath(installation: installation, now: now).passOn(
-                notice, after: notice.tried + [claiming.name], reason: reason, connection, tally: &tally)
-            return
+        let page = try page(of: notice.participant, connection)
+        var parcel = write(&parts, id: id, view, form: form, address, page: page, channel, connection)
+        if parcel == nil, parts.count > 1 {
+            // One of them cannot be written: what can be is not held up by it.
+            parts = [parts[0]]
+            parcel = write(&parts, id: id, view, form: form, address, page: page, channel, connection)
+        }
+        guard let parcel else {
+            return try refuse(
+                notice, at: address, reason: "the message cannot be written for this channel", connection)
         }
         let claim = Claim(id: notice.nextDelivery, worker: claiming.worker, attempts: 1)
         try connection.begin(
             claim.id, parcel: parcel, about: ClaimBatch.about(parts), on: claiming.name, worker: claiming.worker,
             at: now, lease: now + Claiming.lease)
-        for part in parts.dropFirst() {
-            try connection.carry(notice: part.notice.number, in: notice.number)
-            carried.insert(part.notice.number)
+        for (index, part) in parts.enumerated().dropFirst() {
+            try connection.carry(notice: part.notice.number, with: claim.id, at: index)
+            joined.insert(part.notice.number)
         }
         try connection.countTold(
             notice.participant, on: view.today, most: installation.organisation.dailyCap)
         claimed.append(self.claimed(claim, parcel, parts.map(\.notice), view))
+    }
+
+    /// The bytes of a message, or `nil` when the catalogue has no such message or the channel cannot write it.
+    private func write(
+        _ parts: inout [Part], id: String, _ view: CohortView, form: MessageForm, _ address: String, page: String?,
+        _ channel: any Channel, _ connection: Connection
+    ) -> Parcel? {
+        try? channel.compose(joined(&parts, id: id, view, form: form, address, page: page, connection))
+    }
+
+    /// Records that a channel could not even be tried, and goes on from there.
+    private mutating func refuse(
+        _ notice: DueNotice, at address: String, reason: String, _ connection: Connection
+    ) throws(Fault) {
+        let parcel = Parcel(
+            id: notice.nextDelivery.messageID(mark: claiming.mark), address: address, body: [])
+        try connection.refuse(
+            notice.nextDelivery, parcel: parcel, on: claiming.name, worker: claiming.worker, at: now, reason: reason)
+        try Aftermath(installation: installation, now: now).passOn(
+            notice, after: notice.tried + [claiming.name], reason: reason, connection, tally: &tally)
     }
 
     /// One notice of a message, with what it says.
@@ -253,10 +277,11 @@ struct ClaimBatch {
 
     /// What a message that was begun would be written of now.
     private func about(
-        _ notice: DueNotice, _ occasion: OccasionView, _ view: CohortView, _ connection: Connection
+        _ notice: DueNotice, _ occasion: OccasionView, _ carried: [DueNotice], _ view: CohortView,
+        _ connection: Connection
     ) throws(Fault) -> String {
         var parts = [Part(notice: notice, occasion: occasion, company: try occasion.company(of: notice, connection))]
-        for carried in try connection.carried(by: notice.number) {
+        for carried in carried {
             let occasion = try view.occasion(of: carried, connection)
             parts.append(Part(notice: carried, occasion: occasion, company: CompanyView()))
         }
@@ -266,34 +291,25 @@ struct ClaimBatch {
     /// How long before it is due a notice may leave in the message of another, and how many notices one holds.
     private static let together = (span: Span.minutes(15), most: 4)
 
-    /// What else goes into the message: what travelled in it before, and what is due for the person at nearly the same
-    /// time. Programs that read webhooks get each by itself.
+    /// What else goes into the message: what is due for the person at nearly the same time. Programs that read webhooks
+    /// get each by itself.
     private mutating func companions(
         of first: Part, as form: MessageForm, _ view: CohortView, _ connection: Connection
     ) throws(Fault) -> [Part] {
-        let carried = first.notice.steps > 0 ? try connection.carried(by: first.notice.number) : []
+        guard form != .webhook, first.occasion.rule?.together == true, first.company.about.isEmpty else { return [] }
+        let rules = installation.catalogue.rules.filter { $0.together == true }.map(\.id)
+        let candidates = try connection.companions(
+            of: first.notice, on: claiming.name, dueBy: now + ClaimBatch.together.span, rules: rules,
+            limit: ClaimBatch.together.most - 1)
         var parts: [Part] = []
-        let isOpen = form != .webhook && first.occasion.rule?.together == true && first.company.about.isEmpty
-        var candidates = carried
-        if isOpen {
-            let rules = installation.catalogue.rules.filter { $0.together == true }.map(\.id)
-            candidates += try connection.companions(
-                of: first.notice, on: claiming.name, dueBy: now + ClaimBatch.together.span, rules: rules,
-                limit: ClaimBatch.together.most - 1)
-        }
-        for candidate in candidates {
+        for candidate in candidates where !joined.contains(candidate.number) {
             let occasion = try view.occasion(of: candidate, connection)
             let part = Part(
                 notice: candidate, occasion: occasion, company: try occasion.company(of: candidate, connection))
-            var asked = candidate
-            asked.tried = first.notice.tried
-            let facts = try facts(of: asked, occasion, view, connection)
-            let isDue = Decision(facts, at: now, available: installation.channelNames) == .send
-            if isOpen, isDue, part.company.about.isEmpty, parts.count < ClaimBatch.together.most - 1 {
-                parts.append(part)
-            } else if candidate.carrier != nil {
-                try connection.release(notice: candidate.number, on: claiming.name, at: now)
-            }
+            let facts = try facts(of: candidate, occasion, view, connection)
+            guard part.company.about.isEmpty, Decision(facts, at: now, available: installation.channelNames) == .send
+            else { continue }
+            parts.append(part)
         }
         return parts
     }
@@ -318,8 +334,7 @@ struct ClaimBatch {
             guard form == .sms, parts.count > 1, GSM7.segments(whole.text) > ClaimBatch.longestText else {
                 return whole
             }
-            let left = parts.removeLast().notice
-            if left.carrier != nil { try connection.release(notice: left.number, on: claiming.name, at: now) }
+            parts.removeLast()
         }
     }
 

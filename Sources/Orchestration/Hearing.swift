@@ -78,7 +78,8 @@ struct Hearing {
         case .underway: return HeardReport(result: .noted, delivery: known.id)
         case .delivered:
             try connection.prove(known.id)
-            try connection.endChain(of: known.id, on: known.channel, at: now)
+            // What was cancelled says what no longer holds: what took its place still has to be said.
+            if known.state != .cancelled { try connection.endChain(of: known.id, on: known.channel, at: now) }
             return HeardReport(result: .delivered, delivery: known.id)
         case .failed(let blame):
             if blame == .ourselves {
@@ -102,12 +103,10 @@ struct Hearing {
             return HeardReport(result: .noted, delivery: known.id)
         }
         try connection.fail(known.id, at: now)
-        guard [.accepted, .transmitting, .retrying].contains(known.state),
-            let notice = try connection.notice(known.id.notice), notice.steps == known.id.step,
-            try connection.isStarted(notice: notice.number)
-        else { return HeardReport(result: .failed, delivery: known.id) }
-        try Aftermath(installation: installation, now: now).passOn(
-            notice, after: notice.tried, reason: "a report says that it did not arrive", connection, tally: &tally)
+        if [.accepted, .transmitting, .retrying].contains(known.state) {
+            try Aftermath(installation: installation, now: now).passOn(
+                known.id, reason: "a report says that it did not arrive", connection, tally: &tally)
+        }
         return HeardReport(result: .failed, delivery: known.id)
     }
 

@@ -61,7 +61,7 @@ final class Lane {
             let now = clock()
             keep(sent, outcome, at: now, channel)
             // A store that refuses now is asked again with the next claim.
-            if unwritten.count >= Lane.group || now - waitingSince >= Lane.longestWait {
+            if unwritten.count >= Lane.group || now - waitingSince >= Lane.longestWait || now < waitingSince {
                 try? finish(tally: &tally)
                 waitingSince = now
             }

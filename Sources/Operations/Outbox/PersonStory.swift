@@ -62,7 +62,8 @@ extension Installation {
             let calls = try connection.callStories(ofParticipant: participant.number)
             let byNotice = Dictionary(grouping: entries, by: \.id.notice)
             let chapters = byNotice.compactMap { number, lines in
-                PersonStory.Chapter(lines, reports: reports[lines[0].carrier ?? number] ?? [], call: calls[number])
+                let told = lines.compactMap(\.carrier).flatMap { reports[$0] ?? [] } + (reports[number] ?? [])
+                return PersonStory.Chapter(lines, reports: told, call: calls[number])
             }
             return PersonStory(
                 cohort: cohort, participant: participant.value,

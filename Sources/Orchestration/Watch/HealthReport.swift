@@ -28,11 +28,10 @@ package struct HealthReport: Sendable {
     /// How long a part that sends may be silent before it counts as dead.
     package static let silence = Span.seconds(60)
 
-    /// Whether what is due leaves.
-    /// - Parameter running: whether this is asked inside the process that sends: then its own life is no question.
-    package func isWell(at now: Instant, running: Bool) -> Bool {
+    /// Whether the part that sends is alive, keeps what it does, and what is due leaves.
+    package func isWell(at now: Instant) -> Bool {
         alarms.allSatisfy { $0.kind == .credit } && lines.allSatisfy { $0.late < Watch.patience }
-            && (running || beat.map { now - $0 <= HealthReport.silence } ?? false)
+            && beat.map { now - $0 <= HealthReport.silence } ?? false
     }
 }
 

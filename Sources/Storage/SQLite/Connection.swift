@@ -65,6 +65,22 @@ package final class Connection {
         }
     }
 
+    /// Everything that `body` writes, or nothing of it, within a transaction that goes on.
+    package func part<T>(_ body: () throws(Fault) -> T) throws(Fault) -> T {
+        try execute("savepoint part")
+        do {
+            let value = try body()
+            try execute("release part")
+            return value
+        } catch {
+            if sqlite3_get_autocommit(handle) == 0 {
+                try execute("rollback to part")
+                try execute("release part")
+            }
+            throw error
+        }
+    }
+
     /// Runs `body` and takes back everything that it wrote.
     package func trial<T>(_ body: () throws(Fault) -> T) throws(Fault) -> T {
         try execute("begin immediate")

@@ -46,12 +46,17 @@ extension Connection {
         let places = Dictionary(uniqueKeysWithValues: notices.enumerated().map { ($1.number, $0) })
         let deliveries = try prepare(
             """
-            select n.number, d.channel, d.state, d.finished_at, d.proof_by
-            from participants p join notices n on n.participant = p.number
-            join deliveries d on d.notice = coalesce(n.carrier, n.number)
-            where \(whose) and n.matters = 1 and n.due_at >= ? and n.due_at <= ? order by n.number, d.step
+            select n.number, d.channel, d.state, d.finished_at, d.proof_by, d.started_at
+            from participants p join notices n on n.participant = p.number join deliveries d on d.notice = n.number
+            where \(whose) and n.matters = 1 and n.due_at >= ? and n.due_at <= ?
+            union all
+            select n.number, d.channel, d.state, d.finished_at, d.proof_by, d.started_at
+            from participants p join notices n on n.participant = p.number join carried k on k.notice = n.number
+            join deliveries d on d.notice = k.carrier and d.step = k.step
+            where \(whose) and n.matters = 1 and n.due_at >= ? and n.due_at <= ?
+            order by 1, 6
             """
-        ).all(cohort, from, to) { row throws(Fault) in
+        ).all(cohort, from, to, cohort, from, to) { row throws(Fault) in
             (
                 row.integer(0),
                 ReachedDelivery(

@@ -5,9 +5,9 @@ import Storage
 
 /// The figures of `health`, as scripts and watchers read them.
 extension JSONWriter {
-    mutating func health(_ report: HealthReport, at now: Instant, running: Bool) {
+    mutating func health(_ report: HealthReport, at now: Instant) {
         object {
-            let isWell = report.isWell(at: now, running: running)
+            let isWell = report.isWell(at: now)
             $0.field("ready", isWell)
             $0.field("beatSeconds", report.beat.map { Int((now - $0).milliseconds / 1000) })
             $0.field("unknown", report.unknown)

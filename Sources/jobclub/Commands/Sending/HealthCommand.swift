@@ -27,9 +27,9 @@ enum HealthCommand: Command {
     static func run(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Int32 {
         let now = shell.now
         let report = try shell.installation().health(at: now)
-        let isWell = report.isWell(at: now, running: false)
+        let isWell = report.isWell(at: now)
         if shell.json {
-            try shell.answer { $0.health(report, at: now, running: false) }
+            try shell.answer { $0.health(report, at: now) }
         } else {
             try show(report, isWell: isWell, at: now, in: shell)
         }
@@ -50,7 +50,7 @@ enum HealthCommand: Command {
             .init(Phrase(fr: "Trouble", en: "Trouble")[language], yields: true),
         ])
         for line in report.lines {
-            let credit = line.health.credit.map { "\(Int($0.left)) \($0.unit)" } ?? "–"
+            let credit = line.health.credit?.spoken ?? "–"
             table.rows.append([
                 line.channel.name[language], String(line.waiting), late(line.late), spoken(line.health.acceptedAt),
                 (line.provesDelivery ? Phrase(fr: "oui", en: "yes") : Phrase(fr: "non", en: "no"))[language], credit,
