@@ -11,10 +11,10 @@ struct Renderer {
     private var indentation = ""
     private var depth = 0
 
-    init(partials: [Template.Partial], escaping: Escaping, context: Value) {
+    init(partials: [Template.Partial], escaping: Escaping, context: Value, over outer: Value = .missing) {
         self.partials = partials
         self.escaping = escaping
-        stack = [context]
+        if case .missing = outer { stack = [context] } else { stack = [outer, context] }
         output.reserveCapacity(4096)
     }
 

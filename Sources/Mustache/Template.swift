@@ -30,9 +30,11 @@ package struct Template: Sendable {
     }
 
     /// Fills the template in.
-    /// - Parameter context: an object in most cases; its names are those that tags may use.
-    package func render(_ context: Value, escaping: Escaping) -> String {
-        var renderer = Renderer(partials: partials, escaping: escaping, context: context)
+    /// - Parameters:
+    ///   - context: an object in most cases; its names are those that tags may use.
+    ///   - outer: where a name is looked for that the context does not have.
+    package func render(_ context: Value, over outer: Value = .missing, escaping: Escaping) -> String {
+        var renderer = Renderer(partials: partials, escaping: escaping, context: context, over: outer)
         renderer.render(nodes)
         return renderer.output
     }

@@ -15,18 +15,19 @@ package struct MessageContext: Sendable {
     ///   - facilitators: those whom a change names.
     ///   - choices: those of the cohort, for the numbers of the slots and the room that is left in them.
     ///   - replyBySMS: whether people may answer by text message.
+    ///   - lexicon: the words for sessions that are known from before.
     package init(
         organisation: Organisation, cohort: Cohort, facilitator: Facilitator?, sessions: [Session],
         kinds: [SessionKindID: SessionKind], details: NoticeDetails?, changes: [SessionDifference] = [],
         facilitators: [FacilitatorID: Facilitator] = [:], choices: [Choice] = [], replyBySMS: Bool = false,
-        language: Language
+        language: Language, lexicon: SessionLexicon = SessionLexicon()
     ) {
-        let items = sessions.map { SessionWords($0, kind: kinds[$0.kind], language: language) }
+        let items = sessions.map { lexicon.words(for: $0, kind: kinds[$0.kind], language) }
         var shared: [String: Value] = [
             "organisation": .text(organisation.name),
             "cohort": .text(cohort.name),
             "start": .text(cohort.start.spoken(language)),
-            "sessions": list(items.map(\.fields)),
+            "sessions": SessionWords.list(items),
             "several": .flag(items.count > 1),
             "days": list(MessageContext.days(sessions, items, language)),
             "replyBySMS": .flag(replyBySMS),
@@ -148,12 +149,12 @@ package struct MessageContext: Sendable {
     private static func days(
         _ sessions: [Session], _ items: [SessionWords], _ language: Language
     ) -> [[String: Value]] {
-        var days: [(date: CivilDate, items: [[String: Value]])] = []
+        var days: [(date: CivilDate, items: [SessionWords])] = []
         for (session, item) in zip(sessions, items) {
             if days.last?.date != session.span.date { days.append((session.span.date, [])) }
-            days[days.count - 1].items.append(item.fields)
+            days[days.count - 1].items.append(item)
         }
-        return days.map { ["date": .text($0.date.spoken(language)), "sessions": list($0.items)] }
+        return days.map { ["date": .text($0.date.spoken(language)), "sessions": SessionWords.list($0.items)] }
     }
 }
 
@@ -166,49 +167,6 @@ private func list(_ items: [[String: Value]]) -> Value {
             fields["last"] = .flag(index == items.count - 1)
             return .object(fields)
         })
-}
-
-/// One session in the words of a language.
-struct SessionWords {
-    let fields: [String: Value]
-
-    init(_ session: Session, kind: SessionKind?, language: Language) {
-        let sentences = { (phrases: [Phrase]?) in Value.list((phrases ?? []).map { .text($0[language]) }) }
-        fields = [
-            "title": .text(session.title[language]),
-            "date": .text(session.span.date.spoken(language)),
-            "time": .text(session.span.starts.spoken(language)),
-            "end": .text(session.span.ends.spoken(language)),
-            "duration": .text(spokenDuration(minutes: session.span.minutes, language)),
-            "synchronous": .flag(session.modality == .synchronous),
-            "asynchronous": .flag(session.modality == .asynchronous),
-            "inPerson": .flag(session.modality == .inPerson),
-            "byPhone": .flag(session.byPhone),
-            "each": .flag(session.each),
-            "peers": .flag(session.peers),
-            "choice": .flag(session.choice != nil),
-            "alone": .flag(session.modality == .asynchronous && !session.peers && session.mode != .supported),
-            "supported": .flag(session.mode == .supported),
-            "task": session.task.map { .text($0[language]) } ?? .missing,
-            "documents": sentences(session.documents),
-            "id": .text(session.id.rawValue),
-            "startsAt": .text(session.span.start.instant.description),
-            "endsAt": .text(session.span.end.instant.description),
-            "dueAt": session.due.map { .text($0.instant.description) } ?? .missing,
-            "link": session.link.map { .text($0) } ?? .missing,
-            "place": session.place.map { .text($0) } ?? .missing,
-            "due": session.due.map { .text($0.wall.spoken(language)) } ?? .missing,
-            "aim": (kind?.aim).map { .text($0[language]) } ?? .missing,
-            "prepare": sentences(kind?.prepare.participant),
-            "leaveWith": sentences(kind?.leaveWith),
-        ]
-    }
-
-    func slot(number: Int) -> [String: Value] {
-        var slot = fields.filter { ["date", "time", "end", "place"].contains($0.key) }
-        slot["number"] = .text(String(number))
-        return slot
-    }
 }
 
 extension AutonomyLevel {

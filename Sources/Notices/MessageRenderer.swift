@@ -6,12 +6,16 @@ package struct MessageRenderer: Sendable {
     private let rule: NoticeRuleID
     private let language: Language
     private let form: MessageForm
-    private let template: MessageTemplate
+    private var template: MessageTemplate
+    /// What is the same for everybody; `nil` once it is filled in.
+    private var common: Value?
 
+    /// - Parameter forMany: whether what is the same for everybody is filled in at once: worth it from the second
+    ///   message on. `fillIn` does it later.
     /// - Throws: `.configuration` when the catalogue has no such message in the language.
     package init(
         _ templates: MessageTemplates, rule: NoticeRuleID, language: Language, form: MessageForm,
-        context: MessageContext
+        context: MessageContext, forMany: Bool = true
     ) throws(Fault) {
         guard let template = templates[rule, language] else {
             throw Fault(
@@ -25,7 +29,16 @@ package struct MessageRenderer: Sendable {
         self.rule = rule
         self.language = language
         self.form = form
-        self.template = template.filled(context, as: form)
+        self.template = template
+        common = context.common
+        if forMany { fillIn() }
+    }
+
+    /// Fills in what is the same for everybody, once: messages come out the same and cost less.
+    package mutating func fillIn() {
+        guard let common else { return }
+        template = template.filled(common, as: form)
+        self.common = nil
     }
 
     /// - Parameters:
@@ -38,7 +51,8 @@ package struct MessageRenderer: Sendable {
         date: Instant
     ) -> Message {
         let words = template.words(
-            MessageContext.personal(person, with: others, page: page, part: part, date: date), as: form)
+            MessageContext.personal(person, with: others, page: page, part: part, date: date),
+            over: common ?? .missing, as: form)
         return Message(
             id: id, rule: rule, language: language, form: form, recipientName: person.name, address: address,
             subject: words.subject, text: words.text, html: words.html, calendar: form == .email ? calendar : nil,

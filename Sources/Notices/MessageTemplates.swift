@@ -31,9 +31,9 @@ package struct MessageTemplate: Sendable {
     }
 
     /// The same with all filled in that is not about one person, in one form: made once for everybody who gets it.
-    func filled(_ context: MessageContext, as form: MessageForm) -> MessageTemplate {
+    func filled(_ common: Value, as form: MessageForm) -> MessageTemplate {
         let fill = { (template: Template, escaping: Escaping) in
-            template.filled(context.common, leaving: MessageContext.personalNames, escaping: escaping)
+            template.filled(common, leaving: MessageContext.personalNames, escaping: escaping)
         }
         var filled = self
         switch form {
@@ -51,15 +51,18 @@ package struct MessageTemplate: Sendable {
     ///
     /// A subject loses its line ends, whoever wrote them; a plain text has at most one empty line in a row; an SMS is
     /// one line in the cheapest alphabet.
-    package func words(_ context: Value, as form: MessageForm) -> Words {
-        switch form {
+    /// - Parameter common: where a name is looked for that the context does not have.
+    package func words(_ context: Value, over common: Value = .missing, as form: MessageForm) -> Words {
+        let render = { (template: Template, escaping: Escaping) in
+            template.render(context, over: common, escaping: escaping)
+        }
+        return switch form {
         case .email:
             Words(
-                subject: oneLine(subject.render(context, escaping: .none)),
-                text: withoutGaps(text.render(context, escaping: .none)),
-                html: html.render(context, escaping: .html))
-        case .sms: Words(subject: "", text: GSM7.cheapest(oneLine(sms.render(context, escaping: .none))))
-        case .webhook: Words(subject: "", text: webhook.render(context, escaping: .json))
+                subject: oneLine(render(subject, .none)), text: withoutGaps(render(text, .none)),
+                html: render(html, .html))
+        case .sms: Words(subject: "", text: GSM7.cheapest(oneLine(render(sms, .none))))
+        case .webhook: Words(subject: "", text: render(webhook, .json))
         }
     }
 

@@ -45,7 +45,10 @@ struct ClaimBatch {
             let deadline = Pressure(
                 try connection.pressure(on: claiming.name, at: now, moreThan: perMinute), perMinute: perMinute,
                 at: now)?.deadline
-        else { return try connection.dueNotices(on: claiming.name, at: now, limit: limit) }
+        else {
+            return try connection.dueNotices(
+                on: claiming.name, at: now, limit: limit, inLine: claiming.channel.map { $0.perMinute != nil } ?? true)
+        }
         let pressing = try connection.pressingNotices(on: claiming.name, by: deadline, at: now, limit: limit)
         guard pressing.count < limit else { return pressing }
         let known = Set(pressing.map(\.number))

@@ -11,6 +11,7 @@ final class CohortView {
     /// The day that it is where the cohort is.
     let today: CivilDate
     private let installation: Installation
+    private let lexicon = SessionLexicon()
     private let now: Instant
     private var occasions: [OccasionKey: OccasionView] = [:]
     private var facilitators: [FacilitatorID: Facilitator?] = [:]
@@ -26,9 +27,25 @@ final class CohortView {
         var occurrence: String
         /// What a notice of changes tells differs with what people know.
         var details: String?
-        /// What the notice is about for somebody whose life is their own; `nil` for the common one.
-        var own: [Session]?
+        /// What makes it somebody's own: the seats that touch it, whoever has them, and when they leave. The same for
+        /// all who live it as the plan says.
+        var seats: [Seat] = []
+        var leavingOn: CivilDate?
     }
+
+    /// Of the plan, before anybody lives it: what one occurrence of a rule may be about.
+    private struct Ground {
+        var sessions: [Session]
+        var keys: Set<SessionID>
+        var choices: Set<String>
+    }
+
+    private struct GroundKey: Hashable {
+        var rule: NoticeRuleID
+        var occurrence: String
+    }
+
+    private var grounds: [GroundKey: Ground] = [:]
 
     init(number: Int, at now: Instant, _ connection: Connection, installation: Installation) throws(Fault) {
         guard let cohort = try connection.cohort(number: number) else {
@@ -49,43 +66,65 @@ final class CohortView {
 
     /// What a notice is about, as its person lives it.
     func occasion(of notice: DueNotice, _ connection: Connection) throws(Fault) -> OccasionView {
-        let enrolment = notice.participant.value.enrolment
-        let seats =
-            livesDiffer ? try connection.seats(of: notice.participant.number, in: cohort.id) : []
-        let isCommon = seats.isEmpty && enrolment.leaving == nil
         // What was begun before may have to leave something to a later notice of the same person.
         let isShared = notice.details == nil || notice.steps == 0
         var key = OccasionKey(rule: notice.rule, occurrence: notice.occurrence, details: notice.details)
-        if isCommon, isShared, let known = occasions[key] { return known }
+        let leaving = notice.participant.value.enrolment.leaving
+        if !livesDiffer, leaving == nil, isShared, let known = occasions[key] { return known }
         let rule = installation.catalogue.rules.first { $0.id == notice.rule }
         let details = notice.details.flatMap(NoticeDetails.init(json:))
         if let untold = details?.untold {
+            let seats = livesDiffer ? try connection.seats(of: notice.participant.number, in: cohort.id) : []
+            let isCommon = seats.isEmpty && leaving == nil && isShared
+            if isCommon, let known = occasions[key] { return known }
             let differences = try differences(untold, of: notice, seats, connection)
             let view = try makeOccasion(rule, differences.map(\.session), differences, details, connection)
-            if isCommon, isShared { occasions[key] = view }
+            if isCommon { occasions[key] = view }
             return view
         }
-        let sessions = try rule.map { rule throws(Fault) in
-            try self.sessions(of: notice.occurrence, rule, with: seats, enrolment, connection)
-        }
-        if !isCommon {
-            key.own = sessions
-            if let known = occasions[key] { return known }
-        }
-        let view = try makeOccasion(rule, sessions ?? [], nil, details, connection)
+        guard let rule else { return try makeOccasion(nil, [], nil, details, connection) }
+        let ground = try ground(of: notice.occurrence, rule, connection)
+        key.seats = try seats(of: notice.participant.number, touching: ground, of: notice.occurrence, rule, connection)
+        key.leavingOn = leaving?.on
+        if isShared, let known = occasions[key] { return known }
+        let lived = rule.isLived ? ground.sessions.lived(with: key.seats) : ground.sessions
+        let sessions = rule.sessions(
+            of: notice.occurrence, among: lived.filter { $0.concerns(notice.participant.value.enrolment) })
+        let view = try makeOccasion(rule, sessions, nil, details, connection)
         if isShared { occasions[key] = view }
         return view
     }
 
-    /// What a notice of the plan, or of one event, is about for somebody.
-    private func sessions(
-        of occurrence: String, _ rule: NoticeRule, with seats: [Seat], _ enrolment: Enrolment, _ connection: Connection
-    ) throws(Fault) -> [Session] {
+    private func ground(
+        of occurrence: String, _ rule: NoticeRule, _ connection: Connection
+    ) throws(Fault) -> Ground {
+        let key = GroundKey(rule: rule.id, occurrence: occurrence)
+        if let known = grounds[key] { return known }
         let part = try part(rule.part(of: occurrence), connection).map(\.value)
-        // What happened to a choice is about all of its slots, also for who has one of them.
-        let lived = rule.event != nil && rule.per == .choice ? part : part.lived(with: seats)
-        return rule.sessions(of: occurrence, among: lived.filter { $0.concerns(enrolment) })
+        let sessions = part.filter { rule.mayConcern($0, in: occurrence) }
+        let ground = Ground(
+            sessions: sessions, keys: Set(sessions.map(\.id)), choices: Set(sessions.compactMap(\.choice)))
+        grounds[key] = ground
+        return ground
     }
+
+    /// The seats of a person by which what a notice is about becomes their own; whose they are does not matter.
+    private func seats(
+        of participant: Int, touching ground: Ground, of occurrence: String, _ rule: NoticeRule,
+        _ connection: Connection
+    ) throws(Fault) -> [Seat] {
+        guard livesDiffer, rule.isLived, !ground.sessions.isEmpty else { return [] }
+        return try connection.seats(of: participant, in: cohort.id, touching: rule.part(of: occurrence))
+            .filter { ground.keys.contains($0.session) || ($0.choice.map(ground.choices.contains) ?? false) }
+            .map { seat in
+                var seat = seat
+                seat.participant = CohortView.anybody
+                seat.chosen = nil
+                return seat
+            }
+    }
+
+    private static let anybody = ParticipantID(rawValue: "")
 
     private func part(_ part: CohortPart, _ connection: Connection) throws(Fault) -> [Stored<Session>] {
         if let known = parts[part] { return known }
@@ -115,7 +154,7 @@ final class CohortView {
         return OccasionView(
             rule: rule, cohort: cohort.value, sessions: sessions, differences: differences, details: details,
             choices: sessions.contains { $0.choice != nil } ? try choices(connection) : [],
-            facilitators: facilitators, installation: installation)
+            facilitators: facilitators, installation: installation, lexicon: lexicon)
     }
 
     /// What stands otherwise than the person knows it, in time order; what is past by now is no longer worth telling.
@@ -145,82 +184,21 @@ final class CohortView {
     }
 }
 
-/// One occasion of a cohort as it stands in one transaction: what everybody is told who gets a notice of it.
-final class OccasionView {
-    /// `nil` when the catalogue no longer has it.
-    let rule: NoticeRule?
-    /// As they stand now; empty when none takes place then any more.
-    let sessions: [Session]
-    /// For a notice of changes: what stands otherwise than the person knows it, of the same sessions.
-    let differences: [SessionDifference]?
-    private let details: NoticeDetails?
-    private let choices: [Choice]
-    private let cohort: Cohort
-    private let facilitators: [FacilitatorID: Facilitator]
-    private let installation: Installation
-    private var renderers: [Shape: MessageRenderer] = [:]
+extension NoticeRule {
+    /// Whether a notice of it is about what its person lives, and not about the plan: what happened to a choice is about
+    /// all of its slots, also for who has one of them.
+    fileprivate var isLived: Bool { event == nil || per != .choice }
 
-    private struct Shape: Hashable {
-        var language: Language
-        var form: MessageForm
-        var details: String?
-    }
-
-    init(
-        rule: NoticeRule?, cohort: Cohort, sessions: [Session], differences: [SessionDifference]?,
-        details: NoticeDetails?, choices: [Choice], facilitators: [FacilitatorID: Facilitator],
-        installation: Installation
-    ) {
-        self.rule = rule
-        self.cohort = cohort
-        self.sessions = sessions
-        self.differences = differences
-        self.details = details
-        self.choices = choices
-        self.facilitators = facilitators
-        self.installation = installation
-    }
-
-    /// Which sessions it is about, each with its sequence: what is written of them holds as long as this is the same.
-    private(set) lazy var about = sessions.map { "\($0.id.key)#\($0.sequence)" }.joined(separator: " ")
-
-    /// The others of whom somebody's message of it speaks.
-    func company(of notice: DueNotice, _ connection: Connection) throws(Fault) -> CompanyView {
-        if rule?.event == .buddyGiven { return try CompanyView(newcomerOf: notice, connection) }
-        if rule?.event == nil, rule?.per == .cohort { return try CompanyView(buddyOf: notice, connection) }
-        let language = notice.participant.value.language
-        guard sessions.count == 1, sessions[0].peers,
-            installation.catalogue.messages[notice.rule, language]?.tellsPartners == true
-        else { return CompanyView() }
-        return try CompanyView(partnersOf: notice, in: cohort.id, connection)
-    }
-
-    /// The next moment at which it is too late for some of what a notice of changes tells.
-    func deadline(after now: Instant) -> Instant? {
-        differences?.map(\.untold.before).filter { $0 > now }.min()
-    }
-
-    /// Who answers for it: the facilitator of its session, else of the cohort.
-    var facilitator: Facilitator? { sessions.first.map(facilitator(of:)) ?? facilitator(cohort.facilitator) }
-
-    func facilitator(of session: Session) -> Facilitator? { facilitator(session.facilitator ?? cohort.facilitator) }
-
-    private func facilitator(_ id: FacilitatorID?) -> Facilitator? { id.flatMap { facilitators[$0] } }
-
-    /// What writes a notice of it.
-    /// - Throws: `.configuration` when the catalogue has no such message.
-    func renderer(of notice: DueNotice, as form: MessageForm) throws(Fault) -> MessageRenderer {
-        let language = notice.participant.value.language
-        let shape = Shape(language: language, form: form, details: notice.details)
-        if let known = renderers[shape] { return known }
-        let renderer = try MessageRenderer(
-            installation.catalogue.messages, rule: notice.rule, language: language, form: form,
-            context: MessageContext(
-                organisation: installation.organisation, cohort: cohort, facilitator: facilitator,
-                sessions: differences?.map(\.shown) ?? sessions, kinds: installation.catalogue.kinds,
-                details: details, changes: differences ?? [], facilitators: facilitators, choices: choices,
-                replyBySMS: installation.channelNames.contains(.sms), language: language))
-        renderers[shape] = renderer
-        return renderer
+    /// Whether somebody may live a session in such a way that an occurrence is about it: by what no seat changes.
+    fileprivate func mayConcern(_ session: Session, in occurrence: String) -> Bool {
+        if per == .choice {
+            guard session.choice == (event == nil ? occurrence : String(occurrence.prefix { $0 != "#" })) else {
+                return false
+            }
+        }
+        guard let sessions else { return true }
+        return sessions.modalities?.contains(session.modality) != false
+            && sessions.kinds?.contains(session.kind) != false && sessions.except?.contains(session.kind) != true
+            && (sessions.byPhone == nil || sessions.byPhone == session.byPhone)
     }
 }

@@ -8,6 +8,7 @@ package final class SMTPChannel: Channel {
     private let composer: MailComposer
     private let returnPath: ReturnPath?
     private let pool = HandlePool<SMTPConnection>()
+    private let pace = SMTPPace()
 
     /// - Throws: `configuration` with every fault of the settings.
     package init(name: ChannelName = .email, settings: SMTPSettings) throws(Fault) {
@@ -28,6 +29,7 @@ package final class SMTPChannel: Channel {
 
     package var form: MessageForm? { .email }
     package var connections: Int { settings.connections }
+    package var batch: Int { pace.batch }
     package var perMinute: Int? { settings.perMinute }
 
     package func compose(_ message: Message) throws(Fault) -> Parcel {
@@ -39,7 +41,13 @@ package final class SMTPChannel: Channel {
             for parcel in parcels { report(parcel, .transient(reason: "libcurl could not be prepared")) }
             return
         }
+        var watch = SMTPPace.Watch()
         for parcel in parcels {
+            guard watch.elapsed < SMTPPace.longest else {
+                // They do not wait for a server that has become slow: any connection takes them up again.
+                report(parcel, .transient(reason: "the server was slow with the mail before it"))
+                continue
+            }
             guard let recipient = try? EmailAddress(parcel.address) else {
                 report(parcel, .permanent(reason: "the address is no e-mail address", blame: .address))
                 continue
@@ -48,6 +56,7 @@ package final class SMTPChannel: Channel {
                 parcel,
                 connection.send(
                     parcel.body, from: sender(of: parcel), to: recipient, reference: composer.messageID(parcel.id)))
+            pace.took(watch.lap())
         }
         pool.give(connection)
     }

@@ -56,18 +56,24 @@ extension Connection {
         """
 
     /// The notices of one channel that are due: the urgent before the others, and within a rank in line.
-    package func dueNotices(on channel: ChannelName, at now: Instant, limit: Int) throws(Fault) -> [DueNotice] {
-        let inLine = try prepare(
+    /// - Parameter inLine: whether its notices have turns: those of a channel with a limit do, and what is due may
+    ///   stand anywhere in the longest line. Those of others leave when they are due.
+    package func dueNotices(
+        on channel: ChannelName, at now: Instant, limit: Int, inLine: Bool = true
+    ) throws(Fault) -> [DueNotice] {
+        // In the order of the index: nothing is sorted, however many are due at the same moment.
+        let line = try prepare(
             """
             select \(Connection.dueColumns) from notices n
             join participants p on p.number = n.participant join cohorts c on c.number = n.cohort
             where n.channel = ? and n.rank = ? and n.state in ('scheduled', 'deferred') and n.send_at <= ?
                 and n.due_at <= ?
-            order by n.send_at, n.number limit ?
+            order by n.send_at, n.due_at, n.number limit ?
             """)
+        let end = inLine ? now + NewNotice.longestLine : now
         var due: [DueNotice] = []
         for rank in Urgency.allCases where due.count < limit {
-            due += try inLine.all(channel, rank.rawValue, now + NewNotice.longestLine, now, limit - due.count) {
+            due += try line.all(channel, rank.rawValue, end, now, limit - due.count) {
                 row throws(Fault) in try dueNotice(row)
             }
         }

@@ -1,4 +1,5 @@
 import Clubs
+import Notices
 
 extension Connection {
     /// Gives somebody a seat, or changes the one that they have.
@@ -36,6 +37,24 @@ extension Connection {
     package func seats(of participant: Int, in cohort: CohortID) throws(Fault) -> [Seat] {
         try prepare("\(Connection.seatRows) where e.participant = ? order by e.session")
             .all(participant) { row throws(Fault) in try seat(row, of: cohort) }
+    }
+
+    /// The seats of one person in a part of the plan, and those in slots of choices, wherever these lie.
+    package func seats(
+        of participant: Int, in cohort: CohortID, touching part: CohortPart
+    ) throws(Fault) -> [Seat] {
+        let select = "\(Connection.seatRows) where e.participant = ?"
+        let order = "order by e.session"
+        let row = { (row: Row) throws(Fault) in try self.seat(row, of: cohort) }
+        return switch part {
+        case .whole: try prepare("\(select) \(order)").all(participant, row: row)
+        case .week(let week):
+            try prepare("\(select) and (s.week = ? or s.choice is not null) \(order)").all(participant, week, row: row)
+        case .day(let day):
+            try prepare("\(select) and (s.day = ? or s.choice is not null) \(order)").all(participant, day, row: row)
+        case .session(let key):
+            try prepare("\(select) and (s.key = ? or s.choice is not null) \(order)").all(participant, key, row: row)
+        }
     }
 
     /// The turns that people have within a session, by the number of their row.

@@ -32,6 +32,7 @@ enum HeaderText {
 
     /// The text without anything that could end a line or hide in one: runs of controls and spaces become one space.
     static func singleLine(_ text: String) -> String {
+        if isSingleLine(text) { return text }
         var result = ""
         var gap = false
         for scalar in text.unicodeScalars {
@@ -47,6 +48,16 @@ enum HeaderText {
             }
         }
         return result
+    }
+
+    /// Whether there is nothing to take out: letters of ASCII with single spaces between them.
+    private static func isSingleLine(_ text: String) -> Bool {
+        var gap = true
+        for byte in text.utf8 {
+            guard (32...126).contains(byte), !gap || byte != UInt8(ascii: " ") else { return false }
+            gap = byte == UInt8(ascii: " ")
+        }
+        return !gap || text.isEmpty
     }
 
     private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { (32...126).contains($0) } }

@@ -12,12 +12,15 @@ struct MIMEPart {
         if let file { field = field.adding("name", file) }
         var head = "\(field.line)Content-Transfer-Encoding: quoted-printable\r\n"
         if let file { head += ParameterField("Content-Disposition", "attachment").adding("filename", file).line }
-        bytes = Array((head + "\r\n").utf8) + QuotedPrintable.encode(text)
+        var bytes = Array((head + "\r\n").utf8)
+        QuotedPrintable.append(text, to: &bytes)
+        self.bytes = bytes
     }
 
     /// Parts side by side (RFC 2046 section 5.1).
     init(_ parts: [MIMEPart], type: String, boundary: String) {
         var bytes = Array("Content-Type: \(type);\r\n boundary=\"\(boundary)\"\r\n\r\n".utf8)
+        bytes.reserveCapacity(parts.reduce(bytes.count) { $0 + $1.bytes.count + boundary.utf8.count + 8 } + 128)
         for part in parts {
             bytes += "--\(boundary)\r\n".utf8
             bytes += part.bytes

@@ -34,7 +34,12 @@ package struct MailComposer: Sendable {
         head += "Auto-Submitted: auto-generated\r\n"
         if let address = message.unsubscribe { head += try UnsubscribeField.lines(address) }
         head += "Content-Language: \(message.language.rawValue)\r\n"
-        return try Array(head.utf8) + content(message).bytes
+        let content = try content(message).bytes
+        var mail: [UInt8] = []
+        mail.reserveCapacity(head.utf8.count + content.count)
+        mail += head.utf8
+        mail += content
+        return mail
     }
 
     /// `<id@host-of-from>`: by it a receipt, a bounce or an answer finds its delivery.

@@ -8,12 +8,26 @@ enum QuotedPrintable {
 
     static func encode(_ text: String) -> [UInt8] {
         var result: [UInt8] = []
-        result.reserveCapacity(text.utf8.count + text.utf8.count / 8 + 16)
-        for line in lines(text) {
-            append(line, to: &result)
-            result += [13, 10]
-        }
+        append(text, to: &result)
         return result
+    }
+
+    /// Encodes a text behind what is there.
+    static func append(_ text: String, to result: inout [UInt8]) {
+        var text = text
+        text.withUTF8 { bytes in
+            result.reserveCapacity(result.count + bytes.count + bytes.count / 8 + 16)
+            // Whichever of CR LF, LF or CR ends a line; a last line end makes no further line.
+            var start = 0
+            while start < bytes.count {
+                var end = start
+                while end < bytes.count, bytes[end] != 13, bytes[end] != 10 { end += 1 }
+                append(UnsafeBufferPointer(rebasing: bytes[start..<end]), to: &result)
+                result.append(13)
+                result.append(10)
+                start = end + (end + 1 < bytes.count && bytes[end] == 13 && bytes[end + 1] == 10 ? 2 : 1)
+            }
+        }
     }
 
     /// The text of encoded lines; an `=` at the end of a line joins it to the next (section 6.7, rule 5).
@@ -57,39 +71,30 @@ enum QuotedPrintable {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
     }
 
-    /// The lines of a text, whichever of CR LF, LF or CR ends them; a last line end makes no further line.
-    private static func lines(_ text: String) -> [ArraySlice<UInt8>] {
-        let bytes = Array(text.utf8)
-        var lines: [ArraySlice<UInt8>] = []
-        var start = 0
-        var index = 0
-        while index < bytes.count {
-            if bytes[index] == 13 || bytes[index] == 10 {
-                lines.append(bytes[start..<index])
-                if bytes[index] == 13, index + 1 < bytes.count, bytes[index + 1] == 10 { index += 1 }
-                start = index + 1
-            }
-            index += 1
-        }
-        if start < bytes.count { lines.append(bytes[start...]) }
-        return lines
-    }
-
-    private static func append(_ line: ArraySlice<UInt8>, to result: inout [UInt8]) {
+    private static func append(_ line: UnsafeBufferPointer<UInt8>, to result: inout [UInt8]) {
         var column = 0
-        var index = line.startIndex
-        while index < line.endIndex {
+        var index = 0
+        while index < line.count {
+            // Most of a text stands as it is; the last byte of a line has rules of its own.
+            let room = min(lineLimit - 1 - column, line.count - 1 - index)
+            var run = 0
+            while run < room, isAlwaysPlain(line[index + run]) { run += 1 }
+            if run > 0, column > 0 || !startsBadly(line, index) {
+                result.append(contentsOf: UnsafeBufferPointer(rebasing: line[index..<index + run]))
+                column += run
+                index += run
+                continue
+            }
             // The bytes of one character stay together.
             var end = index + 1
-            while end < line.endIndex, line[end] & 0xC0 == 0x80 { end += 1 }
-            let isLast = end == line.endIndex
-            let isFirst = column == 0
-            let plain =
-                end == index + 1
-                && isPlain(line[index], last: isLast, mustHide: isFirst && startsBadly(line[index...]))
+            while end < line.count, line[end] & 0xC0 == 0x80 { end += 1 }
+            let isLast = end == line.count
+            let plain = end == index + 1 && isPlain(line, index, column: column, last: isLast)
             let width = plain ? 1 : (end - index) * 3
             if column + width > (isLast ? lineLimit : lineLimit - 1) {
-                result += [UInt8(ascii: "="), 13, 10]
+                result.append(UInt8(ascii: "="))
+                result.append(13)
+                result.append(10)
                 column = 0
                 continue
             }
@@ -103,13 +108,21 @@ enum QuotedPrintable {
         }
     }
 
-    private static func startsBadly(_ line: ArraySlice<UInt8>) -> Bool {
-        line.first == UInt8(ascii: ".") || line.starts(with: "From ".utf8)
+    private static func startsBadly(_ line: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        line[index] == UInt8(ascii: ".")
+            || (line[index] == UInt8(ascii: "F") && line[index...].starts(with: "From ".utf8))
     }
 
-    private static func isPlain(_ byte: UInt8, last: Bool, mustHide: Bool) -> Bool {
-        if mustHide || byte == UInt8(ascii: "=") { return false }
-        if byte == UInt8(ascii: " ") || byte == 9 { return !last }
-        return (33...126).contains(byte)
+    private static func isPlain(
+        _ line: UnsafeBufferPointer<UInt8>, _ index: Int, column: Int, last: Bool
+    ) -> Bool {
+        if column == 0, startsBadly(line, index) { return false }
+        let byte = line[index]
+        return byte == UInt8(ascii: " ") || byte == 9 ? !last : isAlwaysPlain(byte)
+    }
+
+    /// Whether a byte stands as it is, wherever it is not the last of its line nor the first.
+    private static func isAlwaysPlain(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || (33...126).contains(byte) && byte != UInt8(ascii: "=")
     }
 }
