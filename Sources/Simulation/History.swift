@@ -178,7 +178,6 @@ package struct Violation: Hashable, Sendable {
         case leftBehind
         case unfounded
         case damaged
-        case stuck
     }
 
     package var kind: Kind

@@ -57,7 +57,13 @@ package struct Simulation {
         story.begin(seed, weather)
         try look()
         let end = club.end + .days(12)
+        var rounds = 0
         while let next = try nextMoment(), next <= end {
+            rounds += 1
+            guard rounds < Simulation.mostRounds else {
+                history.problems.append("the program asks to be woken again and again, and does nothing")
+                break
+            }
             time.advance(to: next)
             if downUntil.map({ $0 <= next }) ?? false { try getUp() }
             var isDue = next >= wake
@@ -78,6 +84,8 @@ package struct Simulation {
 
     /// The longest that the program is left alone.
     private static let heartbeat = Span.hours(3)
+    /// Ten times what the busiest seed needs.
+    private static let mostRounds = 100_000
 
     private mutating func nextMoment() throws(Fault) -> Instant? {
         var moments = [agenda.next].compactMap { $0 }
@@ -213,6 +221,6 @@ package struct Simulation {
         history.end = time.clock
         if let since = gapSince { history.gaps.append(History.Gap(from: since, to: time.clock)) }
         (history.booked, history.calls) = try machine.books()
-        history.problems = try machine.verify()
+        history.problems += try machine.verify()
     }
 }
