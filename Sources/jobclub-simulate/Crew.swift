@@ -26,18 +26,25 @@ struct Crew {
         // In turns: each process waits a little for the others, and none for long.
         var open = Array(streams.enumerated())
         while !open.isEmpty {
+            var lines: [String] = []
             open = open.filter { _, stream in
                 guard let line = readLine(from: stream) else {
                     statuses.append(pclose(stream))
                     return false
                 }
-                report.add(line: line)
-                bar.show(report.seeds, of: request.seeds.count)
+                lines.append(line)
                 return true
             }
+            // What breaks is said when it does: a run that somebody stops has not been for nothing.
+            for line in lines {
+                guard let broken = report.add(line: line) else { continue }
+                bar.end()
+                try terminal.write(broken)
+            }
+            bar.show(report.seeds, of: request.seeds.count)
         }
         bar.end()
-        try terminal.write(report.lines)
+        try terminal.write(report.summary)
         guard statuses.allSatisfy({ $0 == 0 }), report.seeds == request.seeds.count else {
             throw Crew.fault("A process ended before its seeds did.")
         }

@@ -28,16 +28,24 @@ struct SeedReport {
     }
 
     /// Reads what `line` wrote.
-    mutating func add(line: some StringProtocol) {
+    /// - Returns: what was broken, to be said at once; `nil` when nothing was.
+    mutating func add(line: some StringProtocol) -> String? {
         let fields = line.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\t" }).map { String($0) }
-        guard fields.count >= 2, let seed = UInt64(fields[0]), let handovers = Int(fields[1]) else { return }
+        guard fields.count >= 2, let seed = UInt64(fields[0]), let handovers = Int(fields[1]) else { return nil }
         add(seed, handovers: handovers, Array(fields.dropFirst(2)))
+        return failing[seed].map { $0.map { "seed \(seed)  \($0)" }.joined(separator: "\n") }
     }
 
     var lines: String {
-        var lines = failing.sorted { $0.key < $1.key }.flatMap { seed, violations in
+        let broken = failing.sorted { $0.key < $1.key }.flatMap { seed, violations in
             violations.map { "seed \(seed)  \($0)" }
         }
+        return (broken + [summary]).joined(separator: "\n")
+    }
+
+    /// How many, of what kinds, and how to read one.
+    var summary: String {
+        var lines: [String] = []
         if !failing.isEmpty {
             let counts = kinds.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
             lines.append("\(counts)")
