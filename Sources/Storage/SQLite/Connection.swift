@@ -9,6 +9,9 @@ package final class Connection {
     /// Set by an error of the disk: what was committed is then unknown, and the file is opened again before the next use.
     private(set) var isDoubtful = false
 
+    /// Takes what was committed for unknown, as after an error of the disk.
+    func doubt() { isDoubtful = true }
+
     /// - Parameter path: a file, or `:memory:`.
     init(path: String, readOnly: Bool = false) throws(Fault) {
         self.path = path
