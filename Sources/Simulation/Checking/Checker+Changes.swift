@@ -61,12 +61,15 @@ extension Checker {
     }
 
     /// Whether the session stands again as the person last heard, or knew from the beginning.
+    ///
+    /// What a gateway took and threw away counts as heard: nobody could know better.
     private func isTakenBack(
         _ session: Session, _ earlier: ArraySlice<Lives.Stretch>, before order: Int, _ person: String,
         _ telling: Set<NoticeRuleID>
     ) -> Bool {
         let told = history.handovers.last {
-            $0.person == person && $0.isReceived && telling.contains($0.rule) && $0.order < order
+            $0.person == person && ($0.isReceived || $0.answer == .accepted) && telling.contains($0.rule)
+                && $0.order < order
         }
         let known = told.flatMap { told in earlier.last { $0.from <= told.order } } ?? earlier.first
         return known.map { !$0.differs(from: session) || $0.lacks(session) && session.status == .cancelled } ?? false
