@@ -72,7 +72,13 @@ extension Checker {
                 && $0.order < order
         }
         let known = told.flatMap { told in earlier.last { $0.from <= told.order } } ?? earlier.first
-        return known.map { !$0.differs(from: session) || $0.lacks(session) && session.status == .cancelled } ?? false
+        // A human told them how it stood when they came onto the list.
+        let phoned = history.booked.filter { $0.person == person && telling.contains($0.rule) }
+            .compactMap { calls[$0.number] }
+            .compactMap { call in earlier.last { $0.clock <= call.listed } }
+        return (phoned + [known].compactMap { $0 }).contains {
+            !$0.differs(from: session) || $0.lacks(session) && session.status == .cancelled
+        }
     }
 }
 
