@@ -61,15 +61,24 @@ extension Checker {
     }
 
     /// Whether the session stands again as the person last heard, or knew from the beginning.
+    ///
+    /// What a gateway took and threw away counts as heard: nobody could know better.
     private func isTakenBack(
         _ session: Session, _ earlier: ArraySlice<Lives.Stretch>, before order: Int, _ person: String,
         _ telling: Set<NoticeRuleID>
     ) -> Bool {
         let told = history.handovers.last {
-            $0.person == person && $0.isReceived && telling.contains($0.rule) && $0.order < order
+            $0.person == person && ($0.isReceived || $0.answer == .accepted) && telling.contains($0.rule)
+                && $0.order < order
         }
         let known = told.flatMap { told in earlier.last { $0.from <= told.order } } ?? earlier.first
-        return known.map { !$0.differs(from: session) || $0.lacks(session) && session.status == .cancelled } ?? false
+        // A human told them how it stood when they came onto the list.
+        let phoned = history.booked.filter { $0.person == person && telling.contains($0.rule) }
+            .compactMap { calls[$0.number] }
+            .compactMap { call in earlier.last { $0.clock <= call.listed } }
+        return (phoned + [known].compactMap { $0 }).contains {
+            !$0.differs(from: session) || $0.lacks(session) && session.status == .cancelled
+        }
     }
 }
 

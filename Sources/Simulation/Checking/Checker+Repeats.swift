@@ -55,7 +55,7 @@ extension Checker {
         }
         var said: [Said: Handover] = [:]
         var found: [Violation] = []
-        for sent in history.handovers where sent.isReceived && !sent.text.isEmpty {
+        for sent in history.handovers where sent.isReceived && sent.notice > 0 && !sent.text.isEmpty {
             let words = Said(person: sent.person, rule: sent.rule, words: sent.text)
             if let first = said[words], first.notice != sent.notice, sent.at - first.at < .hours(2),
                 !history.plans.contains(where: { $0.order > first.order && $0.order < sent.order })

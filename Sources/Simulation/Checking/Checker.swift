@@ -21,7 +21,8 @@ package struct Checker {
             isDayOff: isDayOff)
         lives = Lives(history.plans, finder)
         booked = Dictionary(history.booked.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
-        sends = Dictionary(grouping: history.handovers, by: \.notice)
+        // What tells facilitators of alarms belongs to no notice.
+        sends = Dictionary(grouping: history.handovers.filter { $0.notice > 0 }, by: \.notice)
         calls = Dictionary(history.calls.map { ($0.notice, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -40,8 +41,17 @@ package struct Checker {
     /// Whether the program could do nothing at a moment of its own clock.
     func isBlind(at instant: Instant) -> Bool { gap(at: instant) != nil }
 
+    /// With what follows on it at once: a clock that jumps, and then the power that fails.
     func gap(at instant: Instant) -> History.Gap? {
-        history.gaps.filter { $0.from < instant && instant <= $0.to }.max { $0.to < $1.to }
+        guard var gap = history.gaps.filter({ $0.from < instant && instant <= $0.to }).max(by: { $0.to < $1.to }) else {
+            return nil
+        }
+        while let next = history.gaps.first(where: {
+            $0.from <= gap.to + .minutes(1) && $0.from >= gap.from && $0.to > gap.to
+        }) {
+            gap.to = next.to
+        }
+        return gap
     }
 
     /// Whether something that nobody could prevent explains why a notice came to nobody before it was too late.
