@@ -128,7 +128,7 @@ struct ClaimBatch {
             try connection.resume(retry.id, worker: claiming.worker, at: now, lease: now + Claiming.lease)
             let claim = Claim(id: retry.id, worker: claiming.worker, attempts: retry.attempts + 1)
             claimed.append(
-                self.claimed(claim, retry.parcel, [useful] + carried, view))
+                self.claimed(claim, retry.parcel, [useful] + carried, begun: retry.begunAt, view))
         case .defer(let until):
             try connection.postpone(retry.id, until: until)
             try letGo(ofThoseTooLateBy: until, in: retry, connection)
@@ -162,20 +162,29 @@ struct ClaimBatch {
         }
     }
 
-    /// - Parameter notices: those of the message, the one whose delivery it is first.
-    private func claimed(_ claim: Claim, _ parcel: Parcel, _ notices: [DueNotice], _ view: CohortView) -> Claimed {
+    /// - Parameters:
+    ///   - notices: those of the message, the one whose delivery it is first.
+    ///   - begun: when its first attempt began.
+    private func claimed(
+        _ claim: Claim, _ parcel: Parcel, _ notices: [DueNotice], begun: Instant, _ view: CohortView
+    ) -> Claimed {
         let first = notices[0]
         let others = first.participant.value.route(among: installation.channelNames)
             .count { $0 != claiming.name && !first.tried.contains($0) }
         let usefulUntil = notices.map(\.usefulUntil).filter { $0 > now }.min() ?? first.usefulUntil
-        var claimed = Claimed(claim: claim, parcel: parcel, usefulUntil: usefulUntil, others: others)
-        if claiming.channel?.provesDelivery == true, notices.contains(where: \.matters) {
-            let quietHours = installation.organisation.quietHours
-            claimed.proofBy = Proof.deadline(acceptedAt: now, usefulUntil: usefulUntil, ways: others + 1) {
+        let matters = notices.contains(where: \.matters)
+        let quietHours = installation.organisation.quietHours
+        func deadline(from moment: Instant, most: Span) -> Instant {
+            Proof.deadline(acceptedAt: moment, usefulUntil: usefulUntil, ways: others + 1, most: most) {
                 quietHours.stretch(holding: $0, zone: view.zone)
             }
         }
-        return claimed
+        let patience = others > 0 ? AfterAttempt.patience.another : AfterAttempt.patience.human
+        return Claimed(
+            claim: claim, parcel: parcel, usefulUntil: usefulUntil,
+            patience: others > 0 || matters ? deadline(from: begun, most: patience) : .distantFuture,
+            proofBy: claiming.channel?.provesDelivery == true && matters
+                ? deadline(from: now, most: Proof.most) : nil)
     }
 
     private func facts(
@@ -243,7 +252,7 @@ struct ClaimBatch {
         }
         try connection.countTold(
             notice.participant, on: view.today, most: installation.organisation.dailyCap)
-        claimed.append(self.claimed(claim, parcel, parts.map(\.notice), view))
+        claimed.append(self.claimed(claim, parcel, parts.map(\.notice), begun: now, view))
     }
 
     /// The bytes of a message, or `nil` when the catalogue has no such message or the channel cannot write it.

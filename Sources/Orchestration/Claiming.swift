@@ -7,8 +7,8 @@ struct Claimed: Sendable {
     var claim: Claim
     var parcel: Parcel
     var usefulUntil: Instant
-    /// How many other channels could bring the notice.
-    var others: Int
+    /// Until when this channel is tried: then the next way still has time.
+    var patience: Instant
     /// By when a receipt must come if it is accepted now; `nil` where none is asked for.
     var proofBy: Instant?
 }

@@ -48,7 +48,12 @@ struct Hearing {
     func hear(
         _ report: DeliveryReport, _ connection: Connection, tally: inout Tally
     ) throws(Fault) -> HeardReport {
-        guard let id = try delivery(of: report, connection), let known = try connection.reported(id) else {
+        var report = report
+        // Nobody can know what is still to come.
+        report.at = min(report.at, now)
+        guard let id = try delivery(of: report, connection), let known = try connection.reported(id),
+            known.channel == report.channel
+        else {
             if case .reference(let reference) = report.subject {
                 try connection.keepStray(report, reference: reference, heardAt: now)
             }

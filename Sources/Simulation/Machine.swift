@@ -97,7 +97,8 @@ struct Machine {
             let booked = try connection.prepare(
                 """
                 select n.number, p.key, n.rule, n.occurrence, n.due_at, n.useful_until, n.matters, n.state,
-                    coalesce(n.reason, ''), n.carrier from notices n join participants p on p.number = n.participant
+                    coalesce(n.reason, ''), (select max(k.carrier) from carried k where k.notice = n.number)
+                    from notices n join participants p on p.number = n.participant
                 order by n.number
                 """
             ).all { row throws(Fault) in

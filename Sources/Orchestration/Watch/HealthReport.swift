@@ -22,7 +22,10 @@ package struct HealthReport: Sendable {
     package var beat: Instant?
     /// Deliveries in doubt with which a human has still to deal.
     package var unknown: Int
+    /// Calls to make for what did not arrive.
     package var calls: Int
+    /// Those that nobody made in time, of the last week.
+    package var missed: Int
     package var alarms: [Alarm]
 
     /// How long a part that sends may be silent before it counts as dead.
@@ -48,9 +51,10 @@ extension Installation {
                         channel: channel.name, waiting: waiting, late: max(now - oldest, .zero),
                         health: try connection.health(of: channel.name), provesDelivery: channel.provesDelivery))
             }
-            let open = try connection.openQuestions()
+            let open = try connection.openQuestions(at: now)
             return HealthReport(
                 lines: lines, beat: try connection.lastBeat(of: "scheduler"), unknown: open.unknown, calls: open.calls,
+                missed: open.missed,
                 alarms: try connection.openAlarms())
         }
     }

@@ -41,6 +41,8 @@ struct Watch {
         let last = try connection.lastBeat(of: "scheduler")
         let isGap = last.map { now - $0 > Watch.gap || now < $0 } ?? true
         if isGap { try connection.beat("awake", at: now) }
+        // What a clock that ran ahead took for past is not past: it is to come again.
+        if let last, last - now > Watch.gap { try connection.turnBack(to: now) }
         if isGap || last.map({ now - $0 >= Watch.pulse }) ?? true {
             try Forgetting.perform(in: installation, at: now, connection)
         }

@@ -14,6 +14,7 @@ extension Schema {
             worker bigint not null,
             next_at bigint,
             proof_by bigint,
+            begun_at bigint not null,
             started_at bigint not null,
             finished_at bigint,
             reference text,
@@ -25,10 +26,10 @@ extension Schema {
             check ((state in ('transmitting', 'retrying')) = (finished_at is null)),
             check (proof_by is null or state = 'accepted')
         );
-        insert into deliveries_anew (notice, step, channel, state, attempts, worker, next_at, started_at, finished_at,
-            reference, reason, about, doubtful)
-        select notice, step, channel, state, attempts, worker, next_at, started_at, finished_at, reference, reason,
-            about, doubtful from deliveries;
+        insert into deliveries_anew (notice, step, channel, state, attempts, worker, next_at, begun_at, started_at,
+            finished_at, reference, reason, about, doubtful)
+        select notice, step, channel, state, attempts, worker, next_at, started_at, started_at, finished_at, reference,
+            reason, about, doubtful from deliveries;
         drop table deliveries;
         alter table deliveries_anew rename to deliveries;
         create index deliveries_retrying on deliveries (channel, next_at) where state = 'retrying';

@@ -238,8 +238,9 @@ extension Connection {
         ).first(channel, people) { row throws(Fault) in row.optionalInstant(0) } ?? nil
     }
 
-    /// How many deliveries are in doubt and how many calls are still to be made.
-    package func openQuestions() throws(Fault) -> (unknown: Int, calls: Int) {
+    /// How many deliveries are in doubt, how many calls are still to be made for what did not arrive, and how many nobody
+    /// made in time within a week.
+    package func openQuestions(at now: Instant) throws(Fault) -> (unknown: Int, calls: Int, missed: Int) {
         let unknown =
             try prepare(
                 """
@@ -247,9 +248,18 @@ extension Connection {
                 where d.state = 'unknown' and n.state = 'called'
                 """
             ).first { row throws(Fault) in row.integer(0) } ?? 0
+        // Turns are no question: they come in their time.
         let calls =
-            try prepare("select count(*) from calls where state in ('open', 'unreached', 'undecided')")
-            .first { row throws(Fault) in row.integer(0) } ?? 0
-        return (unknown, calls)
+            try prepare(
+                """
+                select count(*) from calls where notice is not null
+                    and (state = 'open' and before_at > ? or state in ('unreached', 'undecided'))
+                """
+            ).first(now) { row throws(Fault) in row.integer(0) } ?? 0
+        let missed =
+            try prepare(
+                "select count(*) from calls where notice is not null and state = 'open' and before_at <= ? and before_at > ?"
+            ).first(now, now - .days(7)) { row throws(Fault) in row.integer(0) } ?? 0
+        return (unknown, calls, missed)
     }
 }

@@ -32,6 +32,8 @@ package struct DueRetry: Sendable {
     package var parcel: Parcel
     /// The sessions that it was written of, as `begin` was told; `nil` when that is not known.
     package var about: String?
+    /// When its first attempt began.
+    package var begunAt: Instant
 }
 
 /// What holds the right to finish an attempt: the process, and which attempt it was.
@@ -161,7 +163,7 @@ extension Connection {
     ) throws(Fault) -> [DueRetry] {
         try prepare(
             """
-            select d.notice, d.step, d.attempts, d.next_at, p.address, p.body, d.about
+            select d.notice, d.step, d.attempts, d.next_at, p.address, p.body, d.about, d.begun_at
             from deliveries d join parcels p on p.notice = d.notice and p.step = d.step
             where d.channel = ? and d.next_at <= ? and d.state = 'retrying'
             order by d.next_at limit ?
@@ -172,7 +174,7 @@ extension Connection {
                 id: id, attempts: row.integer(2),
                 due: row.instant(3),
                 parcel: Parcel(id: id.messageID(mark: mark), address: row.text(4), body: row.bytes(5)),
-                about: row.optionalText(6))
+                about: row.optionalText(6), begunAt: row.instant(7))
         }
     }
 
@@ -185,10 +187,11 @@ extension Connection {
         try prepare("update notices set state = 'started' where number = ?").run(id.notice)
         try prepare(
             """
-            insert into deliveries (notice, step, channel, state, attempts, worker, next_at, started_at, about)
-            values (?, ?, ?, 'transmitting', 1, ?, ?, ?, ?)
+            insert into deliveries (notice, step, channel, state, attempts, worker, next_at, begun_at, started_at,
+                about)
+            values (?, ?, ?, 'transmitting', 1, ?, ?, ?, ?, ?)
             """
-        ).run(id.notice, id.step, channel, worker, lease, now, about)
+        ).run(id.notice, id.step, channel, worker, lease, now, now, about)
         try keep(parcel, of: id)
     }
 
@@ -269,10 +272,11 @@ extension Connection {
     ) throws(Fault) {
         try prepare(
             """
-            insert into deliveries (notice, step, channel, state, attempts, worker, started_at, finished_at, reason)
-            values (?, ?, ?, 'failed', 1, ?, ?, ?, ?)
+            insert into deliveries (notice, step, channel, state, attempts, worker, begun_at, started_at, finished_at,
+                reason)
+            values (?, ?, ?, 'failed', 1, ?, ?, ?, ?, ?)
             """
-        ).run(id.notice, id.step, channel, worker, now, now, reason)
+        ).run(id.notice, id.step, channel, worker, now, now, now, reason)
         try keep(parcel, of: id)
     }
 

@@ -12,6 +12,7 @@ extension JSONWriter {
             $0.field("beatSeconds", report.beat.map { Int((now - $0).milliseconds / 1000) })
             $0.field("unknown", report.unknown)
             $0.field("calls", report.calls)
+            $0.field("missedCalls", report.missed)
             $0.field("lateSeconds") {
                 $0.object {
                     for line in report.lines {

@@ -60,12 +60,18 @@ enum HealthCommand: Command {
         }
         try shell.say(table)
         try shell.say("")
+        let missed =
+            report.missed == 0
+            ? Phrase("")
+            : Phrase(
+                fr: " (et \(report.missed) que personne n’a faits à temps : « jobclub calls list --all »)",
+                en: " (and \(report.missed) that nobody made in time: \"jobclub calls list --all\")")
         try shell.say(
             Phrase(
                 fr:
-                    "Signe de vie de l’envoi : \(spoken(report.beat)). En doute : \(report.unknown). Appels à faire : \(report.calls).",
+                    "Signe de vie de l’envoi : \(spoken(report.beat)). En doute : \(report.unknown). Appels à faire : \(report.calls)\(missed.french).",
                 en:
-                    "Sign of life of the sending: \(spoken(report.beat)). In doubt: \(report.unknown). Calls to make: \(report.calls)."
+                    "Sign of life of the sending: \(spoken(report.beat)). In doubt: \(report.unknown). Calls to make: \(report.calls)\(missed.english)."
             ))
         for alarm in report.alarms {
             try shell.say(
