@@ -13,7 +13,8 @@ extension Fault {
     static func sqlite(_ result: Int32, path: String, operation: String) -> Fault {
         switch result & 0xFF {
         // A full disk has no room for the index of the WAL either.
-        case SQLITE_FULL, SQLITE_IOERR where result & 0xFF == SQLITE_FULL || result >> 8 == sharedMemorySize:
+        case SQLITE_FULL,
+            SQLITE_IOERR where result & 0xFF == SQLITE_FULL || result >> 8 == sharedMemorySize:
             Fault(
                 .inputOutput,
                 Phrase(
