@@ -15,27 +15,33 @@ package struct MessageContext: Sendable {
     ///   - facilitators: those whom a change names.
     ///   - choices: those of the cohort, for the numbers of the slots and the room that is left in them.
     ///   - replyBySMS: whether people may answer by text message.
+    ///   - names: those that will be looked up; what is costly is only there when it is among them. Default: all.
     ///   - lexicon: the words for sessions that are known from before.
     package init(
         organisation: Organisation, cohort: Cohort, facilitator: Facilitator?, sessions: [Session],
         kinds: [SessionKindID: SessionKind], details: NoticeDetails?, changes: [SessionDifference] = [],
         facilitators: [FacilitatorID: Facilitator] = [:], choices: [Choice] = [], replyBySMS: Bool = false,
-        language: Language, lexicon: SessionLexicon = SessionLexicon()
+        language: Language, names: Set<String>? = nil, lexicon: SessionLexicon = SessionLexicon()
     ) {
-        let items = sessions.map { lexicon.words(for: $0, kind: kinds[$0.kind], language) }
+        let isAsked = { (name: String) in names?.contains(name) ?? true }
+        let asksForSlots = isAsked("slots") || isAsked("fewSlots") || isAsked("noSlot")
+        let spoken = isAsked("sessions") || isAsked("days") || asksForSlots ? sessions[...] : sessions.prefix(1)
+        let items = spoken.map { lexicon.words(for: $0, kind: kinds[$0.kind], language) }
         var shared: [String: Value] = [
             "organisation": .text(organisation.name),
             "cohort": .text(cohort.name),
             "start": .text(cohort.start.spoken(language)),
-            "sessions": SessionWords.list(items),
-            "several": .flag(items.count > 1),
-            "days": list(MessageContext.days(sessions, items, language)),
+            "several": .flag(sessions.count > 1),
             "replyBySMS": .flag(replyBySMS),
         ]
-        let slots = MessageContext.slots(sessions, items, choices)
-        shared["slots"] = list(slots)
-        shared["fewSlots"] = .flag(slots.count <= 3)
-        shared["noSlot"] = .flag(slots.isEmpty)
+        if isAsked("sessions") { shared["sessions"] = SessionWords.list(items) }
+        if isAsked("days") { shared["days"] = list(MessageContext.days(sessions, items, language)) }
+        if asksForSlots {
+            let slots = MessageContext.slots(sessions, items, choices)
+            shared["slots"] = list(slots)
+            shared["fewSlots"] = .flag(slots.count <= 3)
+            shared["noSlot"] = .flag(slots.isEmpty)
+        }
         if let first = items.first { shared["session"] = .object(first.fields) }
         if let facilitator {
             shared["facilitator"] = .object([
@@ -44,7 +50,7 @@ package struct MessageContext: Sendable {
                 "tel": facilitator.phone.map { .text($0) } ?? .missing,
             ])
         }
-        if let first = sessions.first, let last = sessions.last {
+        if isAsked("week"), let first = sessions.first, let last = sessions.last {
             shared["week"] = .object([
                 "number": .text(String(first.week)), "from": .text(first.span.date.spoken(language)),
                 "to": .text(last.span.date.spoken(language)),

@@ -11,6 +11,8 @@ package struct MessageTemplate: Sendable {
     package var webhook: Template
     /// Whether it tells somebody with whom they work: known once, since each message that leaves asks for it.
     package let tellsPartners: Bool
+    /// The names that it looks up in its context, by form: what no template asks for need not be put into words.
+    package let names: [MessageForm: Set<String>]
 
     package init(subject: Template, text: Template, html: Template, sms: Template, webhook: Template) {
         self.subject = subject
@@ -19,6 +21,10 @@ package struct MessageTemplate: Sendable {
         self.sms = sms
         self.webhook = webhook
         tellsPartners = MessageTemplate.tellPartners(text, html, sms, webhook)
+        let names = { (templates: Template...) in
+            Set(templates.flatMap(\.variables).map { String($0.prefix { $0 != "." }) })
+        }
+        self.names = [.email: names(subject, text, html), .sms: names(sms), .webhook: names(webhook)]
     }
 
     /// A message in the words of one person, before it is given an address.

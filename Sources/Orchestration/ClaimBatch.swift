@@ -1,5 +1,4 @@
 import Clubs
-import ICalendar
 import Notices
 import Storage
 
@@ -12,14 +11,14 @@ struct ClaimBatch {
     var tally = Tally()
     private var views: [Int: CohortView] = [:]
     /// What was put into the message of another notice after this batch was read.
-    private var joined: Set<Int> = []
+    var joined: Set<Int> = []
 
     init(claiming: Claiming, now: Instant) {
         self.claiming = claiming
         self.now = now
     }
 
-    private var installation: Installation { claiming.installation }
+    var installation: Installation { claiming.installation }
 
     /// Takes what has waited longest first, notices and retries alike: a gateway that refuses for a while must not let
     /// its retries push everything else back.
@@ -165,7 +164,7 @@ struct ClaimBatch {
     /// - Parameters:
     ///   - notices: those of the message, the one whose delivery it is first.
     ///   - begun: when its first attempt began.
-    private func claimed(
+    func claimed(
         _ claim: Claim, _ parcel: Parcel, _ notices: [DueNotice], begun: Instant, _ view: CohortView
     ) -> Claimed {
         let first = notices[0]
@@ -187,7 +186,7 @@ struct ClaimBatch {
                 ? deadline(from: now, most: Proof.most) : nil)
     }
 
-    private func facts(
+    func facts(
         of notice: DueNotice, _ occasion: OccasionView, _ view: CohortView, _ connection: Connection
     ) throws(Fault) -> Decision.Facts {
         var facts = Decision.Facts(
@@ -216,200 +215,5 @@ struct ClaimBatch {
         let view = try CohortView(number: cohort, at: now, connection, installation: installation)
         views[cohort] = view
         return view
-    }
-
-    /// Renders and freezes. A message that cannot be written for this channel goes the way of a permanent failure.
-    private mutating func send(
-        _ notice: DueNotice, _ occasion: OccasionView, _ view: CohortView, _ connection: Connection
-    ) throws(Fault) {
-        guard let channel = claiming.channel else { return }
-        let form = channel.form ?? notice.participant.value.preferredForm
-        guard let address = notice.participant.value.address(on: claiming.name, in: form) else {
-            let reason = "the person wants nothing more by this channel"
-            return try refuse(notice, at: "", reason: reason, connection)
-        }
-        let id = notice.nextDelivery.messageID(mark: claiming.mark)
-        var parts = [Part(notice: notice, occasion: occasion, company: try occasion.company(of: notice, connection))]
-        parts += try companions(of: parts[0], as: form, view, connection)
-        let page = try page(of: notice.participant, connection)
-        var parcel = write(&parts, id: id, view, form: form, address, page: page, channel, connection)
-        if parcel == nil, parts.count > 1 {
-            // One of them cannot be written: what can be is not held up by it.
-            parts = [parts[0]]
-            parcel = write(&parts, id: id, view, form: form, address, page: page, channel, connection)
-        }
-        guard let parcel else {
-            return try refuse(
-                notice, at: address, reason: "the message cannot be written for this channel", connection)
-        }
-        let claim = Claim(id: notice.nextDelivery, worker: claiming.worker, attempts: 1)
-        try connection.begin(
-            claim.id, parcel: parcel, about: ClaimBatch.about(parts), on: claiming.name, worker: claiming.worker,
-            at: now, lease: now + Claiming.lease)
-        for (index, part) in parts.enumerated().dropFirst() {
-            try connection.carry(notice: part.notice.number, with: claim.id, at: index)
-            joined.insert(part.notice.number)
-        }
-        try connection.countTold(
-            notice.participant, on: view.today, most: installation.organisation.dailyCap)
-        claimed.append(self.claimed(claim, parcel, parts.map(\.notice), begun: now, view))
-    }
-
-    /// The bytes of a message, or `nil` when the catalogue has no such message or the channel cannot write it.
-    private func write(
-        _ parts: inout [Part], id: String, _ view: CohortView, form: MessageForm, _ address: String, page: String?,
-        _ channel: any Channel, _ connection: Connection
-    ) -> Parcel? {
-        try? channel.compose(joined(&parts, id: id, view, form: form, address, page: page, connection))
-    }
-
-    /// Records that a channel could not even be tried, and goes on from there.
-    private mutating func refuse(
-        _ notice: DueNotice, at address: String, reason: String, _ connection: Connection
-    ) throws(Fault) {
-        let parcel = Parcel(
-            id: notice.nextDelivery.messageID(mark: claiming.mark), address: address, body: [])
-        try connection.refuse(
-            notice.nextDelivery, parcel: parcel, on: claiming.name, worker: claiming.worker, at: now, reason: reason)
-        try Aftermath(installation: installation, now: now).passOn(
-            notice, after: notice.tried + [claiming.name], reason: reason, connection, tally: &tally)
-    }
-
-    /// One notice of a message, with what it says.
-    private struct Part {
-        var notice: DueNotice
-        var occasion: OccasionView
-        var company: CompanyView
-    }
-
-    /// What a message was written of: as long as this is the same, what is frozen holds.
-    private static func about(_ parts: [Part]) -> String {
-        parts.map { $0.occasion.about + $0.company.about }.joined(separator: " ; ")
-    }
-
-    /// What a message that was begun would be written of now.
-    private func about(
-        _ notice: DueNotice, _ occasion: OccasionView, _ carried: [DueNotice], _ view: CohortView,
-        _ connection: Connection
-    ) throws(Fault) -> String {
-        var parts = [Part(notice: notice, occasion: occasion, company: try occasion.company(of: notice, connection))]
-        for carried in carried {
-            let occasion = try view.occasion(of: carried, connection)
-            parts.append(Part(notice: carried, occasion: occasion, company: CompanyView()))
-        }
-        return ClaimBatch.about(parts)
-    }
-
-    /// How long before it is due a notice may leave in the message of another, and how many notices one holds.
-    private static let together = (span: Span.minutes(15), most: 4)
-
-    /// What else goes into the message: what is due for the person at nearly the same time. Programs that read webhooks
-    /// get each by itself.
-    private mutating func companions(
-        of first: Part, as form: MessageForm, _ view: CohortView, _ connection: Connection
-    ) throws(Fault) -> [Part] {
-        guard form != .webhook, first.occasion.rule?.together == true, first.company.about.isEmpty else { return [] }
-        let rules = installation.catalogue.rules.filter { $0.together == true }.map(\.id)
-        let candidates = try connection.companions(
-            of: first.notice, on: claiming.name, dueBy: now + ClaimBatch.together.span, rules: rules,
-            limit: ClaimBatch.together.most - 1)
-        var parts: [Part] = []
-        for candidate in candidates where !joined.contains(candidate.number) {
-            let occasion = try view.occasion(of: candidate, connection)
-            let part = Part(
-                notice: candidate, occasion: occasion, company: try occasion.company(of: candidate, connection))
-            let facts = try facts(of: candidate, occasion, view, connection)
-            guard part.company.about.isEmpty, Decision(facts, at: now, available: installation.channelNames) == .send
-            else { continue }
-            parts.append(part)
-        }
-        return parts
-    }
-
-    /// A text message has at most so many parts when several notices stand in it.
-    private static let longestText = 3
-
-    /// The message of all the parts; those for which a text message has no room travel by themselves.
-    private func joined(
-        _ parts: inout [Part], id: String, _ view: CohortView, form: MessageForm, _ address: String, page: String?,
-        _ connection: Connection
-    ) throws(Fault) -> Message {
-        while true {
-            var messages: [Message] = []
-            for (index, part) in parts.enumerated() {
-                messages.append(
-                    try message(
-                        id, part, view, form: form, address, page: page, MessagePart(index, of: parts.count),
-                        connection))
-            }
-            let whole = Message.joined(messages) ?? messages[0]
-            guard form == .sms, parts.count > 1, GSM7.segments(whole.text) > ClaimBatch.longestText else {
-                return whole
-            }
-            parts.removeLast()
-        }
-    }
-
-    private func message(
-        _ id: String, _ part: Part, _ view: CohortView, form: MessageForm, _ address: String, page: String?,
-        _ place: MessagePart, _ connection: Connection
-    ) throws(Fault) -> Message {
-        let (occasion, person) = (part.occasion, part.notice.participant.value)
-        let parts = form == .email ? calendars(person, occasion, view) : []
-        var message = try occasion.renderer(of: part.notice, as: form).message(
-            id: id, to: person, with: part.company.companions, at: address, page: page, part: place,
-            calendar: parts.count == 1 ? parts.first : nil, invitations: parts.count > 1 ? parts : [],
-            replyTo: occasion.facilitator?.email, date: now)
-        guard form == .email else { return message }
-        message.follows = try earlier(part, connection)
-        // What matters is no subscription: STOP, or this link under what does not matter, ends it all the same.
-        if !part.notice.matters, let page { message.unsubscribe = installation.unsubscribing(page: page) }
-        return message
-    }
-
-    /// Who was enrolled before there were pages gets a token now.
-    private func page(of person: Stored<Participant>, _ connection: Connection) throws(Fault) -> String? {
-        guard installation.pages != nil else { return nil }
-        if let token = person.token { return installation.page(token) }
-        var random = SystemRandomNumberGenerator()
-        return installation.page(try connection.token(ofParticipant: person.number, orElse: random.token()))
-    }
-
-    /// The mails that told the person of the same session before, the oldest first; a digest of many follows none.
-    private func earlier(_ part: Part, _ connection: Connection) throws(Fault) -> [String] {
-        guard part.occasion.sessions.count == 1, let session = part.occasion.sessions.first else { return [] }
-        let mails = try connection.mails(toParticipant: part.notice.participant.number, about: session.id.key)
-        return (mails.prefix(1) + mails.dropFirst().suffix(4)).map { $0.messageID(mark: claiming.mark) }
-    }
-
-    /// One event is a request that calendars take up. Several changed ones are a request, or a cancellation, each;
-    /// several of the plan are published together, since a request holds one (RFC 5546).
-    private func calendars(_ person: Participant, _ occasion: OccasionView, _ view: CohortView) -> [CalendarPart] {
-        // Of a meeting with several dates only the one that a person chose belongs into the calendar.
-        let sessions = occasion.sessions.filter { $0.choice == nil }
-        guard let kind = occasion.rule?.calendar, !sessions.isEmpty else { return [] }
-        if occasion.differences != nil {
-            return sessions.map { session in
-                part([session], session.status == .cancelled ? .cancel : .request, person, occasion, view)
-            }
-        }
-        return [
-            part(
-                sessions, kind == .cancel ? .cancel : sessions.count == 1 ? .request : .publish, person, occasion, view)
-        ]
-    }
-
-    private func part(
-        _ sessions: [Session], _ method: CalendarObject.Method, _ person: Participant, _ occasion: OccasionView,
-        _ view: CohortView
-    ) -> CalendarPart {
-        let events = sessions.map { session in
-            CalendarEvent(
-                session, of: view.cohort.value, kind: installation.catalogue.kinds[session.kind],
-                facilitator: occasion.facilitator(of: session), attendee: person, host: claiming.mark,
-                language: person.language)
-        }
-        let object = CalendarObject(method: method, zone: view.zone, events: events, language: person.language)
-        return CalendarPart(method: object.method.rawValue, text: object.text(stamp: now))
     }
 }

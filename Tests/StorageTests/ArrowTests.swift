@@ -52,7 +52,7 @@ import Testing
                 (try? connection.execute(
                     """
                     insert into deliveries (notice, step, channel, state, attempts, worker, begun_at, started_at)
-                    values (1, 1, 'email', '\(state.rawValue)', 1, 1, 1, 1, 1)
+                    values (1, 1, 'email', '\(state.rawValue)', 1, 1, 1, 1)
                     """)) != nil
             #expect(begins == [.transmitting, .failed].contains(state), "\(state)")
         }

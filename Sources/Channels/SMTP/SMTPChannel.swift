@@ -43,7 +43,7 @@ package final class SMTPChannel: Channel {
         }
         var watch = SMTPPace.Watch()
         for parcel in parcels {
-            guard watch.elapsed < SMTPPace.longest else {
+            guard watch.elapsed < settings.limits.together else {
                 // They do not wait for a server that has become slow: any connection takes them up again.
                 report(parcel, .transient(reason: "the server was slow with the mail before it"))
                 continue

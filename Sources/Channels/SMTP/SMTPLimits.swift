@@ -19,6 +19,9 @@ package struct SMTPLimits: Hashable, Sendable {
     package var farewell = Span.seconds(5)
     /// For everything together, so that a server that drips holds nobody for ever. Default 30 minutes.
     package var all = Span.minutes(30)
+    /// How long mails in the hand of one connection wait for each other. Default 5 s: nothing urgent stands behind a
+    /// server that has become slow.
+    package var together = Span.seconds(5)
 
     package init() {}
 }

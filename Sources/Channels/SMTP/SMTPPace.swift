@@ -7,9 +7,6 @@ import Synchronization
 /// Mails in hand wait for each other and are in doubt after a crash: as many as leave in a quarter of a second, and one
 /// where the server needs longer for each.
 final class SMTPPace: Sendable {
-    /// After so long the mails of a connection wait for each other no more.
-    static let longest = Span.seconds(5)
-
     private static let most = 16
     private static let together = Span.milliseconds(250)
 

@@ -20,7 +20,8 @@ final class WebhookCourier: @unchecked Sendable {
         let count = min(max(settings.parallel, 1), 256)
         posts = (0..<count).compactMap { _ in WebhookPost(settings: settings) }
         free = posts
-        _ = jobclub_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, count * 2)
+        // Those under way and some that rest: each takes one of the process's files.
+        _ = jobclub_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, count + 32)
         if posts.isEmpty {
             curl_multi_cleanup(multi)
             return nil

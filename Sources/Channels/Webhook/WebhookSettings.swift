@@ -9,7 +9,7 @@ package struct WebhookSettings: Sendable {
     package var allowPrivate: Bool
     /// Certificates to trust instead of the system's, in a PEM file.
     package var caFile: String?
-    /// How many posts are under way at once in one lane, 1 to 256. Default 64.
+    /// How many posts are under way at once in one lane, 1 to 256. Default 128.
     package var parallel: Int
     package var perMinute: Int?
     /// For one post from its beginning to the end of the answer, whatever comes meanwhile. Default 30 s, the most that
@@ -21,7 +21,7 @@ package struct WebhookSettings: Sendable {
     var resolved: [String] = []
 
     package init(
-        secrets: [Secret], allowPrivate: Bool = false, caFile: String? = nil, parallel: Int = 64, perMinute: Int? = nil
+        secrets: [Secret], allowPrivate: Bool = false, caFile: String? = nil, parallel: Int = 128, perMinute: Int? = nil
     ) {
         self.secrets = secrets
         self.allowPrivate = allowPrivate

@@ -57,21 +57,22 @@ extension Connection {
         exists (select 1 from carried k where k.notice = n.number), \(participantColumns)
         """
 
+    /// In the order of the index: nothing is sorted, however many are due at the same moment.
+    static let dueLine = """
+        select \(Connection.dueColumns) from notices n
+        join participants p on p.number = n.participant join cohorts c on c.number = n.cohort
+        where n.channel = ? and n.rank = ? and n.state in ('scheduled', 'deferred') and n.send_at <= ?
+            and n.due_at <= ?
+        order by n.send_at, n.due_at, n.number limit ?
+        """
+
     /// The notices of one channel that are due: the urgent before the others, and within a rank in line.
     /// - Parameter inLine: whether its notices have turns: those of a channel with a limit do, and what is due may
     ///   stand anywhere in the longest line. Those of others leave when they are due.
     package func dueNotices(
         on channel: ChannelName, at now: Instant, limit: Int, inLine: Bool = true
     ) throws(Fault) -> [DueNotice] {
-        // In the order of the index: nothing is sorted, however many are due at the same moment.
-        let line = try prepare(
-            """
-            select \(Connection.dueColumns) from notices n
-            join participants p on p.number = n.participant join cohorts c on c.number = n.cohort
-            where n.channel = ? and n.rank = ? and n.state in ('scheduled', 'deferred') and n.send_at <= ?
-                and n.due_at <= ?
-            order by n.send_at, n.due_at, n.number limit ?
-            """)
+        let line = try prepare(Connection.dueLine)
         let end = inLine ? now + NewNotice.longestLine : now
         var due: [DueNotice] = []
         for rank in Urgency.allCases where due.count < limit {
@@ -156,19 +157,19 @@ extension Connection {
         ).all(notice, notice) { row throws(Fault) in ChannelName(row.text(0)) }
     }
 
+    static let retryLine = """
+        select d.notice, d.step, d.attempts, d.next_at, p.address, p.body, d.about, d.begun_at
+        from deliveries d join parcels p on p.notice = d.notice and p.step = d.step
+        where d.channel = ? and d.next_at <= ? and d.state = 'retrying'
+        order by d.next_at limit ?
+        """
+
     /// The deliveries of one channel whose pause is over.
     /// - Parameter mark: the database's own.
     package func dueRetries(
         on channel: ChannelName, at now: Instant, limit: Int, mark: String
     ) throws(Fault) -> [DueRetry] {
-        try prepare(
-            """
-            select d.notice, d.step, d.attempts, d.next_at, p.address, p.body, d.about, d.begun_at
-            from deliveries d join parcels p on p.notice = d.notice and p.step = d.step
-            where d.channel = ? and d.next_at <= ? and d.state = 'retrying'
-            order by d.next_at limit ?
-            """
-        ).all(channel, now, limit) { row throws(Fault) in
+        try prepare(Connection.retryLine).all(channel, now, limit) { row throws(Fault) in
             let id = DeliveryID(notice: row.integer(0), step: row.integer(1))
             return DueRetry(
                 id: id, attempts: row.integer(2),

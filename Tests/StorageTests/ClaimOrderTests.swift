@@ -1,0 +1,19 @@
+import Clubs
+import Notices
+import Testing
+
+@testable import Storage
+
+/// What is claimed is read in the order of an index: the cost of a claim does not grow with what waits.
+@Suite struct ClaimOrderTests {
+    @Test(arguments: [
+        (Connection.dueLine, "notices_waiting"), (Connection.retryLine, "deliveries_retrying"),
+    ])
+    func nothingIsSorted(_ query: String, _ index: String) throws {
+        let connection = try Connection(path: ":memory:")
+        try Schema.migrate(connection)
+        let plan = try connection.prepare("explain query plan \(query)").all { row in row.text(3) }
+        #expect(plan.first?.contains(index) == true)
+        #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+    }
+}
