@@ -75,7 +75,11 @@ extension Checker {
     private func match(_ fitting: [Int: Set<Occurrence>]) -> (matched: [Int: Occurrence], unmatched: [Int]) {
         var holder: [Occurrence: Int] = [:]
         func place(_ notice: Int, _ seen: inout Set<Occurrence>) -> Bool {
-            let names = (fitting[notice] ?? []).sorted { ($0.rule, $0.name) < ($1.rule, $1.name) }
+            // Where several fit, the name in the books is as good as another, and makes for the clearer words.
+            let own = booked[notice]?.occurrence
+            let names = (fitting[notice] ?? []).sorted {
+                ($0.name == own ? 0 : 1, $0.rule, $0.name) < ($1.name == own ? 0 : 1, $1.rule, $1.name)
+            }
             for name in names where seen.insert(name).inserted {
                 if let other = holder[name], !place(other, &seen) { continue }
                 holder[name] = notice
