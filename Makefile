@@ -5,7 +5,9 @@ SWIFT ?= swift
 BUILD := $(SWIFT) build -Xswiftc -warnings-as-errors
 RELEASE := -c release --static-swift-stdlib
 
-.PHONY: demo test test-real bench build release lint clean setup
+SEEDS ?= 1-200
+
+.PHONY: demo test test-real bench simulate build release lint clean setup
 
 demo: release
 	@rm -rf club-demo
@@ -20,6 +22,11 @@ test-real: build
 bench: setup
 	$(SWIFT) build $(RELEASE) --product jobclub-bench
 	.build/release/jobclub-bench all
+
+# Four weeks of a club under faults for each seed, checked: make simulate SEEDS=1-1000
+simulate: setup
+	$(SWIFT) build $(RELEASE) --product jobclub-simulate
+	.build/release/jobclub-simulate --seeds $(SEEDS) --jobs $$(nproc)
 
 build: setup
 	$(BUILD)

@@ -17,6 +17,7 @@ let package = Package(
     products: [
         .executable(name: "jobclub", targets: ["jobclub"]),
         .executable(name: "jobclub-bench", targets: ["jobclub-bench"]),
+        .executable(name: "jobclub-simulate", targets: ["jobclub-simulate"]),
     ],
     dependencies: [],
     targets: [
@@ -71,6 +72,16 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Proves the promises of the outbox on virtual time.
+        house(
+            "Simulation",
+            [
+                "Clubs", "Notices", "Catalogue", "Storage", "Orchestration", "Operations", "Spreadsheets", "Planning",
+                "ZoneInfo",
+            ]),
+        .executableTarget(
+            name: "jobclub-simulate", dependencies: ["Simulation", "Clubs", "Terminal"], swiftSettings: strict),
+
         tests("ClubsTests", ["Clubs", "ZoneInfo"]),
         tests("MustacheTests", ["Mustache"]),
         tests("PositionedJSONTests", ["PositionedJSON"]),
@@ -92,5 +103,6 @@ let package = Package(
         tests("ArgumentsTests", ["Arguments"]),
         tests("ConfigurationTests", ["Configuration", "ZoneInfo"]),
         tests("EndToEndTests", []),
+        tests("SimulationTests", ["Simulation"]),
     ]
 )

@@ -11,16 +11,16 @@ package enum AfterAttempt: Hashable, Sendable {
     /// Nobody can say whether it was taken, and it is not resent: a human asks.
     case unknown(reason: String)
 
-    /// How many attempts one channel gets, about half an hour, while another channel reaches the person.
-    static let patience = 6
+    /// How long one channel is tried while another reaches the person, and while only a human is left.
+    package static let patience = (another: Span.minutes(30), human: Span.hours(24))
 
     /// - Parameters:
     ///   - attempts: how many have been made, this one included.
-    ///   - hasOther: whether another channel could still bring it: then it is not tried until it is nearly too late.
+    ///   - patience: until when this channel is tried: then the next way still has time.
     ///   - proofBy: by when it has to be proven once it is accepted.
     ///   - jitter: 0 to 1, drawn by the caller.
     package init(
-        _ outcome: Outcome, attempts: Int, at now: Instant, usefulUntil: Instant, hasOther: Bool = false,
+        _ outcome: Outcome, attempts: Int, at now: Instant, usefulUntil: Instant, patience: Instant = .distantFuture,
         proofBy: Instant? = nil, resendsUnknown: Bool, jitter: Double
     ) {
         switch outcome {
@@ -30,9 +30,8 @@ package enum AfterAttempt: Hashable, Sendable {
             self = .failed(reason: reason, blame: blame)
         case .transient(let reason, let retryAfter):
             let pause = max(Backoff.pause(after: attempts, jitter: jitter), retryAfter ?? .zero)
-            let isPatient = !hasOther || attempts < AfterAttempt.patience
             self =
-                isPatient && now + pause < usefulUntil
+                now + pause < min(patience, usefulUntil)
                 ? .retry(at: now + pause, reason: reason) : .failed(reason: reason)
         case .unknown(let reason) where resendsUnknown:
             let pause = Backoff.pause(after: attempts, jitter: jitter)

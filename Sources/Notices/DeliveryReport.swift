@@ -59,4 +59,19 @@ package struct Credit: Hashable, Sendable {
         self.left = left
         self.unit = unit
     }
+
+    /// What an account may hold at most here: past that, and for no number at all, the answer is nonsense.
+    private static let most = 1e12
+
+    /// The same when it can be: a finite amount in a short unit.
+    package var plausible: Credit? {
+        guard left.isFinite, abs(left) < Credit.most else { return nil }
+        return Credit(left: left, unit: String(unit.prefix(8)))
+    }
+
+    /// `212 SMS`.
+    package var spoken: String {
+        let whole = plausible.map { String(Int($0.left)) } ?? "?"
+        return unit.isEmpty ? whole : "\(whole) \(unit)"
+    }
 }

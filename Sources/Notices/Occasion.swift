@@ -232,13 +232,16 @@ package enum CohortPart: Hashable, Sendable {
 extension NoticeRule {
     /// The sessions that a notice is about, among those of its cohort, as they stand now.
     ///
-    /// A notice of an event is about what it happened to, cancelled or not; one of the plan about those that still stand.
+    /// A notice of an event is about what it happened to, cancelled or not; one of the plan about those that still stand,
+    /// in time order.
     package func sessions(of occurrence: String, among sessions: [Session]) -> [Session] {
         guard event == nil else {
             let key = occurrence.prefix { $0 != "#" }
             return sessions.filter { concerns($0) && per.occurrence(of: $0).map { $0 == key } ?? false }
         }
+        // In the person's own order: a turn may come long after the session that holds it has begun.
         return sessions.filter { $0.status != .cancelled && concerns($0) && per.occurrence(of: $0) == occurrence }
+            .sorted { $0.span.start.instant < $1.span.start.instant }
     }
 
     /// Where to look for the sessions of an occurrence: none of them lies outside.

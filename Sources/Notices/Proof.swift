@@ -5,7 +5,7 @@ package enum Proof {
     /// A receipt takes seconds when the telephone is on; nothing is gained by asking sooner than this.
     static let least = Span.minutes(10)
     /// Nobody waits longer, however long the notice is of use: who is without news for half a day is without help.
-    static let most = Span.hours(4)
+    package static let most = Span.hours(4)
     /// What each way that is left needs in the morning: a text message to be read, a human to phone.
     private static func room(for ways: Int) -> Span { .minutes(30 * max(ways, 1)) }
 
@@ -15,9 +15,10 @@ package enum Proof {
     /// What would fall into quiet hours falls on their end, or before them when their end leaves no room.
     /// - Parameters:
     ///   - ways: how many ways are left after this one, the call counted; at least 1.
+    ///   - most: the longest that is waited.
     ///   - quiet: the quiet stretch that holds an instant.
     package static func deadline(
-        acceptedAt now: Instant, usefulUntil: Instant, ways: Int,
+        acceptedAt now: Instant, usefulUntil: Instant, ways: Int, most: Span = Proof.most,
         quiet: (Instant) -> (start: Instant, end: Instant)?
     ) -> Instant {
         let left = usefulUntil - now

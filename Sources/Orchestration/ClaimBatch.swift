@@ -11,7 +11,7 @@ struct ClaimBatch {
     var tally = Tally()
     private var views: [Int: CohortView] = [:]
     /// What was put into the message of another notice after this batch was read.
-    var carried: Set<Int> = []
+    var joined: Set<Int> = []
 
     init(claiming: Claiming, now: Instant) {
         self.claiming = claiming
@@ -31,7 +31,7 @@ struct ClaimBatch {
                 retries.removeFirst()
                 try takeUp(retry, connection)
             } else if let notice = notices.popFirst() {
-                if !carried.contains(notice.number) { try decide(notice, connection) }
+                if !joined.contains(notice.number) { try decide(notice, connection) }
             } else {
                 return
             }
@@ -42,7 +42,8 @@ struct ClaimBatch {
     private func waiting(upTo limit: Int, _ connection: Connection) throws(Fault) -> [DueNotice] {
         guard let perMinute = claiming.channel?.perMinute,
             let deadline = Pressure(
-                try connection.pressure(on: claiming.name, at: now), perMinute: perMinute, at: now)?.deadline
+                try connection.pressure(on: claiming.name, at: now, moreThan: perMinute), perMinute: perMinute,
+                at: now)?.deadline
         else {
             return try connection.dueNotices(
                 on: claiming.name, at: now, limit: limit, inLine: claiming.channel.map { $0.perMinute != nil } ?? true)
@@ -72,17 +73,8 @@ struct ClaimBatch {
             try Aftermath(installation: installation, now: now).hand(notice, reason: reason, connection, tally: &tally)
         case .close(let state, let reason):
             try connection.close(notice: notice.number, as: state, reason: reason)
-            try releaseCarried(by: notice, connection)
             try listIfMissed(notice, state, connection)
             tally.count(state)
-        }
-    }
-
-    /// What travelled in the message of a notice that ends here travels by itself.
-    private func releaseCarried(by notice: DueNotice, _ connection: Connection) throws(Fault) {
-        guard notice.steps > 0 else { return }
-        for carried in try connection.carried(by: notice.number) {
-            try connection.release(notice: carried.number, on: claiming.name, at: now)
         }
     }
 
@@ -113,7 +105,7 @@ struct ClaimBatch {
         seen += 1
         guard let notice = try connection.notice(retry.id.notice) else { return }
         guard claiming.channel != nil else {
-            return try giveUp(retry, of: notice, reason: "the channel is no longer configured", connection)
+            return try giveUp(retry, reason: "the channel is no longer configured", connection)
         }
         let view = try view(of: notice.cohort, connection)
         let occasion = try view.occasion(of: notice, connection)
@@ -121,11 +113,13 @@ struct ClaimBatch {
         let facts = try facts(of: useful, occasion, view, connection)
         switch Decision(retrying: facts, at: now) {
         case .send, .reroute:
-            let about = try about(notice, occasion, view, connection)
+            let carried = try connection.carried(by: retry.id)
+            let about = try about(notice, occasion, carried, view, connection)
             guard retry.about == nil || retry.about == about else {
                 // What was frozen tells the old time: it is written again, when the notice is due for the new one.
                 try connection.end(
                     retry.id, as: .cancelled, reason: "a session has changed since it was written", at: now)
+                try connection.release(carriedBy: retry.id, at: now)
                 try connection.requeue(notice: notice.number, on: claiming.name, at: max(now, notice.due))
                 tally.cancelled += 1
                 return
@@ -133,14 +127,15 @@ struct ClaimBatch {
             try connection.resume(retry.id, worker: claiming.worker, at: now, lease: now + Claiming.lease)
             let claim = Claim(id: retry.id, worker: claiming.worker, attempts: retry.attempts + 1)
             claimed.append(
-                self.claimed(claim, retry.parcel, [useful] + (try connection.carried(by: notice.number)), view))
+                self.claimed(claim, retry.parcel, [useful] + carried, begun: retry.begunAt, view))
         case .defer(let until):
             try connection.postpone(retry.id, until: until)
+            try letGo(ofThoseTooLateBy: until, in: retry, connection)
         case .call(let reason):
-            try giveUp(retry, of: notice, reason: reason, connection)
+            try giveUp(retry, reason: reason, connection)
         case .close(let state, let reason):
             try connection.end(retry.id, as: state == .suppressed ? .cancelled : state, reason: reason, at: now)
-            try releaseCarried(by: notice, connection)
+            try connection.release(carriedBy: retry.id, at: now)
             try listIfMissed(notice, state, connection)
             tally.count(state)
         }
@@ -148,27 +143,47 @@ struct ClaimBatch {
 
     /// Ends a delivery that cannot be tried again; its notice goes on to the next channel or to a human.
     private mutating func giveUp(
-        _ retry: DueRetry, of notice: DueNotice, reason: String, _ connection: Connection
+        _ retry: DueRetry, reason: String, _ connection: Connection
     ) throws(Fault) {
         try connection.end(retry.id, as: .failed, reason: reason, at: now)
         try Aftermath(installation: installation, now: now)
-            .passOn(notice, after: notice.tried, reason: reason, connection, tally: &tally)
+            .passOn(retry.id, reason: reason, connection, tally: &tally)
     }
 
-    /// - Parameter notices: those of the message, the one whose delivery it is first.
-    func claimed(_ claim: Claim, _ parcel: Parcel, _ notices: [DueNotice], _ view: CohortView) -> Claimed {
+    /// What would be of no more use when a delivery is tried again does not wait for it.
+    private func letGo(
+        ofThoseTooLateBy until: Instant, in retry: DueRetry, _ connection: Connection
+    ) throws(Fault) {
+        for carried in try connection.carried(by: retry.id)
+        where carried.usefulUntil <= until && carried.usefulUntil > now {
+            guard try connection.isStarted(notice: carried.number) else { continue }
+            try connection.passOn(notice: carried.number, to: claiming.name, at: now)
+        }
+    }
+
+    /// - Parameters:
+    ///   - notices: those of the message, the one whose delivery it is first.
+    ///   - begun: when its first attempt began.
+    func claimed(
+        _ claim: Claim, _ parcel: Parcel, _ notices: [DueNotice], begun: Instant, _ view: CohortView
+    ) -> Claimed {
         let first = notices[0]
         let others = first.participant.value.route(among: installation.channelNames)
             .count { $0 != claiming.name && !first.tried.contains($0) }
         let usefulUntil = notices.map(\.usefulUntil).filter { $0 > now }.min() ?? first.usefulUntil
-        var claimed = Claimed(claim: claim, parcel: parcel, usefulUntil: usefulUntil, others: others)
-        if claiming.channel?.provesDelivery == true, notices.contains(where: \.matters) {
-            let quietHours = installation.organisation.quietHours
-            claimed.proofBy = Proof.deadline(acceptedAt: now, usefulUntil: usefulUntil, ways: others + 1) {
+        let matters = notices.contains(where: \.matters)
+        let quietHours = installation.organisation.quietHours
+        func deadline(from moment: Instant, most: Span) -> Instant {
+            Proof.deadline(acceptedAt: moment, usefulUntil: usefulUntil, ways: others + 1, most: most) {
                 quietHours.stretch(holding: $0, zone: view.zone)
             }
         }
-        return claimed
+        let patience = others > 0 ? AfterAttempt.patience.another : AfterAttempt.patience.human
+        return Claimed(
+            claim: claim, parcel: parcel, usefulUntil: usefulUntil,
+            patience: others > 0 || matters ? deadline(from: begun, most: patience) : .distantFuture,
+            proofBy: claiming.channel?.provesDelivery == true && matters
+                ? deadline(from: now, most: Proof.most) : nil)
     }
 
     func facts(

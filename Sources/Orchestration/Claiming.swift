@@ -7,8 +7,8 @@ struct Claimed: Sendable {
     var claim: Claim
     var parcel: Parcel
     var usefulUntil: Instant
-    /// How many other channels could bring the notice.
-    var others: Int
+    /// Until when this channel is tried: then the next way still has time.
+    var patience: Instant
     /// By when a receipt must come if it is accepted now; `nil` where none is asked for.
     var proofBy: Instant?
 }
@@ -86,9 +86,14 @@ struct Claiming {
             _ = try claim(limit)
             return
         }
-        var pace = Pace(text: try connection.pace(of: name))
+        let kept = try connection.pace(of: name)
+        var pace = Pace(text: kept)
         let room = pace.room(perMinute: perMinute, at: now)
-        guard room > 0 else { return }
+        guard room > 0 else {
+            // A clock that was set back: what it takes for the future is kept as of now, and waited for once.
+            if pace.text != kept { try connection.setPace(of: name, pace.text) }
+            return
+        }
         let count = try claim(min(limit, room))
         guard count > 0 else { return }
         pace.take(count, at: now)

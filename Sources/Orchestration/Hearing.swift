@@ -48,7 +48,12 @@ struct Hearing {
     func hear(
         _ report: DeliveryReport, _ connection: Connection, tally: inout Tally
     ) throws(Fault) -> HeardReport {
-        guard let id = try delivery(of: report, connection), let known = try connection.reported(id) else {
+        var report = report
+        // Nobody can know what is still to come.
+        report.at = min(report.at, now)
+        guard let id = try delivery(of: report, connection), let known = try connection.reported(id),
+            known.channel == report.channel
+        else {
             if case .reference(let reference) = report.subject {
                 try connection.keepStray(report, reference: reference, heardAt: now)
             }
@@ -78,7 +83,8 @@ struct Hearing {
         case .underway: return HeardReport(result: .noted, delivery: known.id)
         case .delivered:
             try connection.prove(known.id)
-            try connection.endChain(of: known.id, on: known.channel, at: now)
+            // What was cancelled says what no longer holds: what took its place still has to be said.
+            if known.state != .cancelled { try connection.endChain(of: known.id, on: known.channel, at: now) }
             return HeardReport(result: .delivered, delivery: known.id)
         case .failed(let blame):
             if blame == .ourselves {
@@ -102,12 +108,10 @@ struct Hearing {
             return HeardReport(result: .noted, delivery: known.id)
         }
         try connection.fail(known.id, at: now)
-        guard [.accepted, .transmitting, .retrying].contains(known.state),
-            let notice = try connection.notice(known.id.notice), notice.steps == known.id.step,
-            try connection.isStarted(notice: notice.number)
-        else { return HeardReport(result: .failed, delivery: known.id) }
-        try Aftermath(installation: installation, now: now).passOn(
-            notice, after: notice.tried, reason: "a report says that it did not arrive", connection, tally: &tally)
+        if [.accepted, .transmitting, .retrying].contains(known.state) {
+            try Aftermath(installation: installation, now: now).passOn(
+                known.id, reason: "a report says that it did not arrive", connection, tally: &tally)
+        }
         return HeardReport(result: .failed, delivery: known.id)
     }
 

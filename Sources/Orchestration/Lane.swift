@@ -61,7 +61,7 @@ final class Lane {
             let now = clock()
             keep(sent, outcome, at: now, channel)
             // A store that refuses now is asked again with the next claim.
-            if unwritten.count >= Lane.group || now - waitingSince >= Lane.longestWait {
+            if unwritten.count >= Lane.group || now - waitingSince >= Lane.longestWait || now < waitingSince {
                 try? finish(tally: &tally)
                 waitingSince = now
             }
@@ -75,7 +75,7 @@ final class Lane {
         let claim = sent.claim
         var chance = SeededGenerator(seed: UInt64(truncatingIfNeeded: claim.id.notice &* 31 &+ claim.attempts))
         let after = AfterAttempt(
-            outcome, attempts: claim.attempts, at: now, usefulUntil: sent.usefulUntil, hasOther: sent.others > 0,
+            outcome, attempts: claim.attempts, at: now, usefulUntil: sent.usefulUntil, patience: sent.patience,
             proofBy: sent.proofBy, resendsUnknown: channel.resendsUnknown,
             jitter: Double.random(in: 0..<1, using: &chance))
         unwritten.append(AttemptResult(claim: claim, after: after))

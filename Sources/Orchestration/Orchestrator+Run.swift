@@ -83,13 +83,14 @@ extension Orchestrator {
         while !stop.isSet {
             let now = clock()
             do {
-                var tally = try keepHouse(at: now)
-                _ = try passOnUnreachable(at: now, tally: &tally)
-                passed()
+                // Before all that may fail: who sends is alive.
                 if now - renewed >= Orchestrator.leaseRenewal || now < renewed {
                     try renewLeases(at: now)
                     renewed = now
                 }
+                var tally = try keepHouse(at: now)
+                _ = try passOnUnreachable(at: now, tally: &tally)
+                passed()
                 var shortest = Orchestrator.shortestSleep.idle
                 for channel in installation.channels where try due(on: channel, at: now) {
                     shortest = Orchestrator.shortestSleep.busy

@@ -53,7 +53,7 @@ package final class Orchestrator {
                 try connection.health(of: channel.name).creditAt
             }
             guard last.map({ now - $0 >= Orchestrator.creditPause || now < $0 }) ?? true else { continue }
-            guard let credit = channel.credit() else { continue }
+            guard let credit = channel.credit()?.plausible else { continue }
             try installation.database.write { connection throws(Fault) in
                 try connection.setCredit(credit, of: channel.name, at: now)
                 try Watch(installation: installation, now: now).look(connection)
@@ -85,7 +85,7 @@ package final class Orchestrator {
                     connection,
                     tally: &tally)
             }
-            try aftermath.passOnUnproven(connection, tally: &tally)
+            while try aftermath.passOnUnproven(connection, tally: &tally) {}
             try Watch(installation: installation, now: now).look(connection)
         }
         return tally
@@ -166,7 +166,7 @@ package final class Orchestrator {
         // What is due first tells how far ahead to look: nothing presses long before.
         guard let perMinute = channel.perMinute, let due, due > now,
             let pressure = Pressure(
-                try connection.pressure(on: channel.name, at: due), perMinute: perMinute, at: now)
+                try connection.pressure(on: channel.name, at: due, moreThan: perMinute), perMinute: perMinute, at: now)
         else { return due }
         return min(due, pressure.begins)
     }

@@ -7,6 +7,8 @@ package struct ReachReport: Sendable {
         case delivered
         /// The channel took it, and has no receipts: nothing better can be known, and nothing said otherwise since.
         case accepted
+        /// Somebody was told in time to phone, and spoke to the person.
+        case phoned
         /// On a human's list while it was still of use.
         case called
         /// Its time has not run out.
@@ -20,12 +22,12 @@ package struct ReachReport: Sendable {
     package static let definition = Phrase(
         fr:
             "Sont comptés les messages importants dont l’heure est venue. Remis : un accusé le prouve. Pris : le canal a pris "
-            + "le message, ne donne pas d’accusés, et rien n’a dit le contraire. À appeler : sur la liste d’appels avant "
-            + "que le message ne serve plus. En route : il est encore temps. Sans objet : il n’y avait plus rien à dire. Le "
+            + "le message, ne donne pas d’accusés, et rien n’a dit le contraire. Joints : quelqu’un a téléphoné. À appeler : sur la liste "
+            + "d’appels avant que le message ne serve plus. En route : il est encore temps. Sans objet : il n’y avait plus rien à dire. Le "
             + "reste n’a atteint personne à temps.",
         en:
             "Counted are the messages that matter and whose time has come. Delivered: a receipt proves it. Taken: the "
-            + "channel took the message, gives no receipts, and nothing has said otherwise. To phone: on the call list "
+            + "channel took the message, gives no receipts, and nothing has said otherwise. Phoned: somebody spoke to them. To phone: on the call list "
             + "before the message was of no more use. Under way: there is still time. Unneeded: there was nothing left "
             + "to say. All else reached nobody in time.")
 
@@ -70,11 +72,21 @@ package struct ReachReport: Sendable {
         package var attempts: [Attempt]
         /// When a human was told to phone.
         package var listedAt: Instant?
+        /// What came of the call.
+        package var call: Call?
+
+        package enum Call: Hashable, Sendable {
+            case spoken
+            /// Nobody has noted that they phoned while it was of use.
+            case missed
+            case open
+        }
 
         package init(
             notice: Int, rule: NoticeRuleID, cohort: CohortID, participant: ParticipantID, due: Instant,
-            usefulUntil: Instant, state: State, attempts: [Attempt] = [], listedAt: Instant? = nil
+            usefulUntil: Instant, state: State, attempts: [Attempt] = [], listedAt: Instant? = nil, call: Call? = nil
         ) {
+            self.call = call
             self.notice = notice
             self.rule = rule
             self.cohort = cohort
@@ -99,6 +111,9 @@ package struct ReachReport: Sendable {
     package private(set) var rows: [Row]
 
     package var unreached: Int { rows.count { $0.outcome == .unreached } }
+
+    /// Calls that were listed in time and that nobody has noted to have made in time.
+    package var missedCalls: Int { rows.count { $0.outcome == .called && $0.source.call == .missed } }
 
     package init(_ sources: [Source], at now: Instant) {
         rows = sources.sorted { ($0.due, $0.notice) < ($1.due, $1.notice) }.map { Row($0, at: now) }
@@ -126,7 +141,8 @@ extension ReachReport.Row {
         } else if source.state == .unneeded {
             outcome = .unneeded
         } else if let listed = source.listedAt {
-            (outcome, by, at) = (listed <= source.usefulUntil ? .called : .unreached, "call", listed)
+            let inTime: ReachReport.Outcome = source.call == .spoken ? .phoned : .called
+            (outcome, by, at) = (listed <= source.usefulUntil ? inTime : .unreached, "call", listed)
         } else if let taken, source.state == .started {
             (outcome, by, at) = (.accepted, taken.channel.rawValue, taken.at)
         } else if source.state != .ended, now < source.usefulUntil {

@@ -15,13 +15,30 @@ package final class Database: @unchecked Sendable {
     package let path: String
     /// The file that was opened, or `nil` for memory.
     private let file: FileIdentity?
+    private let tamper: Tamper?
+
+    /// Where a simulation may make the disk or the whole machine fail.
+    package enum TamperMoment: Sendable {
+        /// Nothing has been written.
+        case begin
+        /// All is written but not committed: a fault here takes it back.
+        case commit
+        /// The commit is durable: a fault here is one of which nobody can say whether it was.
+        case committed
+    }
+
+    /// Called at each moment of each `write`. What it throws counts as an error of the disk.
+    package typealias Tamper = @Sendable (TamperMoment) throws(Fault) -> Void
 
     /// Opens the database and brings its schema up to date.
-    /// - Parameter create: whether a missing or empty file is made into a database, readable by its owner alone (0600).
+    /// - Parameters:
+    ///   - create: whether a missing or empty file is made into a database, readable by its owner alone (0600).
+    ///   - tamper: makes writing fail, in a simulation. Default: nothing does.
     /// - Throws: `.notFound` when the file is missing, `.configuration` when a newer version of the product wrote it,
     ///   `.inputOutput` when it is empty: what was in it is lost, and an empty club must not pass for it.
-    package init(path: String, create: Bool = false) throws(Fault) {
+    package init(path: String, create: Bool = false, tamper: Tamper? = nil) throws(Fault) {
         self.path = path
+        self.tamper = tamper
         let isFile = path != ":memory:"
         if isFile { try Database.makeFile(path, create: create) }
         file = isFile ? FileIdentity(of: path) : nil
@@ -63,7 +80,24 @@ package final class Database: @unchecked Sendable {
     /// Everything that `body` writes commits together, or nothing does. No network I/O belongs inside.
     package func write<T>(_ body: (Connection) throws(Fault) -> T) throws(Fault) -> T {
         try locked { connection throws(Fault) in
-            try connection.transaction { () throws(Fault) in try body(connection) }
+            guard tamper != nil else {
+                return try connection.transaction { () throws(Fault) in try body(connection) }
+            }
+            try tamper(at: .begin, connection)
+            let value = try connection.transaction { () throws(Fault) in
+                let value = try body(connection)
+                try tamper(at: .commit, connection)
+                return value
+            }
+            try tamper(at: .committed, connection)
+            return value
+        }
+    }
+
+    private func tamper(at moment: TamperMoment, _ connection: Connection) throws(Fault) {
+        do throws(Fault) { try tamper?(moment) } catch {
+            connection.doubt()
+            throw error
         }
     }
 

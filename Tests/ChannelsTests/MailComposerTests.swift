@@ -51,7 +51,7 @@ struct MailComposerTests {
                 "Content-Type: multipart/mixed;", "Content-Type: multipart/alternative;",
                 "Content-Type: text/plain; charset=utf-8", "Content-Type: text/html; charset=utf-8",
                 "Content-Type: text/calendar; charset=utf-8; method=REQUEST",
-                "Content-Type: text/calendar; charset=utf-8; name*=utf-8''Caf%C3%A9.ics",
+                "Content-Type: application/ics; charset=utf-8; name*=utf-8''Caf%C3%A9.ics",
             ])
         let outer = try boundary("m", in: mail)
         let inner = try boundary("a", in: mail)

@@ -7,10 +7,11 @@ import Testing
     private let now = Instant(seconds: 1_800_000_000)
 
     private func after(
-        _ outcome: Outcome, attempts: Int = 1, useful: Span = .hours(10), hasOther: Bool = false, resends: Bool = true
+        _ outcome: Outcome, attempts: Int = 1, useful: Span = .hours(10), patience: Span = .hours(99),
+        resends: Bool = true
     ) -> AfterAttempt {
         AfterAttempt(
-            outcome, attempts: attempts, at: now, usefulUntil: now + useful, hasOther: hasOther,
+            outcome, attempts: attempts, at: now, usefulUntil: now + useful, patience: now + patience,
             resendsUnknown: resends,
             jitter: 0.5)
     }
@@ -29,11 +30,12 @@ import Testing
         #expect(after(.unknown(reason: "lost"), useful: .seconds(30)) == .unknown(reason: "lost"))
     }
 
-    /// A server that is down for days does not keep people from hearing by telephone.
-    @Test func whileThereIsAnotherChannelOneIsNotTriedForEver() {
+    /// A server that is down for days does not keep people from hearing by another way, a telephone call among them.
+    @Test func nothingIsTriedUntilTheNextWayWouldComeTooLate() {
         let busy = Outcome.transient(reason: "451")
-        #expect(after(busy, attempts: 5, hasOther: true) == .retry(at: now + .seconds(480), reason: "451"))
-        #expect(after(busy, attempts: 6, hasOther: true) == .failed(reason: "451"))
+        #expect(after(busy, attempts: 5, patience: .minutes(9)) == .retry(at: now + .seconds(480), reason: "451"))
+        #expect(after(busy, attempts: 5, patience: .minutes(8)) == .failed(reason: "451"))
+        #expect(after(busy, attempts: 1, patience: .minutes(-5)) == .failed(reason: "451"))
         #expect(after(busy, attempts: 6) == .retry(at: now + .seconds(960), reason: "451"))
     }
 

@@ -57,6 +57,13 @@ import Testing
         #expect(keys(.cohort) == ["cohort"])
     }
 
+    /// The call is listed by the session that holds all turns, which begins first; this person's turn comes last.
+    @Test func whatSomebodyIsToldStandsInTheirOwnOrder() {
+        let sessions = [session("call", day: 0, at: 16), session("talk", day: 0, at: 14)]
+        let reminder = rule(dayBefore, until: atStart, per: .day)
+        #expect(reminder.sessions(of: "2027-02-01", among: sessions).map(\.id.key) == ["talk", "call"])
+    }
+
     @Test func aGroupIsUsefulUntilItsFirstSessionAndAnInvitationUntilItsLastSlot() {
         let day = [session("a", day: 0, at: 9), session("b", day: 0, at: 14)]
         #expect(

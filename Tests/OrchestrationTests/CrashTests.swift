@@ -166,6 +166,24 @@ import Testing
         _ = try second.step(at: due + .seconds(60))
         #expect(email.sent.count == 6)
     }
+
+    /// A full channel and a clock that is set back by an hour: it waits for a minute, not for the hour.
+    @Test func aClockThatIsSetBackDoesNotHoldAChannel() throws {
+        let people = try (0..<4).map { number in
+            var row = try SmallClub.bruno()
+            row.email = try EmailAddress("n\(number)@example.org")
+            return row
+        }
+        let email = ScriptedChannel(.email, perMinute: 3)
+        let club = try SmallClub([email])
+        try club.plan(people)
+        _ = try club.orchestrator().step(at: due + .minutes(30))
+        #expect(email.sent.count == 3)
+        for second in stride(from: 0, through: 80, by: 20) {
+            _ = try club.orchestrator().step(at: due + .seconds(second))
+        }
+        #expect(email.sent.count == 4)
+    }
 }
 
 @Suite struct PaceTests {

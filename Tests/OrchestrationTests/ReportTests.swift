@@ -172,6 +172,40 @@ import Testing
         for (set, ends) in ends { #expect(ends.count == 1, "\(set): \(ends)") }
     }
 
+    /// A receipt for the words of an old plan does not stop those of the new one.
+    @Test func aReceiptForWhatNoLongerHoldsStopsNothing() throws {
+        let sms = ScriptedChannel(.sms, [.unknown(reason: "lost")], provesDelivery: true)
+        let club = try SmallClub([sms])
+        try club.plan()
+        _ = try club.orchestrator().step(at: due)
+        _ = try club.installation.moveSession(
+            "club-2027-02/w1-mon-am", to: try #require(CivilDateTime("2027-02-01T11:00")), .init(at: due + .seconds(5)))
+        _ = try club.orchestrator().step(at: due + .minutes(1))
+        let old = try #require(sms.sent.first)
+        _ = try club.installation.receive(report(.delivered, .message(old.id)), at: due + .minutes(1))
+        _ = try club.orchestrator().step(at: due + .minutes(61))
+        #expect(sms.sent.filter { String(decoding: $0.body, as: UTF8.self).contains("before") }.count == 2)
+    }
+
+    /// Ordered again after it was taken back, and in doubt then: nothing else is held up.
+    @Test func whatWasOrderedByHandHoldsUpNobody() throws {
+        let sms = ScriptedChannel(.sms, [.permanent(reason: "no"), .unknown(reason: "lost")], resendsUnknown: false)
+        let email = ScriptedChannel(.email, perMinute: 1)
+        let club = try SmallClub([sms, email])
+        var row = try SmallClub.amina()
+        row.channel = .sms
+        try club.plan([try SmallClub.bruno(), row])
+        _ = try club.orchestrator().step(at: due)
+        let notice = try #require(try club.outbox().first { $0.rule == "before" && $0.channel == .sms }?.id.notice)
+        try club.installation.cancel(notice: notice, at: due + .seconds(1))
+        _ = try club.installation.retry(notice: notice, mayRepeat: false, at: due + .seconds(2))
+        _ = try club.orchestrator().step(at: due + .seconds(3))
+        #expect(try club.calls().count == 1)
+        #expect(throws: Fault.self) {
+            try club.installation.retry(notice: notice, mayRepeat: false, at: due + .seconds(4))
+        }
+    }
+
     private func combinations<T>(of values: [T], _ count: Int) -> [[T]] {
         guard count > 0 else { return [[]] }
         guard let first = values.first else { return [] }

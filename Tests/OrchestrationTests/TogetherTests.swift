@@ -1,6 +1,7 @@
 import Clubs
 import Notices
 import Storage
+import Operations
 import Testing
 
 @testable import Orchestration
@@ -84,5 +85,42 @@ import Testing
         let words = email.sent.dropFirst().map(text)
         #expect(words.filter { $0.contains("owed Amina") && !$0.contains("before") }.count == 1)
         #expect(words.filter { $0.contains("cancelled Amina") }.count == 1)
+    }
+
+    /// What joined at the second channel is not what the first one delivered.
+    @Test func aLateReceiptSpeaksOfWhatItsMessageHeld() throws {
+        let sms = ScriptedChannel(.sms, [.accepted(reference: "gw-1")], provesDelivery: true)
+        let email = ScriptedChannel(.email, [.transient(reason: "451")])
+        let club = try club([email, sms], apart: 21)
+        try club.installation.database.write { connection throws(Fault) in
+            try connection.execute("update notices set channel = 'sms' where rule = 'before'")
+        }
+        let orchestrator = try club.orchestrator()
+        _ = try orchestrator.step(at: due)
+        // No receipt for a third of the hour: by mail, and what is due a minute later with it.
+        _ = try orchestrator.step(at: due + .minutes(20))
+        #expect(sms.sent.count == 1 && email.sent.count == 1 && text(email.sent[0]).contains("owed Amina"))
+        _ = try club.installation.receive(
+            DeliveryReport(
+                channel: .sms, subject: .reference("gw-1"), verdict: .delivered, at: due + .minutes(20)),
+            at: due + .minutes(20))
+        _ = try orchestrator.step(at: due + .minutes(25))
+        #expect(try club.states(of: "before") == [.delivered, .cancelled])
+        let words = email.sent.dropFirst().map(text)
+        #expect(words.count == 1 && words[0].contains("owed Amina") && !words[0].contains("before"))
+    }
+
+    /// The morning is put off while both wait for their second attempt: the other does not wait with it.
+    @Test func whatTravelledWithAMovedNoticeLeavesByItself() throws {
+        let email = ScriptedChannel(.email, [.transient(reason: "451")])
+        let club = try club([email])
+        _ = try club.orchestrator().step(at: due)
+        _ = try club.installation.moveSession(
+            "club-2027-02/w1-mon-am", to: try #require(CivilDateTime("2027-02-08T10:00")),
+            .init(at: due + .seconds(10)))
+        _ = try club.orchestrator().step(at: due + .minutes(2))
+        let words = email.sent.dropFirst().map(text)
+        #expect(words.filter { $0.contains("owed Amina") }.count == 1)
+        #expect(!words.contains { $0.contains("before Amina") })
     }
 }

@@ -74,6 +74,22 @@ import Testing
         #expect(try alarms(club).isEmpty)
     }
 
+    /// One full mailbox is no server that fails.
+    @Test func onePersonsServerRaisesNoAlarm() throws {
+        let email = ScriptedChannel(
+            .email, Array(repeating: .transient(reason: "the server answered 452 to RCPT"), count: 99))
+        let club = try SmallClub([email, ScriptedChannel(.sms)])
+        try club.plan([try SmallClub.bruno()])
+        try run(club, minutes: -20...55)
+        #expect(try alarms(club).isEmpty)
+    }
+
+    @Test(arguments: [-1e30, .infinity, .nan, 1e300]) func nonsenseIsNoCredit(left: Double) throws {
+        let club = try club([MeteredChannel(left: left)])
+        try run(club, minutes: -20...(-15))
+        #expect(try club.installation.health(at: due).lines.first?.health.credit == nil)
+    }
+
     @Test func lowCreditIsTold() throws {
         let sms = MeteredChannel()
         let email = ScriptedChannel(.email)
@@ -88,10 +104,10 @@ import Testing
 
     @Test func aProcessThatIsSilentForAMinuteIsDead() throws {
         let club = try club([ScriptedChannel(.sms)])
-        #expect(try !club.installation.health(at: due).isWell(at: due, running: false))
+        #expect(try !club.installation.health(at: due).isWell(at: due))
         _ = try club.orchestrator().step(at: due)
-        #expect(try club.installation.health(at: due + .seconds(59)).isWell(at: due + .seconds(59), running: false))
-        #expect(try !club.installation.health(at: due + .seconds(61)).isWell(at: due + .seconds(61), running: false))
+        #expect(try club.installation.health(at: due + .seconds(59)).isWell(at: due + .seconds(59)))
+        #expect(try !club.installation.health(at: due + .seconds(61)).isWell(at: due + .seconds(61)))
     }
 }
 
@@ -101,7 +117,9 @@ private struct MeteredChannel: Channel {
     let form: MessageForm? = .sms
     let lowCredit: Double? = 100
 
-    func credit() -> Credit? { Credit(left: 12, unit: "SMS") }
+    var left = 12.0
+
+    func credit() -> Credit? { Credit(left: left, unit: "SMS") }
     func compose(_ message: Message) throws(Fault) -> Parcel {
         Parcel(id: message.id, address: message.address, body: [])
     }

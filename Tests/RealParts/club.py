@@ -80,7 +80,8 @@ def frozen(product, identifier):
 
 def judge(product, work, receiver):
     deliveries = product.json("outbox", "list")["deliveries"]
-    tried = [each for each in deliveries if each["attempts"] > 0]
+    # What travels in the message of another has none of its own.
+    tried = [each for each in deliveries if each["attempts"] > 0 and not each["with"]]
     nina = [each for each in tried if each["participant"].endswith("p04")]
     check("Nina's address was tried and given up", any(each["state"] == "failed" for each in nina))
     check("Nina was reached by telephone", any(

@@ -33,8 +33,8 @@ import Testing
                 try connection.execute("pragma ignore_check_constraints = on; drop trigger deliveries_begin")
                 try connection.execute(
                     """
-                    insert into deliveries (notice, step, channel, state, attempts, worker, started_at)
-                    values (1, 1, 'email', '\(from.rawValue)', 1, 1, 1)
+                    insert into deliveries (notice, step, channel, state, attempts, worker, begun_at, started_at)
+                    values (1, 1, 'email', '\(from.rawValue)', 1, 1, 1, 1)
                     """)
                 let isDrawn = DeliveryState.arrows.contains { $0.from == from && $0.to == to }
                 let isAllowed =
@@ -51,8 +51,8 @@ import Testing
             let begins =
                 (try? connection.execute(
                     """
-                    insert into deliveries (notice, step, channel, state, attempts, worker, started_at)
-                    values (1, 1, 'email', '\(state.rawValue)', 1, 1, 1)
+                    insert into deliveries (notice, step, channel, state, attempts, worker, begun_at, started_at)
+                    values (1, 1, 'email', '\(state.rawValue)', 1, 1, 1, 1)
                     """)) != nil
             #expect(begins == [.transmitting, .failed].contains(state), "\(state)")
         }

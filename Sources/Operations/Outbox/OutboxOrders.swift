@@ -12,7 +12,6 @@ extension Installation {
     package func retry(notice number: Int, mayRepeat: Bool, at now: Instant) throws(Fault) -> DeliveryState {
         try database.write { connection throws(Fault) in
             let notice = try connection.existing(number)
-            let lines = try connection.outbox(notice: number)
             guard now < notice.usefulUntil else {
                 throw Fault(
                     .badData,
@@ -20,9 +19,17 @@ extension Installation {
                         fr: "Il est trop tard : ce message ne servait plus. Téléphonez à la personne.",
                         en: "It is too late: this message is of no more use. Phone the person."))
             }
-            guard let last = lines.last else { throw Fault.noSuchNotice(number) }
-            switch last.state {
-            case .unknown where !mayRepeat:
+            let own = try connection.outbox(notice: number).last { $0.carrier == nil && $0.attempts > 0 }
+            let state = try connection.state(ofNotice: number)
+            let isUnderWay = [.transmitting, .retrying, .accepted, .delivered].contains(own?.state)
+            guard state != .scheduled, state != .deferred, !(state == nil && isUnderWay) else {
+                throw Fault(
+                    .badData,
+                    Phrase(
+                        fr: "Il n’y a rien à réessayer : voyez « jobclub outbox show \(number) ».",
+                        en: "There is nothing to try again: see \"jobclub outbox show \(number)\"."))
+            }
+            guard own?.state != .unknown || mayRepeat else {
                 throw Fault(
                     .badData,
                     Phrase(
@@ -32,20 +39,14 @@ extension Installation {
                         en:
                             "Nobody knows whether this message arrived: it might arrive twice. Add --may-repeat if that does "
                             + "no harm."))
-            case .failed, .unknown, .called, .suppressed:
-                if let begun = lines.last(where: { $0.state == .failed || $0.state == .unknown }) {
-                    try connection.takeUpAgain(begun.id, at: now)
-                    return .retrying
-                }
-                try connection.passOn(notice: number, to: last.channel ?? .nobody, at: now)
-                return .scheduled
-            default:
-                throw Fault(
-                    .badData,
-                    Phrase(
-                        fr: "Il n’y a rien à réessayer : voyez « jobclub outbox show \(number) ».",
-                        en: "There is nothing to try again: see \"jobclub outbox show \(number)\"."))
             }
+            if let own, own.state == .failed || own.state == .unknown {
+                try connection.takeUpAgain(own.id, at: now)
+                return .retrying
+            }
+            let route = notice.participant.value.route(among: channelNames)
+            try connection.passOn(notice: number, to: route.first ?? .nobody, at: now)
+            return .scheduled
         }
     }
 
@@ -53,8 +54,8 @@ extension Installation {
     /// - Throws: `.notFound`; `.badData` when it has left; `.tryAgain` while it is leaving.
     package func cancel(notice number: Int, at now: Instant) throws(Fault) {
         try database.write { connection throws(Fault) in
-            let notice = try connection.existing(number)
-            let lines = try connection.outbox(notice: number)
+            _ = try connection.existing(number)
+            let lines = try connection.outbox(notice: number).filter { $0.carrier == nil }
             let reason = "cancelled by hand"
             if lines.contains(where: { $0.state == .transmitting }) {
                 throw Fault(
@@ -65,6 +66,8 @@ extension Installation {
             }
             if let waiting = lines.first(where: { $0.state == .retrying }) {
                 try connection.end(waiting.id, as: .cancelled, reason: reason, at: now)
+                // What travelled with it travels by itself.
+                try connection.release(carriedBy: waiting.id, at: now)
                 try connection.close(notice: number, as: .cancelled, reason: reason)
             } else if lines.contains(where: { [.scheduled, .deferred].contains($0.state) }) {
                 try connection.close(notice: number, as: .cancelled, reason: reason)
@@ -75,10 +78,6 @@ extension Installation {
                         fr: "Ce message n’attend plus : il est parti, ou il est clos.",
                         en: "This message waits no more: it has left, or it is closed."))
             }
-            // What travelled in it travels by itself.
-            for carried in try connection.carried(by: notice.number) {
-                try connection.release(notice: carried.number, on: lines.last?.channel ?? .nobody, at: now)
-            }
         }
     }
 }
@@ -86,12 +85,7 @@ extension Installation {
 extension Connection {
     fileprivate func existing(_ number: Int) throws(Fault) -> DueNotice {
         guard let notice = try notice(number) else { throw Fault.noSuchNotice(number) }
-        guard let carrier = notice.carrier else { return notice }
-        throw Fault(
-            .badData,
-            Phrase(
-                fr: "Ce message voyage avec le message \(carrier) : donnez ce numéro.",
-                en: "This message travels with message \(carrier): give that number."))
+        return notice
     }
 }
 

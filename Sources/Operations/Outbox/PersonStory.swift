@@ -22,6 +22,8 @@ package struct PersonStory: Sendable {
             case waits
             case deferred
             case left
+            /// It did not get through.
+            case tried
             /// It left in the message of another notice.
             case leftWith
             case accepted
@@ -62,7 +64,8 @@ extension Installation {
             let calls = try connection.callStories(ofParticipant: participant.number)
             let byNotice = Dictionary(grouping: entries, by: \.id.notice)
             let chapters = byNotice.compactMap { number, lines in
-                PersonStory.Chapter(lines, reports: reports[lines[0].carrier ?? number] ?? [], call: calls[number])
+                let told = lines.compactMap(\.carrier).flatMap { reports[$0] ?? [] } + (reports[number] ?? [])
+                return PersonStory.Chapter(lines, reports: told, call: calls[number])
             }
             return PersonStory(
                 cohort: cohort, participant: participant.value,
@@ -91,8 +94,10 @@ extension PersonStory.Chapter {
             events.append(PersonStory.Event(what: .listed, at: call.listedAt, reason: call.reason))
             events += call.tries.map { PersonStory.Event(what: .phoned, at: $0.at, reason: $0.outcome) }
         }
-        // What happened at one moment keeps its order.
-        events = events.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+        // What happened at one moment keeps its order; what is still to come comes last.
+        let order = { (event: PersonStory.Event) in event.what == .waits ? Instant.distantFuture : event.at }
+        events = events.enumerated().sorted { (order($0.element), $0.offset) < (order($1.element), $1.offset) }
+            .map(\.element)
     }
 
     /// - Parameter wasReported: whether a report says that it failed: then it had been taken before.
@@ -110,6 +115,8 @@ extension PersonStory.Chapter {
         var events: [PersonStory.Event] = []
         if let carrier = line.carrier {
             events.append(PersonStory.Event(what: .leftWith, at: started, channel: line.channel, count: carrier))
+        } else if [.failed, .retrying].contains(line.state), !wasReported {
+            events.append(PersonStory.Event(what: .tried, at: started, channel: line.channel, count: line.attempts))
         } else {
             events.append(PersonStory.Event(what: .left, at: started, channel: line.channel, count: line.attempts))
         }

@@ -16,13 +16,13 @@ extension Installation {
         return try database.read { connection throws(Fault) in
             let cohort = try text.map { text throws(Fault) in try connection.findCohort(text).number }
             let notices = try connection.reached(cohort: cohort, from: from, to: min(to ?? now, now))
-            return ReachReport(notices.map(\.source), at: now)
+            return ReachReport(notices.map { $0.source(at: now) }, at: now)
         }
     }
 }
 
 extension ReachedNotice {
-    fileprivate var source: ReachReport.Source {
+    fileprivate func source(at now: Instant) -> ReachReport.Source {
         let state: ReachReport.Source.State =
             switch self.state {
             case nil: .started
@@ -32,7 +32,13 @@ extension ReachedNotice {
             }
         return ReachReport.Source(
             notice: number, rule: rule, cohort: cohort, participant: participant, due: due, usefulUntil: usefulUntil,
-            state: state, attempts: deliveries.map(\.attempt), listedAt: listedAt)
+            state: state, attempts: deliveries.map(\.attempt), listedAt: listedAt,
+            call: call.map { call in
+                switch call {
+                case .reached, .closed: .spoken
+                default: now >= usefulUntil && call == .open ? .missed : .open
+                }
+            })
     }
 }
 

@@ -32,7 +32,7 @@ struct AlarmBell {
     private func concerned(by alarm: Alarm, at now: Instant) throws(Fault) -> [Facilitator] {
         try installation.database.read { connection throws(Fault) in
             var found: [Facilitator] = []
-            for id in try connection.facilitators(concernedBy: alarm.channel, at: now) {
+            for id in try connection.activeFacilitators(at: now) {
                 if let telling = try connection.telling(of: alarm.number, to: id) {
                     guard !telling.isTaken, now - telling.at >= AlarmBell.pause || now < telling.at else { continue }
                 }
@@ -45,27 +45,40 @@ struct AlarmBell {
     private func tell(
         _ alarm: Alarm, to facilitator: Facilitator, except silent: Set<ChannelName>, at now: Instant
     ) throws(Fault) -> Bool {
-        let ways = installation.channels.filter { !silent.contains($0.name) }
-            .compactMap { channel in address(of: facilitator, on: channel).map { (channel, $0) } }
-        guard let (channel, address) = ways.first else { return false }
+        let ways = installation.channels.filter { !silent.contains($0.name) && address(of: facilitator, on: $0) != nil }
+        guard let first = ways.first else { return false }
         let people = try installation.database.read { connection throws(Fault) in
             try connection.stuck(on: alarm.channel, of: facilitator.id, at: now, limit: AlarmBell.named)
         }
         let words = AlarmMessage(
             alarm: alarm, zone: try installation.zone(installation.organisation.zone),
             language: installation.organisation.language, people: people.map(\.value))
-        let form = channel.form ?? .email
-        let id = "alarm.\(alarm.number).\(mark)"
-        let parcel = try channel.compose(
-            words.message(id: id, form: form, to: facilitator, at: address, date: now))
         try installation.database.write { connection throws(Fault) in
-            try connection.beginTelling(of: alarm.number, to: facilitator.id, by: channel.name, at: now)
+            try connection.beginTelling(of: alarm.number, to: facilitator.id, by: first.name, at: now)
         }
-        let isTaken = AlarmBell.send(parcel, by: channel)
+        let isTaken = send(words, id: "alarm.\(alarm.number).\(mark)", to: facilitator, by: ways, at: now)
         try installation.database.write { connection throws(Fault) in
             try connection.endTelling(of: alarm.number, to: facilitator.id, isTaken: isTaken, at: now)
         }
         return isTaken
+    }
+
+    /// Tries one way after another.
+    /// - Returns: whether one of them took it.
+    private func send(
+        _ words: AlarmMessage, id: String, to facilitator: Facilitator, by ways: [any Channel], at now: Instant
+    ) -> Bool {
+        ways.contains { channel in
+            guard let address = address(of: facilitator, on: channel) else { return false }
+            let message = words.message(
+                id: id, form: channel.form ?? .email, to: facilitator, at: address, date: now)
+            guard let parcel = try? channel.compose(message) else { return false }
+            var isTaken = false
+            channel.send([parcel]) { _, outcome in
+                if case .accepted = outcome { isTaken = true }
+            }
+            return isTaken
+        }
     }
 
     private func address(of facilitator: Facilitator, on channel: any Channel) -> String? {
@@ -74,14 +87,6 @@ struct AlarmBell {
         case .sms: facilitator.phone.flatMap { PhoneNumber(e164: $0)?.isMobile == false ? nil : $0 }
         case .webhook: nil
         }
-    }
-
-    private static func send(_ parcel: Parcel, by channel: any Channel) -> Bool {
-        var isTaken = false
-        channel.send([parcel]) { _, outcome in
-            if case .accepted = outcome { isTaken = true }
-        }
-        return isTaken
     }
 }
 
@@ -92,7 +97,7 @@ extension AlarmBell {
         let alarm = Alarm(number: 0, kind: .store, channel: .nobody, reason: reason, begunAt: begun)
         let (facilitators, people) = try installation.database.read { connection throws(Fault) in
             var facilitators: [(Facilitator, [Stored<Participant>])] = []
-            for id in try connection.facilitators(concernedBy: .nobody, at: now) {
+            for id in try connection.activeFacilitators(at: now) {
                 var stuck: [Stored<Participant>] = []
                 for channel in installation.channelNames {
                     stuck += try connection.stuck(on: channel, of: id, at: now, limit: AlarmBell.named)
@@ -106,16 +111,10 @@ extension AlarmBell {
             let words = AlarmMessage(
                 alarm: alarm, zone: try installation.zone(installation.organisation.zone),
                 language: installation.organisation.language, people: people.map(\.value))
-            for channel in installation.channels {
-                guard let address = address(of: facilitator, on: channel) else { continue }
-                let parcel = try channel.compose(
-                    words.message(
-                        id: "alarm.store.\(begun.seconds).\(mark)", form: channel.form ?? .email, to: facilitator,
-                        at: address, date: now))
-                if AlarmBell.send(parcel, by: channel) {
-                    isTaken = true
-                    break
-                }
+            if send(
+                words, id: "alarm.store.\(begun.seconds).\(mark)", to: facilitator, by: installation.channels, at: now)
+            {
+                isTaken = true
             }
         }
         return isTaken

@@ -22,17 +22,19 @@ package struct HealthReport: Sendable {
     package var beat: Instant?
     /// Deliveries in doubt with which a human has still to deal.
     package var unknown: Int
+    /// Calls to make for what did not arrive.
     package var calls: Int
+    /// Those that nobody made in time, of the last week.
+    package var missed: Int
     package var alarms: [Alarm]
 
     /// How long a part that sends may be silent before it counts as dead.
     package static let silence = Span.seconds(60)
 
-    /// Whether what is due leaves.
-    /// - Parameter running: whether this is asked inside the process that sends: then its own life is no question.
-    package func isWell(at now: Instant, running: Bool) -> Bool {
+    /// Whether the part that sends is alive, keeps what it does, and what is due leaves.
+    package func isWell(at now: Instant) -> Bool {
         alarms.allSatisfy { $0.kind == .credit } && lines.allSatisfy { $0.late < Watch.patience }
-            && (running || beat.map { now - $0 <= HealthReport.silence } ?? false)
+            && beat.map { now - $0 <= HealthReport.silence } ?? false
     }
 }
 
@@ -49,9 +51,10 @@ extension Installation {
                         channel: channel.name, waiting: waiting, late: max(now - oldest, .zero),
                         health: try connection.health(of: channel.name), provesDelivery: channel.provesDelivery))
             }
-            let open = try connection.openQuestions()
+            let open = try connection.openQuestions(at: now)
             return HealthReport(
                 lines: lines, beat: try connection.lastBeat(of: "scheduler"), unknown: open.unknown, calls: open.calls,
+                missed: open.missed,
                 alarms: try connection.openAlarms())
         }
     }

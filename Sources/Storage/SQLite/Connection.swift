@@ -9,6 +9,9 @@ package final class Connection {
     /// Set by an error of the disk: what was committed is then unknown, and the file is opened again before the next use.
     private(set) var isDoubtful = false
 
+    /// Takes what was committed for unknown, as after an error of the disk.
+    func doubt() { isDoubtful = true }
+
     /// - Parameter path: a file, or `:memory:`.
     init(path: String, readOnly: Bool = false) throws(Fault) {
         self.path = path
@@ -61,6 +64,22 @@ package final class Connection {
             return value
         } catch {
             if sqlite3_get_autocommit(handle) == 0 { sqlite3_exec(handle, "rollback", nil, nil, nil) }
+            throw error
+        }
+    }
+
+    /// Everything that `body` writes, or nothing of it, within a transaction that goes on.
+    package func part<T>(_ body: () throws(Fault) -> T) throws(Fault) -> T {
+        try execute("savepoint part")
+        do {
+            let value = try body()
+            try execute("release part")
+            return value
+        } catch {
+            if sqlite3_get_autocommit(handle) == 0 {
+                try execute("rollback to part")
+                try execute("release part")
+            }
             throw error
         }
     }

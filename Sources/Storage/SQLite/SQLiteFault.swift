@@ -11,10 +11,10 @@ extension Fault {
     ///   - path: the database file.
     ///   - operation: the words of the statement up to its first name, for operators; no values.
     static func sqlite(_ result: Int32, path: String, operation: String) -> Fault {
-        switch result & 0xFF {
         // A full disk has no room for the index of the WAL either.
-        case SQLITE_FULL,
-            SQLITE_IOERR where result & 0xFF == SQLITE_FULL || result >> 8 == sharedMemorySize:
+        let isFull = result & 0xFF == SQLITE_FULL || result == SQLITE_IOERR | sharedMemorySize << 8
+        return switch isFull ? SQLITE_FULL : result & 0xFF {
+        case SQLITE_FULL:
             Fault(
                 .inputOutput,
                 Phrase(

@@ -14,6 +14,7 @@ extension Schema {
             worker bigint not null,
             next_at bigint,
             proof_by bigint,
+            begun_at bigint not null,
             started_at bigint not null,
             finished_at bigint,
             reference text,
@@ -25,14 +26,15 @@ extension Schema {
             check ((state in ('transmitting', 'retrying')) = (finished_at is null)),
             check (proof_by is null or state = 'accepted')
         );
-        insert into deliveries_anew (notice, step, channel, state, attempts, worker, next_at, started_at, finished_at,
-            reference, reason, about, doubtful)
-        select notice, step, channel, state, attempts, worker, next_at, started_at, finished_at, reference, reason,
-            about, doubtful from deliveries;
+        insert into deliveries_anew (notice, step, channel, state, attempts, worker, next_at, begun_at, started_at,
+            finished_at, reference, reason, about, doubtful)
+        select notice, step, channel, state, attempts, worker, next_at, started_at, started_at, finished_at, reference,
+            reason, about, doubtful from deliveries;
         drop table deliveries;
         alter table deliveries_anew rename to deliveries;
         create index deliveries_retrying on deliveries (channel, next_at) where state = 'retrying';
         create index deliveries_in_flight on deliveries (worker) where state = 'transmitting';
+        create index deliveries_unknown on deliveries (notice) where state = 'unknown';
         create index deliveries_unproven on deliveries (proof_by) where proof_by is not null;
         create index deliveries_by_reference on deliveries (channel, reference)
             where reference is not null and channel <> 'email';
@@ -55,12 +57,11 @@ extension Schema {
         alter table notices add column send_at bigint not null default 0;
         alter table notices add column early_at bigint;
         alter table notices add column rank integer not null default 1 check (rank between 0 and 2);
-        alter table notices add column carrier integer references notices (number) check (carrier <> number);
-        update notices set send_at = due_at;
+        update notices set send_at = due_at,
+            rank = case when useful_until - due_at < 10800000 then 0 when useful_until - due_at < 129600000 then 1 else 2 end;
         drop index notices_waiting;
         create index notices_waiting on notices (channel, rank, send_at, due_at)
             where state in ('scheduled', 'deferred');
-        create index notices_carried on notices (carrier) where carrier is not null;
         create trigger notices_arrows before update of state on notices
         when old.state <> new.state and not case old.state
             when 'scheduled' then 1
@@ -70,6 +71,16 @@ extension Schema {
             when 'failed' then new.state in ('started', 'scheduled')
             else new.state = 'scheduled' end
         begin select raise(abort, 'no such arrow between the states of a notice'); end;
+
+        create table carried (
+            notice integer not null references notices (number),
+            carrier integer not null check (carrier <> notice),
+            step integer not null,
+            place integer not null check (place >= 1),
+            primary key (notice, carrier, step),
+            foreign key (carrier, step) references deliveries (notice, step)
+        );
+        create index carried_by_delivery on carried (carrier, step);
 
         create table reports (
             notice integer not null,
@@ -109,7 +120,7 @@ extension Schema {
         );
         create index told_by_day on told (day);
         insert into told (person, day, count, most)
-        select coalesce(phone, lower(email), webhook, '#' || number), told_day, max(told_count), 50 from participants
+        select coalesce(phone, lower(email), webhook, '#' || number), told_day, min(sum(told_count), 50), 50 from participants
         where told_day is not null and told_count > 0 group by 1, 2;
         alter table participants drop column told_day;
         alter table participants drop column told_count;
@@ -129,7 +140,7 @@ extension Schema {
         );
         create table alarms (
             number integer primary key not null,
-            kind text not null check (kind in ('stalled', 'credit', 'store')),
+            kind text not null check (kind in ('stalled', 'credit')),
             channel text not null,
             reason text not null,
             begun_at bigint not null,

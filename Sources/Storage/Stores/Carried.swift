@@ -2,6 +2,9 @@ import Clubs
 import Notices
 
 /// Notices that travel in the message of another one: several things for one person at nearly the same time.
+///
+/// A notice travels with a delivery, not with a notice: when that delivery ends without having arrived, each of them goes
+/// its own way again.
 extension Connection {
     /// What else waits for a person on a channel and is due by a moment, the earliest first.
     package func companions(
@@ -18,32 +21,54 @@ extension Connection {
             join participants p on p.number = n.participant join cohorts c on c.number = n.cohort
             where n.participant = ? and n.rule in (\(marks)) and n.number <> ? and n.channel = ?
                 and n.state in ('scheduled', 'deferred') and n.due_at <= ?
-                and not exists (select 1 from deliveries d where d.notice = n.number)
             order by n.due_at, n.number limit ?
             """
         ).all(binding: parameters) { row throws(Fault) in try dueNotice(row) }
     }
 
-    /// The notices that travel in another's message.
-    package func carried(by notice: Int) throws(Fault) -> [DueNotice] {
+    /// The notices that travel with a delivery, in the order in which its message has them.
+    package func carried(by id: DeliveryID) throws(Fault) -> [DueNotice] {
         try prepare(
             """
-            select \(Connection.dueColumns) from notices n
+            select \(Connection.dueColumns) from carried k join notices n on n.number = k.notice
             join participants p on p.number = n.participant join cohorts c on c.number = n.cohort
-            where n.carrier = ? order by n.due_at, n.number
+            where k.carrier = ? and k.step = ? order by k.place
             """
-        ).all(notice) { row throws(Fault) in try dueNotice(row) }
+        ).all(id.notice, id.step) { row throws(Fault) in try dueNotice(row) }
     }
 
-    /// Lets a notice travel in the message of another one.
-    package func carry(notice: Int, in carrier: Int) throws(Fault) {
-        try prepare("update notices set state = 'started', carrier = ?, reason = null where number = ?")
-            .run(carrier, notice)
+    /// Lets a notice travel with a delivery.
+    /// - Parameter place: where it stands in the message, counted from 1.
+    package func carry(notice: Int, with id: DeliveryID, at place: Int) throws(Fault) {
+        try prepare("update notices set state = 'started', reason = null where number = ?").run(notice)
+        try prepare("insert into carried (notice, carrier, step, place) values (?, ?, ?, ?)")
+            .run(notice, id.notice, id.step, place)
     }
 
-    /// Lets a notice travel by itself again.
-    package func release(notice: Int, on channel: ChannelName, at due: Instant) throws(Fault) {
-        try prepare("update notices set carrier = null where number = ?").run(notice)
-        try requeue(notice: notice, on: channel, at: due)
+    /// Lets what travelled with a delivery that was given up travel by itself.
+    package func release(carriedBy id: DeliveryID, at now: Instant) throws(Fault) {
+        for notice in try carried(by: id) where try isStarted(notice: notice.number) {
+            guard try !hasOtherJourney(notice.number, than: id) else { continue }
+            try prepare(
+                """
+                update notices set state = 'scheduled', due_at = min(due_at, ?), send_at = ?, early_at = null
+                where number = ?
+                """
+            ).run(now, now, notice.number)
+        }
+    }
+
+    /// Whether a notice is under way, or has arrived, by another delivery than one.
+    package func hasOtherJourney(_ notice: Int, than id: DeliveryID) throws(Fault) -> Bool {
+        try prepare(
+            """
+            select 1 from (
+                select notice, step, state from deliveries where notice = ?
+                union all
+                select d.notice, d.step, d.state from carried k
+                join deliveries d on d.notice = k.carrier and d.step = k.step where k.notice = ?) as journeys
+            where not (notice = ? and step = ?) and state in ('transmitting', 'retrying', 'accepted', 'delivered')
+            """
+        ).first(notice, notice, id.notice, id.step) { _ in true } ?? false
     }
 }

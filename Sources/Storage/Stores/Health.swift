@@ -13,6 +13,13 @@ package struct ChannelHealth: Hashable, Sendable {
     package var creditAt: Instant?
 
     package init() {}
+
+    /// Whether the last refusal may be about one person's mailbox and not about the channel (RFC 5321: an answer to RCPT, to
+    /// DATA or to the message itself).
+    package var mayBeOnePersons: Bool {
+        guard let reason, !reason.hasPrefix("configuration:") else { return false }
+        return [" to RCPT", " to DATA", " to message"].contains { reason.hasSuffix($0) }
+    }
 }
 
 /// Something that a human must hear of although no message says it.
@@ -118,6 +125,12 @@ extension Connection {
             .run(now, kind.rawValue, channel)
     }
 
+    /// When the last alarm of a kind ended.
+    package func lastEnd(of kind: Alarm.Kind, on channel: ChannelName) throws(Fault) -> Instant? {
+        try prepare("select max(ended_at) from alarms where kind = ? and channel = ?")
+            .first(kind.rawValue, channel) { row throws(Fault) in row.optionalInstant(0) } ?? nil
+    }
+
     package func openAlarms() throws(Fault) -> [Alarm] {
         try prepare(
             "select number, kind, channel, reason, begun_at from alarms where ended_at is null order by number"
@@ -160,15 +173,19 @@ extension Connection {
 
     // MARK: What is stuck
 
-    /// Who leads the cohorts for which something that matters waits on a channel.
-    package func facilitators(concernedBy channel: ChannelName, at now: Instant) throws(Fault) -> [FacilitatorID] {
-        try prepare(
+    /// Who leads the cohorts that are not over; where one of them has nobody, everybody who can lead.
+    package func activeFacilitators(at now: Instant) throws(Fault) -> [FacilitatorID] {
+        let leading = try prepare(
             """
-            select distinct c.facilitator from cohorts c where c.facilitator is not null and c.status = 'planned'
+            select distinct c.facilitator from cohorts c where c.status = 'planned'
                 and exists (select 1 from sessions s where s.cohort = c.number and s.ends_at > ?)
             order by c.facilitator
             """
-        ).all(now) { row throws(Fault) in FacilitatorID(row.text(0)) }
+        ).all(now) { row throws(Fault) in row.optionalText(0).map(FacilitatorID.init) }
+        guard leading.contains(nil) else { return leading.compactMap { $0 } }
+        return try prepare("select id from facilitators order by id").all { row throws(Fault) in
+            FacilitatorID(row.text(0))
+        }
     }
 
     /// Whom to phone first: people of a facilitator's cohorts for whom something that matters is stuck on a channel.
@@ -184,7 +201,7 @@ extension Connection {
                         select 1 from deliveries d where d.notice = n.number and d.channel = ?
                             and d.state in ('retrying', 'transmitting'))))
                 group by n.participant) w on w.person = p.number
-            where c.facilitator = ? and p.status = 'enrolled' order by w.until, p.number limit ?
+            where (c.facilitator = ? or c.facilitator is null) and p.status = 'enrolled' order by w.until, p.number limit ?
             """
         ).all(now, now, channel, channel, facilitator, limit) { row throws(Fault) in
             try participant(row, of: CohortID(row.text(0)), first: 1)
@@ -210,18 +227,20 @@ extension Connection {
         return waiting + retrying
     }
 
-    /// Since when the oldest delivery that is tried again has been under way.
-    package func oldestRetry(on channel: ChannelName) throws(Fault) -> Instant? {
+    /// When the oldest of the deliveries that are tried again was due.
+    /// - Parameter people: for how many people at least something must be tried again; else `nil`.
+    package func oldestRetry(on channel: ChannelName, ofAtLeast people: Int = 1) throws(Fault) -> Instant? {
         try prepare(
             """
             select min(n.due_at) from (select notice from deliveries where channel = ? and state = 'retrying' limit 1000) d
-            join notices n on n.number = d.notice
+            join notices n on n.number = d.notice having count(distinct n.participant) >= ?
             """
-        ).first(channel) { row throws(Fault) in row.optionalInstant(0) } ?? nil
+        ).first(channel, people) { row throws(Fault) in row.optionalInstant(0) } ?? nil
     }
 
-    /// How many deliveries are in doubt and how many calls are still to be made.
-    package func openQuestions() throws(Fault) -> (unknown: Int, calls: Int) {
+    /// How many deliveries are in doubt, how many calls are still to be made for what did not arrive, and how many nobody
+    /// made in time within a week.
+    package func openQuestions(at now: Instant) throws(Fault) -> (unknown: Int, calls: Int, missed: Int) {
         let unknown =
             try prepare(
                 """
@@ -229,9 +248,18 @@ extension Connection {
                 where d.state = 'unknown' and n.state = 'called'
                 """
             ).first { row throws(Fault) in row.integer(0) } ?? 0
+        // Turns are no question: they come in their time.
         let calls =
-            try prepare("select count(*) from calls where state in ('open', 'unreached', 'undecided')")
-            .first { row throws(Fault) in row.integer(0) } ?? 0
-        return (unknown, calls)
+            try prepare(
+                """
+                select count(*) from calls where notice is not null
+                    and (state = 'open' and before_at > ? or state in ('unreached', 'undecided'))
+                """
+            ).first(now) { row throws(Fault) in row.integer(0) } ?? 0
+        let missed =
+            try prepare(
+                "select count(*) from calls where notice is not null and state = 'open' and before_at <= ? and before_at > ?"
+            ).first(now, now - .days(7)) { row throws(Fault) in row.integer(0) } ?? 0
+        return (unknown, calls, missed)
     }
 }

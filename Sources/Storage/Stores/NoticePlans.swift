@@ -67,7 +67,10 @@ extension Connection {
             select n.number, n.participant, n.rule, n.occurrence, n.due_at, n.useful_until, n.details
             from participants p join notices n on n.participant = p.number
             where p.cohort = ? and (? is null or p.number = ?) and (n.state in ('scheduled', 'deferred') or n.state = 'started' and exists (
-                select 1 from deliveries d where d.notice = n.number and d.next_at is not null))
+                select 1 from deliveries d where d.notice = n.number and d.next_at is not null
+                union all
+                select 1 from carried k join deliveries d on d.notice = k.carrier and d.step = k.step
+                where k.notice = n.number and d.next_at is not null))
             """
         ).all(cohort, participant, participant) { row throws(Fault) in
             WaitingNotice(
@@ -80,12 +83,12 @@ extension Connection {
     package func reschedule(notice number: Int, due: Instant, usefulUntil: Instant) throws(Fault) {
         try prepare(
             """
-            update notices set due_at = ?, send_at = ? + send_at - due_at, useful_until = ?,
-                early_at = case when early_at is null then null else ? - (due_at - early_at) end,
+            update notices set due_at = ?, send_at = ? + min(max(send_at - due_at, 0), 3600000), useful_until = ?,
+                early_at = null,
                 state = case state when 'started' then 'started' else 'scheduled' end
             where number = ?
             """
-        ).run(due, due, usefulUntil, due, number)
+        ).run(due, due, usefulUntil, number)
     }
 
     /// Takes a notice that nobody has begun to send out of the plan, so that a later plan may call for it again.
@@ -94,6 +97,7 @@ extension Connection {
             """
             delete from notices where number = ? and state in ('scheduled', 'deferred')
                 and not exists (select 1 from deliveries where notice = notices.number)
+                and not exists (select 1 from carried where notice = notices.number)
             """
         ).run(number)
         try prepare(

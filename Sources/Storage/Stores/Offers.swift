@@ -131,6 +131,7 @@ extension Connection {
             """
             delete from notices where participant = ? and state = 'cancelled'
                 and not exists (select 1 from deliveries d where d.notice = notices.number)
+                and not exists (select 1 from carried k where k.notice = notices.number)
                 and not exists (select 1 from calls k where k.notice = notices.number)
             """
         ).run(person)

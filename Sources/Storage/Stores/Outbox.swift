@@ -19,8 +19,6 @@ package struct DueNotice: Sendable {
     package var tried: [ChannelName]
     /// How many deliveries it has had.
     package var steps: Int
-    /// The notice in whose message it travels.
-    package var carrier: Int?
 
     /// The delivery that the next attempt makes.
     package var nextDelivery: DeliveryID { DeliveryID(notice: number, step: steps + 1) }
@@ -34,6 +32,8 @@ package struct DueRetry: Sendable {
     package var parcel: Parcel
     /// The sessions that it was written of, as `begin` was told; `nil` when that is not known.
     package var about: String?
+    /// When its first attempt began.
+    package var begunAt: Instant
 }
 
 /// What holds the right to finish an attempt: the process, and which attempt it was.
@@ -53,8 +53,8 @@ package struct Claim: Hashable, Sendable {
 extension Connection {
     static let dueColumns = """
         n.number, n.cohort, n.rule, n.occurrence, n.session, n.due_at, n.useful_until, n.matters, n.details, c.id,
-        (select count(*) from deliveries d where d.notice = n.number), n.send_at, n.carrier,
-        \(participantColumns)
+        (select count(*) from deliveries d where d.notice = n.number), n.send_at,
+        exists (select 1 from carried k where k.notice = n.number), \(participantColumns)
         """
 
     /// In the order of the index: nothing is sorted, however many are due at the same moment.
@@ -100,8 +100,19 @@ extension Connection {
     }
 
     /// What is soon of no more use on a channel: how much of it is useful until when, the earliest first.
-    package func pressure(on channel: ChannelName, at now: Instant) throws(Fault) -> [Pressure.Wave] {
-        try prepare(
+    /// - Parameter enough: as many as that leave in their turn, whenever it is: fewer are not looked at.
+    package func pressure(
+        on channel: ChannelName, at now: Instant, moreThan enough: Int
+    ) throws(Fault) -> [Pressure.Wave] {
+        let count =
+            try prepare(
+                """
+                select count(*) from (select 1 from notices where channel = ? and rank in (0, 1, 2)
+                    and state in ('scheduled', 'deferred') and send_at <= ? limit ?) as soon
+                """
+            ).first(channel, now + Pressure.horizon, enough + 1) { row throws(Fault) in row.integer(0) } ?? 0
+        guard count > enough else { return [] }
+        return try prepare(
             """
             select useful_until, count(*), min(min(due_at, coalesce(early_at, due_at))) from notices
             where channel = ? and rank in (0, 1, 2) and state in ('scheduled', 'deferred') and send_at <= ?
@@ -130,17 +141,24 @@ extension Connection {
             occurrence: row.text(3), session: row.optionalInteger(4), due: row.instant(5), sendAt: row.instant(11),
             usefulUntil: row.instant(6),
             matters: row.flag(7), details: row.optionalText(8),
-            tried: row.integer(10) == 0 ? [] : try channelsTried(for: row.integer(0)),
-            steps: row.integer(10), carrier: row.optionalInteger(12))
+            tried: row.integer(10) == 0 && !row.flag(12) ? [] : try channelsTried(for: row.integer(0)),
+            steps: row.integer(10))
     }
 
     private func channelsTried(for notice: Int) throws(Fault) -> [ChannelName] {
-        try prepare("select channel from deliveries where notice = ? and state <> 'cancelled' order by step")
-            .all(notice) { row throws(Fault) in ChannelName(row.text(0)) }
+        try prepare(
+            """
+            select channel, started_at from deliveries where notice = ? and state not in ('cancelled', 'delivered')
+            union all
+            select d.channel, d.started_at from carried k join deliveries d on d.notice = k.carrier and d.step = k.step
+            where k.notice = ? and d.state not in ('cancelled', 'delivered')
+            order by 2
+            """
+        ).all(notice, notice) { row throws(Fault) in ChannelName(row.text(0)) }
     }
 
     static let retryLine = """
-        select d.notice, d.step, d.attempts, d.next_at, p.address, p.body, d.about
+        select d.notice, d.step, d.attempts, d.next_at, p.address, p.body, d.about, d.begun_at
         from deliveries d join parcels p on p.notice = d.notice and p.step = d.step
         where d.channel = ? and d.next_at <= ? and d.state = 'retrying'
         order by d.next_at limit ?
@@ -157,7 +175,7 @@ extension Connection {
                 id: id, attempts: row.integer(2),
                 due: row.instant(3),
                 parcel: Parcel(id: id.messageID(mark: mark), address: row.text(4), body: row.bytes(5)),
-                about: row.optionalText(6))
+                about: row.optionalText(6), begunAt: row.instant(7))
         }
     }
 
@@ -170,10 +188,11 @@ extension Connection {
         try prepare("update notices set state = 'started' where number = ?").run(id.notice)
         try prepare(
             """
-            insert into deliveries (notice, step, channel, state, attempts, worker, next_at, started_at, about)
-            values (?, ?, ?, 'transmitting', 1, ?, ?, ?, ?)
+            insert into deliveries (notice, step, channel, state, attempts, worker, next_at, begun_at, started_at,
+                about)
+            values (?, ?, ?, 'transmitting', 1, ?, ?, ?, ?, ?)
             """
-        ).run(id.notice, id.step, channel, worker, lease, now, about)
+        ).run(id.notice, id.step, channel, worker, lease, now, now, about)
         try keep(parcel, of: id)
     }
 
@@ -197,6 +216,11 @@ extension Connection {
             on conflict (person, day) do update set count = count + 1, most = excluded.most
             """
         ).run(person.contactKey, day, most)
+    }
+
+    /// Forgets whom the messages of days before one were counted for.
+    package func dropTold(before day: CivilDate) throws(Fault) {
+        try prepare("delete from told where day < ?").run(day)
     }
 
     /// Takes up a delivery again for another attempt.
@@ -249,10 +273,11 @@ extension Connection {
     ) throws(Fault) {
         try prepare(
             """
-            insert into deliveries (notice, step, channel, state, attempts, worker, started_at, finished_at, reason)
-            values (?, ?, ?, 'failed', 1, ?, ?, ?, ?)
+            insert into deliveries (notice, step, channel, state, attempts, worker, begun_at, started_at, finished_at,
+                reason)
+            values (?, ?, ?, 'failed', 1, ?, ?, ?, ?, ?)
             """
-        ).run(id.notice, id.step, channel, worker, now, now, reason)
+        ).run(id.notice, id.step, channel, worker, now, now, now, reason)
         try keep(parcel, of: id)
     }
 
@@ -282,9 +307,17 @@ extension Connection {
         ).run(now, id.notice, id.step)
         // By way of its plan: from there every arrow leads on.
         try prepare(
-            "update notices set state = 'started', reason = null where number = ? and state in ('called', 'failed')"
+            "update notices set state = 'scheduled' where number = ? and state in ('expired', 'cancelled', 'suppressed')"
         )
         .run(id.notice)
+        try prepare("update notices set state = 'started', reason = null where number = ? and state <> 'started'")
+            .run(id.notice)
+    }
+
+    /// What a notice stands at itself, apart from its deliveries; `nil` once these tell.
+    package func state(ofNotice number: Int) throws(Fault) -> DeliveryState? {
+        try prepare("select state from notices where number = ?")
+            .first(number) { row throws(Fault) in DeliveryState(rawValue: row.text(0)) } ?? nil
     }
 
     /// Ends a notice: `expired`, `cancelled`, `suppressed`, `failed` or `called`.
@@ -372,6 +405,14 @@ extension Connection {
     /// When something of a channel is next due: a notice, or another attempt. `nil` when nothing waits.
     /// - Parameter inLine: whether its notices have turns: those of a channel with a limit do.
     package func nextDue(on channel: ChannelName, inLine: Bool = true) throws(Fault) -> Instant? {
+        let waiting = try nextWaiting(on: channel, inLine: inLine)
+        let retry = try prepare("select min(next_at) from deliveries where channel = ? and state = 'retrying'")
+            .first(channel) { row throws(Fault) in row.optionalInstant(0) }
+        return [waiting, retry ?? nil].compactMap { $0 }.min()
+    }
+
+    /// When the first notice is due that waits for a channel and is not begun on it.
+    package func nextWaiting(on channel: ChannelName, inLine: Bool = true) throws(Fault) -> Instant? {
         // The first in line is seldom not the first that is due; what is due sooner stands within the longest line.
         let first = try prepare(
             """
@@ -391,9 +432,6 @@ extension Connection {
                 } : head
             if let due = due ?? nil { moments.append(due) }
         }
-        let retry = try prepare("select min(next_at) from deliveries where channel = ? and state = 'retrying'")
-            .first(channel) { row throws(Fault) in row.optionalInstant(0) }
-        if let retry = retry ?? nil { moments.append(retry) }
         return moments.min()
     }
 

@@ -60,18 +60,25 @@ extension Connection {
             """
             select \(columns), d.step, d.channel, d.state, d.attempts,
                 (select d.notice || '.' || d.step || '.' || mark from marks), d.reference, d.reason, d.started_at,
-                d.finished_at, \(withBodies ? body : "null"), n.carrier
-            \(joins) join deliveries d on d.notice = coalesce(n.carrier, n.number) where \(filter)
+                d.finished_at, \(withBodies ? body : "null"), null
+            \(joins) join deliveries d on d.notice = n.number where \(filter)
+            union all
+            select \(columns), d.step, d.channel, d.state, d.attempts,
+                (select d.notice || '.' || d.step || '.' || mark from marks), d.reference, d.reason, d.started_at,
+                d.finished_at, \(withBodies ? body : "null"), k.carrier
+            \(joins) join carried k on k.notice = n.number
+            join deliveries d on d.notice = k.carrier and d.step = k.step where \(filter)
             union all
             select \(columns),
                 (select count(*) + 1 from deliveries d where d.notice = n.number),
-                n.channel, n.state, 0, null, null, n.reason, null, null, null, n.carrier
+                n.channel, n.state, 0, null, null, n.reason, null, null, null, null
             \(joins) where n.state not in ('started', 'failed') and \(filter)
                 and not (n.state in ('expired', 'cancelled', 'suppressed')
-                    and exists (select 1 from deliveries d where d.notice = n.number))
+                    and (exists (select 1 from deliveries d where d.notice = n.number)
+                        or exists (select 1 from carried k where k.notice = n.number)))
             order by 7, 1, 9
             """
-        ).all(number, number) { row throws(Fault) in
+        ).all(number, number, number) { row throws(Fault) in
             let cohort = CohortID(row.text(3))
             let channel = ChannelName(row.text(9))
             return OutboxEntry(
@@ -117,7 +124,7 @@ extension Connection {
         try prepare(
             """
             select r.notice, r.step, r.verdict, r.reason, r.said_at from notices n
-            join reports r on r.notice = coalesce(n.carrier, n.number) where n.participant = ? and n.carrier is null
+            join reports r on r.notice = n.number where n.participant = ?
             order by r.said_at, r.notice
             """
         ).all(person) { row throws(Fault) in
@@ -149,13 +156,14 @@ extension Connection {
 }
 
 extension Connection {
-    /// The mails that told somebody of a session, the oldest first: what is said of it later belongs below them.
+    /// The mails that told somebody of a session, the oldest first: what is said of it later belongs below them. Those that a
+    /// program or a folder took count, too.
     /// - Parameter key: the session's, such as `w1-mon-am`.
     package func mails(toParticipant person: Int, about key: String) throws(Fault) -> [DeliveryID] {
         try prepare(
             """
             select d.notice, d.step from notices n join deliveries d on d.notice = n.number
-            where n.participant = ? and d.channel = 'email' and d.state in ('accepted', 'delivered')
+            where n.participant = ? and d.channel not in ('sms', 'webhook') and d.state in ('accepted', 'delivered')
                 and (' ' || d.about) like '% ' || ? || '#%'
             order by d.started_at, d.notice
             """

@@ -11,8 +11,9 @@ package struct ReachedNotice: Sendable {
     package var usefulUntil: Instant
     /// `started` is `nil`: its deliveries tell.
     package var state: DeliveryState?
-    /// When a human was told to phone.
+    /// When a human was told to phone, and what came of that.
     package var listedAt: Instant?
+    package var call: CallEntry.State?
     package var deliveries: [ReachedDelivery] = []
 }
 
@@ -30,7 +31,7 @@ extension Connection {
         let whose = cohort == nil ? "(? is null)" : "p.cohort = ?"
         var notices = try prepare(
             """
-            select n.number, n.rule, c.id, p.key, n.due_at, n.useful_until, n.state, k.listed_at
+            select n.number, n.rule, c.id, p.key, n.due_at, n.useful_until, n.state, k.listed_at, k.state
             from participants p join notices n on n.participant = p.number join cohorts c on c.number = p.cohort
             left join calls k on k.notice = n.number
             where \(whose) and n.matters = 1 and n.due_at >= ? and n.due_at <= ? order by n.number
@@ -41,17 +42,23 @@ extension Connection {
                 number: row.integer(0), rule: NoticeRuleID(row.text(1)), cohort: cohort,
                 participant: ParticipantID(rawValue: "\(cohort)/\(row.text(3))"), due: row.instant(4),
                 usefulUntil: row.instant(5), state: DeliveryState(rawValue: row.text(6)),
-                listedAt: row.optionalInstant(7))
+                listedAt: row.optionalInstant(7),
+                call: try row.optionalValue(8))
         }
         let places = Dictionary(uniqueKeysWithValues: notices.enumerated().map { ($1.number, $0) })
         let deliveries = try prepare(
             """
-            select n.number, d.channel, d.state, d.finished_at, d.proof_by
-            from participants p join notices n on n.participant = p.number
-            join deliveries d on d.notice = coalesce(n.carrier, n.number)
-            where \(whose) and n.matters = 1 and n.due_at >= ? and n.due_at <= ? order by n.number, d.step
+            select n.number, d.channel, d.state, d.finished_at, d.proof_by, d.started_at
+            from participants p join notices n on n.participant = p.number join deliveries d on d.notice = n.number
+            where \(whose) and n.matters = 1 and n.due_at >= ? and n.due_at <= ?
+            union all
+            select n.number, d.channel, d.state, d.finished_at, d.proof_by, d.started_at
+            from participants p join notices n on n.participant = p.number join carried k on k.notice = n.number
+            join deliveries d on d.notice = k.carrier and d.step = k.step
+            where \(whose) and n.matters = 1 and n.due_at >= ? and n.due_at <= ?
+            order by 1, 6
             """
-        ).all(cohort, from, to) { row throws(Fault) in
+        ).all(cohort, from, to, cohort, from, to) { row throws(Fault) in
             (
                 row.integer(0),
                 ReachedDelivery(

@@ -122,8 +122,10 @@ extension Connection {
     }
 
     /// Deliveries whose proof is overdue: accepted, and no receipt came in time.
-    package func unproven(at now: Instant) throws(Fault) -> [DeliveryID] {
-        try prepare("select notice, step from deliveries where proof_by <= ? order by proof_by, notice").all(now) {
+    package func unproven(at now: Instant, limit: Int) throws(Fault) -> [DeliveryID] {
+        try prepare("select notice, step from deliveries where proof_by <= ? order by proof_by, notice limit ?").all(
+            now, limit
+        ) {
             row throws(Fault) in DeliveryID(notice: row.integer(0), step: row.integer(1))
         }
     }
@@ -138,28 +140,24 @@ extension Connection {
         try prepare("update deliveries set proof_by = null where notice = ? and step = ?").run(id.notice, id.step)
     }
 
-    /// Ends what else was under way for a notice that was delivered: it is known to be with the person.
+    /// Ends what else is under way for the notices of a delivery that arrived: they are known to be with the person.
     package func endChain(of id: DeliveryID, on channel: ChannelName, at now: Instant) throws(Fault) {
-        try prepare(
-            """
-            update deliveries set state = 'cancelled', reason = 'another channel delivered it', finished_at = ?,
-                next_at = null where notice = ? and step <> ? and state = 'retrying'
-            """
-        ).run(now, id.notice, id.step)
-        try prepare("update deliveries set proof_by = null where notice = ? and step <> ? and proof_by is not null")
-            .run(id.notice, id.step)
-        try prepare(
-            """
-            update notices set state = 'started', reason = null, channel = ? where (number = ? or carrier = ?)
-                and state in ('scheduled', 'deferred', 'called', 'failed')
-            """
-        ).run(channel, id.notice, id.notice)
-        try prepare(
-            """
-            delete from calls where tries = 0 and state = 'open'
-                and notice in (select number from notices where number = ? or carrier = ?)
-            """
-        ).run(id.notice, id.notice)
+        for number in [id.notice] + (try carried(by: id).map(\.number)) {
+            let others = try prepare(
+                "select step from deliveries where notice = ? and state = 'retrying' and not (notice = ? and step = ?)"
+            ).all(number, id.notice, id.step) { row throws(Fault) in DeliveryID(notice: number, step: row.integer(0)) }
+            for other in others {
+                try end(other, as: .cancelled, reason: "another channel delivered it", at: now)
+                try release(carriedBy: other, at: now)
+            }
+            try prepare(
+                """
+                update notices set state = 'started', reason = null, channel = ? where number = ?
+                    and state in ('scheduled', 'deferred', 'called', 'failed')
+                """
+            ).run(channel, number)
+            try prepare("delete from calls where notice = ? and tries = 0 and state = 'open'").run(number)
+        }
     }
 }
 

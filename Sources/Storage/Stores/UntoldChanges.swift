@@ -82,6 +82,7 @@ extension Connection {
             delete from notices where state = 'cancelled' and reason = ?
                 and participant in (select number from participants where cohort = ?)
                 and not exists (select 1 from deliveries where notice = notices.number)
+                and not exists (select 1 from carried where notice = notices.number)
                 and not exists (select 1 from calls where notice = notices.number)
             """
         ).run(reason, number)

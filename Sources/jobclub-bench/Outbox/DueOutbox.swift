@@ -71,7 +71,7 @@ struct DueOutbox {
         func number(_ sql: String) throws(Fault) -> Int { try database.prepare("select count(*) from " + sql).number() }
         let due = try number("notices where due_at <= \(end.milliseconds)")
         // What another message carries along has none of its own.
-        let carried = try number("notices where due_at <= \(end.milliseconds) and carrier is not null")
+        let carried = try number("carried")
         let accepted = try number("deliveries where state = 'accepted' and attempts = 1")
         let deliveries = try number("deliveries")
         guard accepted > 0, accepted + carried == due, deliveries == accepted, tally.messages == accepted,

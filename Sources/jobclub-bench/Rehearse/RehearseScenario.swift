@@ -52,8 +52,9 @@ struct RehearseScenario: Scenario {
         let begin = try database.prepare("update notices set state = 'started' where number = ?1")
         let delivery = try database.prepare(
             """
-            insert into deliveries (notice, step, channel, state, attempts, worker, next_at, started_at)
-            values (?1, 1, 'email', 'transmitting', 1, 1, ?1, ?1)
+            insert into deliveries (notice, step, channel, state, attempts, worker, next_at, begun_at,
+                started_at)
+            values (?1, 1, 'email', 'transmitting', 1, 1, ?1, ?1, ?1)
             """)
         let parcel = try database.prepare(
             "insert into parcels (notice, step, address, body) values (?1, 1, 'a@example.org', zeroblob(?2))")

@@ -5,13 +5,14 @@ import Storage
 
 /// The figures of `health`, as scripts and watchers read them.
 extension JSONWriter {
-    mutating func health(_ report: HealthReport, at now: Instant, running: Bool) {
+    mutating func health(_ report: HealthReport, at now: Instant) {
         object {
-            let isWell = report.isWell(at: now, running: running)
+            let isWell = report.isWell(at: now)
             $0.field("ready", isWell)
             $0.field("beatSeconds", report.beat.map { Int((now - $0).milliseconds / 1000) })
             $0.field("unknown", report.unknown)
             $0.field("calls", report.calls)
+            $0.field("missedCalls", report.missed)
             $0.field("lateSeconds") {
                 $0.object {
                     for line in report.lines {

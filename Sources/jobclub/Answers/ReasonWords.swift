@@ -7,7 +7,44 @@ struct ReasonWords {
     init(_ reason: String) { self.reason = reason }
 
     /// In French where it is one of our own sentences; what a server or a gateway said stands as it came.
-    var phrase: Phrase { Self.french[reason].map { Phrase(fr: $0, en: reason) } ?? Phrase(reason) }
+    var phrase: Phrase { Phrase(fr: Self.french[reason] ?? translated, en: reason) }
+
+    /// Sentences that hold a code: what stands around it is put into French, and common codes are explained.
+    private var translated: String {
+        var words = reason
+        for (english, french) in Self.parts { words = words.replacing(english, with: french) }
+        for (code, meaning) in Self.codes where words.contains(code) { return "\(words) (\(meaning))" }
+        return words
+    }
+
+    private static let parts = [
+        ("configuration: ", "réglages : "), ("the gateway answered ", "la passerelle a répondu "),
+        ("the server answered ", "le serveur a répondu "), ("the receiver answered ", "le destinataire a répondu "),
+        ("the receiver refused ", "le destinataire refuse "), ("the receiver is gone ", "l’adresse n’existe plus "),
+        ("the receiver redirects ", "le destinataire renvoie ailleurs "), (", which is not followed", ""),
+        (" to RCPT", " pour cette adresse"), (" to MAIL", " pour l’expéditeur"), (" to DATA", " pour le message"),
+        (" to message", " pour le message"), (" to AUTH", " au mot de passe"), (" (at ", " (étape "),
+        ("no answer came to the whole message", "aucune réponse au message entier"),
+        ("a report blames our set-up", "un rapport met en cause nos réglages"),
+        ("Timeout was reached", "délai dépassé"), ("Couldn't connect to server", "connexion impossible"),
+        ("Could not connect to server", "connexion impossible"), ("Couldn't resolve host name", "serveur introuvable"),
+        ("Could not resolve hostname", "serveur introuvable"), ("Login denied", "mot de passe refusé"),
+        ("Server returned nothing (no headers, no data)", "réponse vide"),
+        ("Failure when receiving data from the peer", "connexion coupée"),
+        ("Failed sending data to the peer", "connexion coupée"),
+        ("the gateway has no operator for this number", "aucun opérateur pour ce numéro"),
+        ("the gateway finds the number invalid", "la passerelle dit que le numéro n’existe pas"),
+        ("the address leads to no public network", "l’adresse ne mène pas au réseau public"),
+    ]
+
+    /// RFC 3463, and what gateways say.
+    private static let codes = [
+        ("5.1.1", "cette adresse n’existe pas"), ("5.1.0", "adresse refusée"), ("5.1.2", "ce domaine n’existe pas"),
+        ("5.2.1", "boîte fermée"), ("5.2.2", "boîte pleine"), ("4.2.2", "boîte pleine"),
+        ("5.7.", "refusé pour une règle de sécurité"), ("UNDELIV", "non remis"),
+        ("EXPIRED", "téléphone éteint trop longtemps"),
+        ("REJECTD", "rejeté par l’opérateur"),
+    ]
 
     private static let french = [
         "the catalogue no longer has its rule": "le catalogue n’a plus cette règle",

@@ -11,7 +11,7 @@ import Notices
 ///     │  ├─ text/plain
 ///     │  ├─ text/html
 ///     │  └─ text/calendar; method=REQUEST
-///     └─ text/calendar, attached under the name of its session
+///     └─ application/ics, attached under the name of its session
 ///
 /// Where a mail tells of several sessions, each is attached with its own method and none stands among the alternatives.
 package struct MailComposer: Sendable {
@@ -63,7 +63,7 @@ package struct MailComposer: Sendable {
         alternatives.append(MIMEPart(text: calendar.text, type: "text/calendar", method: calendar.method))
         // Without a method: a program that shows the invitation above must not find a second one here.
         let file = MIMEPart(
-            text: calendar.text, type: "text/calendar", file: calendar.fileName(language: message.language))
+            text: calendar.text, type: "application/ics", file: calendar.fileName(language: message.language))
         return mixed([joined(alternatives, of: message), file], of: message)
     }
 

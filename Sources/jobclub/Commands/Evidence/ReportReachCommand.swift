@@ -55,6 +55,15 @@ enum ReportReachCommand: Action {
 
     private static func sum(_ report: ReachReport) -> Phrase {
         let count = report.unreached
+        let missed = report.missedCalls
+        if count == 0, missed > 0 {
+            return Phrase(
+                fr:
+                    "Tout le monde était sur la liste d’appels à temps, mais \(missed) appels n’ont pas été notés à temps : "
+                    + "« jobclub calls list --all ».",
+                en: "Everybody was on the call list in time, but \(missed) calls were not noted in time: "
+                    + "\"jobclub calls list --all\".")
+        }
         guard count > 0 else {
             return Phrase(
                 fr: "Personne n’est resté au bord du chemin.", en: "Nobody was left at the roadside.")
@@ -117,6 +126,7 @@ enum ReportReachCommand: Action {
                 }
             }
             $0.field("unreached", report.unreached)
+            $0.field("missedCalls", report.missedCalls)
         }
     }
 }
@@ -126,6 +136,7 @@ extension ReachReport.Outcome {
         switch self {
         case .delivered: Phrase(fr: "Remis", en: "Delivered")
         case .accepted: Phrase(fr: "Pris", en: "Taken")
+        case .phoned: Phrase(fr: "Joints", en: "Phoned")
         case .called: Phrase(fr: "À appeler", en: "To phone")
         case .pending: Phrase(fr: "En route", en: "Under way")
         case .unneeded: Phrase(fr: "Sans objet", en: "Unneeded")

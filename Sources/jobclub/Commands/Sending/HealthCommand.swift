@@ -27,9 +27,9 @@ enum HealthCommand: Command {
     static func run(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Int32 {
         let now = shell.now
         let report = try shell.installation().health(at: now)
-        let isWell = report.isWell(at: now, running: false)
+        let isWell = report.isWell(at: now)
         if shell.json {
-            try shell.answer { $0.health(report, at: now, running: false) }
+            try shell.answer { $0.health(report, at: now) }
         } else {
             try show(report, isWell: isWell, at: now, in: shell)
         }
@@ -50,7 +50,7 @@ enum HealthCommand: Command {
             .init(Phrase(fr: "Trouble", en: "Trouble")[language], yields: true),
         ])
         for line in report.lines {
-            let credit = line.health.credit.map { "\(Int($0.left)) \($0.unit)" } ?? "–"
+            let credit = line.health.credit?.spoken ?? "–"
             table.rows.append([
                 line.channel.name[language], String(line.waiting), late(line.late), spoken(line.health.acceptedAt),
                 (line.provesDelivery ? Phrase(fr: "oui", en: "yes") : Phrase(fr: "non", en: "no"))[language], credit,
@@ -60,12 +60,18 @@ enum HealthCommand: Command {
         }
         try shell.say(table)
         try shell.say("")
+        let missed =
+            report.missed == 0
+            ? Phrase("")
+            : Phrase(
+                fr: " (et \(report.missed) que personne n’a faits à temps : « jobclub calls list --all »)",
+                en: " (and \(report.missed) that nobody made in time: \"jobclub calls list --all\")")
         try shell.say(
             Phrase(
                 fr:
-                    "Signe de vie de l’envoi : \(spoken(report.beat)). En doute : \(report.unknown). Appels à faire : \(report.calls).",
+                    "Signe de vie de l’envoi : \(spoken(report.beat)). En doute : \(report.unknown). Appels à faire : \(report.calls)\(missed.french).",
                 en:
-                    "Sign of life of the sending: \(spoken(report.beat)). In doubt: \(report.unknown). Calls to make: \(report.calls)."
+                    "Sign of life of the sending: \(spoken(report.beat)). In doubt: \(report.unknown). Calls to make: \(report.calls)\(missed.english)."
             ))
         for alarm in report.alarms {
             try shell.say(

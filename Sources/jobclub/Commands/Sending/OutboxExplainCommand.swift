@@ -42,7 +42,7 @@ enum OutboxExplainCommand: Action {
             let due = zone.wall(at: chapter.due).spoken(shell.language)
             try shell.say(["", style.bold("\(due) – \(title)") + "  N° \(chapter.notice)"])
             for event in chapter.events {
-                let words = StoryWords(event, zone, wanted: chapter.usefulUntil).phrase[shell.language]
+                let words = StoryWords(event, zone, wanted: chapter.usefulUntil, now: shell.now).phrase[shell.language]
                 try shell.say("  \(words)")
             }
         }
@@ -91,7 +91,8 @@ enum OutboxExplainCommand: Action {
                                     $0.field("reason", event.reason)
                                     $0.field(
                                         "words",
-                                        StoryWords(event, zone, wanted: chapter.usefulUntil).phrase[shell.language])
+                                        StoryWords(event, zone, wanted: chapter.usefulUntil, now: shell.now).phrase[
+                                            shell.language])
                                 }
                             }
                         }
@@ -111,17 +112,26 @@ extension PersonStory.Chapter {
 private struct StoryWords {
     let phrase: Phrase
 
-    init(_ event: PersonStory.Event, _ zone: Zone, wanted: Instant) {
+    init(_ event: PersonStory.Event, _ zone: Zone, wanted: Instant, now: Instant) {
         let at = { (language: Language) in zone.wall(at: event.at).spoken(language) }
         let by = event.channel?.name ?? Phrase("–")
         let why = event.reason.map { ReasonWords($0).phrase }
         let because = { (language: Language) in why.map { " : \($0[language])" } ?? "" }
         let becauseEn = why.map { ": \($0.english)" } ?? ""
         switch event.what {
+        case .waits where event.at <= now:
+            phrase = Phrase(fr: "Attend son tour, par \(by.french).", en: "Waits for its turn, by \(by.english).")
         case .waits:
             phrase = Phrase(
                 fr: "Partira \(at(.french)) par \(by.french).", en: "Leaves \(at(.english)) by \(by.english).")
         case .deferred: phrase = Phrase(fr: "Remis à plus tard : \(at(.french)).", en: "Put off: \(at(.english)).")
+        case .tried:
+            let times =
+                (event.count ?? 1) > 1
+                ? Phrase(fr: ", \(event.count ?? 1) essais", en: ", \(event.count ?? 1) attempts") : Phrase("")
+            phrase = Phrase(
+                fr: "Essayé par \(by.french), la dernière fois \(at(.french))\(times.french).",
+                en: "Tried by \(by.english), last \(at(.english))\(times.english).")
         case .left:
             let times =
                 (event.count ?? 1) > 1

@@ -65,11 +65,17 @@ enum ReceiptCommand: Command {
                 .badData, Phrase(fr: "L’entrée standard est vide.", en: "There is nothing on standard input."))
         }
         var outcomes: [Outcome] = []
+        var trouble: Fault?
         for item in reading.items {
-            switch item {
-            case .answer(let answer): outcomes.append(.answer(try installation.receive(answer)))
-            case .report(let report): outcomes.append(.report(try installation.receive(report, at: shell.now)))
-            case .nothing: outcomes.append(.nothing)
+            do throws(Fault) {
+                switch item {
+                case .answer(let answer): outcomes.append(.answer(try installation.receive(answer)))
+                case .report(let report): outcomes.append(.report(try installation.receive(report, at: shell.now)))
+                case .nothing: outcomes.append(.nothing)
+                }
+            } catch {
+                trouble = error
+                outcomes.append(.refused)
             }
         }
         try show(outcomes, in: shell)
@@ -77,6 +83,7 @@ enum ReceiptCommand: Command {
             if let blame = heard.blame { shell.complain(Fault.ourOwn(blame).message) }
         }
         for fault in reading.faults { shell.terminal.complain(fault.line(shell.language)) }
+        if let trouble { throw trouble }
         return reading.faults.isEmpty ? 0 : Fault.Code.badData.exitCode
     }
 
@@ -84,6 +91,8 @@ enum ReceiptCommand: Command {
         case answer(AnswerOutcome)
         case report(HeardReport)
         case nothing
+        /// The store did not keep it: it is to be told again.
+        case refused
     }
 
     private static func show(_ outcomes: [Outcome], in shell: Shell) throws(Fault) {
@@ -102,6 +111,8 @@ enum ReceiptCommand: Command {
                 try shell.say(which + heard.result.name[shell.language])
             case .nothing:
                 try shell.say(Phrase(fr: "rien qui nous concerne", en: "nothing that concerns us"))
+            case .refused:
+                try shell.say(Phrase(fr: "pas enregistré : redites-le", en: "not saved: tell it again"))
             }
         }
     }
@@ -121,6 +132,9 @@ enum ReceiptCommand: Command {
             case .nothing:
                 $0.field("kind", "nothing")
                 $0.field("result", "ignored")
+            case .refused:
+                $0.field("kind", "nothing")
+                $0.field("result", "refused")
             }
         }
     }

@@ -66,8 +66,8 @@ private struct Health: Sendable {
         var isReady = false
         do {
             let report = try installation.health(at: now)
-            isReady = report.isWell(at: now, running: true)
-            json.health(report, at: now, running: true)
+            isReady = report.isWell(at: now)
+            json.health(report, at: now)
         } catch {
             json.object { $0.field("ready", false) }
         }
