@@ -29,7 +29,8 @@ package struct Mailbox: Hashable, Sendable {
 
 extension StringProtocol {
     func trimmingSpaces() -> String {
-        let start = drop(while: \.isWhitespace)
-        return String(String(start.reversed().drop(while: \.isWhitespace)).reversed())
+        guard let start = firstIndex(where: { !$0.isWhitespace }), let end = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[start...end])
     }
 }
