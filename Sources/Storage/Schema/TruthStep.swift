@@ -62,6 +62,7 @@ extension Schema {
         drop index notices_waiting;
         create index notices_waiting on notices (channel, rank, send_at, due_at)
             where state in ('scheduled', 'deferred');
+        create index notices_of_person on notices (participant, due_at) where state in ('scheduled', 'deferred');
         create trigger notices_arrows before update of state on notices
         when old.state <> new.state and not case old.state
             when 'scheduled' then 1

@@ -15,11 +15,12 @@ extension Connection {
         var parameters: [any SQLBindable] = [notice.participant.number]
         parameters += rules
         parameters += [notice.number, channel, moment, limit] as [any SQLBindable]
+        // The rule is no column for an index here: those of the person that wait are few, those of the rules many.
         return try prepare(
             """
             select \(Connection.dueColumns) from notices n
             join participants p on p.number = n.participant join cohorts c on c.number = n.cohort
-            where n.participant = ? and n.rule in (\(marks)) and n.number <> ? and n.channel = ?
+            where n.participant = ? and n.rule || '' in (\(marks)) and n.number <> ? and n.channel = ?
                 and n.state in ('scheduled', 'deferred') and n.due_at <= ?
             order by n.due_at, n.number limit ?
             """
