@@ -101,8 +101,10 @@ struct Aftermath {
         _ notice: DueNotice, after tried: [ChannelName], reason: String, _ connection: Connection, tally: inout Tally
     ) throws(Fault) {
         let route = notice.participant.value.route(among: installation.channelNames)
-        if now < notice.usefulUntil, let next = route.first(where: { !tried.contains($0) }) {
-            try connection.passOn(notice: notice.number, to: next, at: now)
+        // What a change of the plan has put off waits for its new time.
+        let moment = max(now, notice.due)
+        if moment < notice.usefulUntil, let next = route.first(where: { !tried.contains($0) }) {
+            try connection.passOn(notice: notice.number, to: next, at: moment)
         } else {
             try hand(notice, reason: reason, connection, tally: &tally)
         }

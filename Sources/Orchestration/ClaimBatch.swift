@@ -124,13 +124,19 @@ struct ClaimBatch {
                 tally.cancelled += 1
                 return
             }
+            // What was tried yesterday counts for today when it is tried today.
+            if view.zone.wall(at: retry.lastAt).date != view.today {
+                if let fullUntil = facts.fullUntil {
+                    return try putOff(retry, of: useful, until: fullUntil, connection)
+                }
+                try connection.countTold(
+                    notice.participant, on: view.today, most: installation.organisation.dailyCap)
+            }
             try connection.resume(retry.id, worker: claiming.worker, at: now, lease: now + Claiming.lease)
             let claim = Claim(id: retry.id, worker: claiming.worker, attempts: retry.attempts + 1)
             claimed.append(
                 self.claimed(claim, retry.parcel, [useful] + carried, begun: retry.begunAt, view))
-        case .defer(let until):
-            try connection.postpone(retry.id, until: until)
-            try letGo(ofThoseTooLateBy: until, in: retry, connection)
+        case .defer(let until): try putOff(retry, of: useful, until: until, connection)
         case .call(let reason):
             try giveUp(retry, reason: reason, connection)
         case .close(let state, let reason):
@@ -148,6 +154,18 @@ struct ClaimBatch {
         try connection.end(retry.id, as: .failed, reason: reason, at: now)
         try Aftermath(installation: installation, now: now)
             .passOn(retry.id, reason: reason, connection, tally: &tally)
+    }
+
+    /// Another attempt comes later; where that is too late, the next way is taken now.
+    private mutating func putOff(
+        _ retry: DueRetry, of notice: DueNotice, until: Instant, _ connection: Connection
+    ) throws(Fault) {
+        guard until < notice.usefulUntil else {
+            return try giveUp(
+                retry, reason: "the person has had the most messages that a day may have", connection)
+        }
+        try connection.postpone(retry.id, until: until)
+        try letGo(ofThoseTooLateBy: until, in: retry, connection)
     }
 
     /// What would be of no more use when a delivery is tried again does not wait for it.

@@ -170,7 +170,12 @@ final class CohortView {
         let plan = try part(untold.count == 1 ? .session(untold[0].key) : .whole, connection).map(\.value)
         let byKey = Dictionary(plan.map { ($0.id.key, $0) }, uniquingKeysWith: { first, _ in first })
         return untold.compactMap { change in
-            byKey[change.key].flatMap { SessionDifference(change, now: $0.livedOrWithdrawn(with: seats)) }
+            byKey[change.key].flatMap { session in
+                // A date that the person has not chosen is nothing to tell of, as long as it stands.
+                let isOfOthers =
+                    session.choice != nil && session.status != .cancelled && session.lived(with: seats) == nil
+                return isOfOthers ? nil : SessionDifference(change, now: session.livedOrWithdrawn(with: seats))
+            }
         }
         .filter { $0.untold.before > now || ($0.kind != .cancelled && $0.session.span.start.instant > now) }
         .sorted { ($0.shown.span.start.wall, $0.session.id) < ($1.shown.span.start.wall, $1.session.id) }

@@ -67,10 +67,10 @@ extension Connection {
             select n.number, n.participant, n.rule, n.occurrence, n.due_at, n.useful_until, n.details
             from participants p join notices n on n.participant = p.number
             where p.cohort = ? and (? is null or p.number = ?) and (n.state in ('scheduled', 'deferred') or n.state = 'started' and exists (
-                select 1 from deliveries d where d.notice = n.number and d.next_at is not null
+                select 1 from deliveries d where d.notice = n.number and (d.next_at is not null or d.proof_by is not null)
                 union all
                 select 1 from carried k join deliveries d on d.notice = k.carrier and d.step = k.step
-                where k.notice = n.number and d.next_at is not null))
+                where k.notice = n.number and (d.next_at is not null or d.proof_by is not null)))
             """
         ).all(cohort, participant, participant) { row throws(Fault) in
             WaitingNotice(

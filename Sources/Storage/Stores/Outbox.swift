@@ -32,8 +32,9 @@ package struct DueRetry: Sendable {
     package var parcel: Parcel
     /// The sessions that it was written of, as `begin` was told; `nil` when that is not known.
     package var about: String?
-    /// When its first attempt began.
+    /// When its first attempt began, and its last.
     package var begunAt: Instant
+    package var lastAt: Instant
 }
 
 /// What holds the right to finish an attempt: the process, and which attempt it was.
@@ -158,7 +159,8 @@ extension Connection {
     }
 
     static let retryLine = """
-        select d.notice, d.step, d.attempts, d.next_at, p.address, p.body, d.about, d.begun_at
+        select d.notice, d.step, d.attempts, d.next_at, p.address, p.body, d.about, d.begun_at,
+            d.started_at
         from deliveries d join parcels p on p.notice = d.notice and p.step = d.step
         where d.channel = ? and d.next_at <= ? and d.state = 'retrying'
         order by d.next_at limit ?
@@ -175,7 +177,7 @@ extension Connection {
                 id: id, attempts: row.integer(2),
                 due: row.instant(3),
                 parcel: Parcel(id: id.messageID(mark: mark), address: row.text(4), body: row.bytes(5)),
-                about: row.optionalText(6), begunAt: row.instant(7))
+                about: row.optionalText(6), begunAt: row.instant(7), lastAt: row.instant(8))
         }
     }
 

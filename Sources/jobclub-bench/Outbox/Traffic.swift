@@ -23,7 +23,7 @@ struct Traffic: Hashable, Sendable {
     static let mostServers = 64
 
     /// How many posts the product has under way at most in each of its lanes.
-    static let postsInLane = 64
+    static let postsInLane = 128
 
     /// What comes back from `init?(word:)`: `email,64,50,20`.
     var word: String { "\(carrier.rawValue),\(servers),\(delay),\(connections)" }
