@@ -11,7 +11,7 @@ import Testing
         let shipped: [UInt64] = [
             SchemaTests.first, SchemaTests.second, SchemaTests.third, SchemaTests.fourth, SchemaTests.fifth,
             SchemaTests.company, SchemaTests.calls, SchemaTests.doubt, SchemaTests.people,
-            SchemaTests.work, SchemaTests.lookup,
+            SchemaTests.work, SchemaTests.lookup, SchemaTests.truth,
         ]
         #expect(Schema.steps.map(fingerprint) == shipped)
     }
@@ -95,6 +95,7 @@ import Testing
     private static let work: UInt64 = 4_159_063_306_083_443_756
     private static let lookup: UInt64 = 10_296_368_933_994_511_378
 
+    private static let truth: UInt64 = 9_284_824_706_115_531_979
     private static let doubt: UInt64 = 9_831_257_657_935_615_348
 
     private func fingerprint(_ text: String) -> UInt64 {
