@@ -102,6 +102,20 @@ import Testing
         #expect(health.lines.first { $0.channel == .sms }?.health.credit == Credit(left: 12, unit: "SMS"))
     }
 
+    /// A clock that ran a year ahead and is set right again has lost nothing.
+    @Test func aClockThatRanAheadIsTurnedBack() throws {
+        let email = ScriptedChannel(.email)
+        let club = try SmallClub([email])
+        try club.plan([try SmallClub.bruno()])
+        try run(club, minutes: -60...(-50))
+        _ = try club.orchestrator().step(at: due + .days(365))
+        #expect(email.sent.isEmpty)
+        #expect(try club.states(of: "before") == [.expired])
+        try run(club, minutes: -45...5)
+        #expect(email.sent.count == 1)
+        #expect(try club.states(of: "before") == [.accepted])
+    }
+
     @Test func aProcessThatIsSilentForAMinuteIsDead() throws {
         let club = try club([ScriptedChannel(.sms)])
         #expect(try !club.installation.health(at: due).isWell(at: due))

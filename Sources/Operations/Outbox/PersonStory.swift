@@ -113,10 +113,11 @@ extension PersonStory.Chapter {
                 .filter { _ in line.state != .called }
         }
         var events: [PersonStory.Event] = []
-        if let carrier = line.carrier {
-            events.append(PersonStory.Event(what: .leftWith, at: started, channel: line.channel, count: carrier))
-        } else if [.failed, .retrying].contains(line.state), !wasReported {
+        let gotThrough = wasReported || ![.failed, .retrying].contains(line.state)
+        if !gotThrough {
             events.append(PersonStory.Event(what: .tried, at: started, channel: line.channel, count: line.attempts))
+        } else if let carrier = line.carrier {
+            events.append(PersonStory.Event(what: .leftWith, at: started, channel: line.channel, count: carrier))
         } else {
             events.append(PersonStory.Event(what: .left, at: started, channel: line.channel, count: line.attempts))
         }
