@@ -54,6 +54,8 @@ package protocol Channel: Sendable {
     func compose(_ message: Message) throws(Fault) -> Parcel
     /// Makes one attempt for each parcel and reports exactly one outcome for each, in any order.
     func send(_ parcels: [Parcel], report: (Parcel, Outcome) -> Void)
+    /// Whether people can answer what they get by it. Default `true`.
+    var takesAnswers: Bool { get }
     /// Looks whether the channel could send now: files readable, host answering. All faults at once.
     func check() -> [Fault.Detail]
     /// What the account still holds, where the other side tells; asked every half hour. Default `nil`.
@@ -68,6 +70,7 @@ extension Channel {
     package var perMinute: Int? { nil }
     package var resendsUnknown: Bool { true }
     package var provesDelivery: Bool { false }
+    package var takesAnswers: Bool { true }
     package func check() -> [Fault.Detail] { [] }
     package func credit() -> Credit? { nil }
     package var lowCredit: Double? { nil }

@@ -40,5 +40,8 @@ package struct Installation: Sendable {
         return "\(pages)/unsubscribe/\(token)"
     }
 
+    /// Whether people can answer by text message.
+    package var takesAnswersBySMS: Bool { channels.contains { $0.name == .sms && $0.takesAnswers } }
+
     package var channelNames: [ChannelName] { channels.map(\.name) }
 }

@@ -83,7 +83,7 @@ final class OccasionView {
                 organisation: installation.organisation, cohort: cohort, facilitator: facilitator,
                 sessions: differences?.map(\.shown) ?? sessions, kinds: installation.catalogue.kinds,
                 details: details, changes: differences ?? [], facilitators: facilitators, choices: choices,
-                replyBySMS: installation.channelNames.contains(.sms), language: language,
+                replyBySMS: installation.takesAnswersBySMS, language: language,
                 names: installation.catalogue.messages[notice.rule, language]?.names[form], lexicon: lexicon),
             forMany: false)
         renderers[shape] = renderer

@@ -338,4 +338,16 @@ struct SMSChannelTests {
         #expect(try SMSChannel(settings: settings(server.port, .ovh)).outcome(message)?.kind == "transient")
         #expect(server.requests.allSatisfy { $0.line.hasPrefix("GET /auth/time") })
     }
+
+    /// Sender, gateway, whether people can answer.
+    @Test(arguments: [
+        ("Club 87", SMSSettings.Preset.kannel, false), ("38500", .kannel, true), ("+33639980100", .http, true),
+        ("MG0123456789abcdef0123456789abcdef", .twilio, true),
+    ])
+    func aNameCannotBeAnswered(sender: String, preset: SMSSettings.Preset, takesAnswers: Bool) throws {
+        let channel = try SMSChannel(
+            settings: SMSSettings(
+                preset: preset, url: "http://127.0.0.1:9", user: "u", password: Secret("p"), sender: sender))
+        #expect(channel.takesAnswers == takesAnswers)
+    }
 }

@@ -64,6 +64,14 @@ package final class SMSChannel: Channel {
     package var lowCredit: Double? {
         gateway.creditRequest(now: .distantPast) == nil ? nil : settings.lowCredit
     }
+
+    /// A name cannot be answered; a number, a service of several numbers, and the gateway's own can.
+    package var takesAnswers: Bool {
+        guard let sender = settings.sender else { return true }
+        let isService = settings.preset == .twilio && sender.hasPrefix("MG")
+        return isService || !sender.contains(where: \.isLetter)
+    }
+
     /// What is good to know of the sender, though nothing is wrong with it.
     package var remarks: [Phrase] { SenderName.remarks(on: settings.sender, settings.preset) }
 

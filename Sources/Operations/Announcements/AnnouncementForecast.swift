@@ -223,7 +223,7 @@ struct AnnouncementForecasting {
             context: MessageContext(
                 organisation: installation.organisation, cohort: cohort.value, facilitator: facilitator, sessions: [],
                 kinds: installation.catalogue.kinds, details: NoticeDetails(announcement: announcement),
-                replyBySMS: installation.channelNames.contains(.sms), language: language))
+                replyBySMS: installation.takesAnswersBySMS, language: language))
     }
 
     private func samples(
