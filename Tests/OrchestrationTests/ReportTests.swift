@@ -67,6 +67,22 @@ import Testing
         #expect(call.reason == "no receipt came in time")
     }
 
+    /// The gateway took it and nobody got it; the next channel does not reach the person either: a human phones.
+    @Test func whatWasTakenAndNotProvenHoldsUpNobody() throws {
+        let sms = ScriptedChannel(.sms, provesDelivery: true)
+        let email = ScriptedChannel(.email, [.permanent(reason: "550 5.1.1")])
+        let club = try SmallClub([email, sms])
+        var row = try SmallClub.amina()
+        row.channel = .sms
+        try club.plan([row])
+        _ = try club.orchestrator().step(at: due)
+        _ = try club.orchestrator().step(at: due + .minutes(20))
+        #expect(sms.sent.count == 1 && email.sent.count == 1)
+        #expect(try club.calls().map(\.rule) == ["before"])
+        let reach = try club.installation.reportReach(at: due + .minutes(30))
+        #expect(reach.rows.filter { $0.source.rule == "before" }.map(\.outcome) == [.called])
+    }
+
     /// The telephone was off for a while: nobody needs to phone any more.
     @Test func aLateReceiptStopsTheChain() throws {
         let sms = ScriptedChannel(.sms, [.accepted(reference: "gw-1")], provesDelivery: true)

@@ -95,7 +95,7 @@ import Testing
     private static let work: UInt64 = 4_159_063_306_083_443_756
     private static let lookup: UInt64 = 10_296_368_933_994_511_378
 
-    private static let truth: UInt64 = 9_284_824_706_115_531_979
+    private static let truth: UInt64 = 1_507_197_270_742_092_346
     private static let doubt: UInt64 = 9_831_257_657_935_615_348
 
     private func fingerprint(_ text: String) -> UInt64 {

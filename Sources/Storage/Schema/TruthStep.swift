@@ -14,6 +14,7 @@ extension Schema {
             worker bigint not null,
             next_at bigint,
             proof_by bigint,
+            unproven integer not null default 0 check (unproven in (0, 1)),
             begun_at bigint not null,
             started_at bigint not null,
             finished_at bigint,

@@ -59,15 +59,18 @@ extension Connection {
         }
     }
 
-    /// Whether a notice is under way, or has arrived, by another delivery than one.
+    /// Whether a notice is under way, or has arrived, by another delivery than one. What was taken and not proven in time
+    /// counts for nothing.
     package func hasOtherJourney(_ notice: Int, than id: DeliveryID) throws(Fault) -> Bool {
         try prepare(
             """
             select 1 from (
-                select notice, step, state from deliveries where notice = ?
+                select notice, step, state from deliveries
+                where notice = ? and (unproven = 0 or state = 'delivered')
                 union all
                 select d.notice, d.step, d.state from carried k
-                join deliveries d on d.notice = k.carrier and d.step = k.step where k.notice = ?) as journeys
+                join deliveries d on d.notice = k.carrier and d.step = k.step
+                where k.notice = ? and (d.unproven = 0 or d.state = 'delivered')) as journeys
             where not (notice = ? and step = ?) and state in ('transmitting', 'retrying', 'accepted', 'delivered')
             """
         ).first(notice, notice, id.notice, id.step) { _ in true } ?? false

@@ -21,7 +21,7 @@ package struct ReachedDelivery: Sendable {
     package var channel: ChannelName
     package var state: DeliveryState
     package var finishedAt: Instant?
-    /// Whether a receipt is still waited for.
+    /// Whether a receipt is asked for and has not come.
     package var awaitsProof: Bool
 }
 
@@ -48,11 +48,11 @@ extension Connection {
         let places = Dictionary(uniqueKeysWithValues: notices.enumerated().map { ($1.number, $0) })
         let deliveries = try prepare(
             """
-            select n.number, d.channel, d.state, d.finished_at, d.proof_by, d.started_at
+            select n.number, d.channel, d.state, d.finished_at, d.proof_by is not null or d.unproven = 1, d.started_at
             from participants p join notices n on n.participant = p.number join deliveries d on d.notice = n.number
             where \(whose) and n.matters = 1 and n.due_at >= ? and n.due_at <= ?
             union all
-            select n.number, d.channel, d.state, d.finished_at, d.proof_by, d.started_at
+            select n.number, d.channel, d.state, d.finished_at, d.proof_by is not null or d.unproven = 1, d.started_at
             from participants p join notices n on n.participant = p.number join carried k on k.notice = n.number
             join deliveries d on d.notice = k.carrier and d.step = k.step
             where \(whose) and n.matters = 1 and n.due_at >= ? and n.due_at <= ?
@@ -63,7 +63,7 @@ extension Connection {
                 row.integer(0),
                 ReachedDelivery(
                     channel: ChannelName(row.text(1)), state: try row.value(2), finishedAt: row.optionalInstant(3),
-                    awaitsProof: !row.isNull(4))
+                    awaitsProof: row.flag(4))
             )
         }
         for (number, delivery) in deliveries {

@@ -135,9 +135,10 @@ extension Connection {
             .first { row throws(Fault) in row.optionalInstant(0) } ?? nil
     }
 
-    /// Waits no longer for the proof of a delivery.
+    /// Waits no longer for the proof of a delivery: the other side took it, and nobody says that it arrived.
     package func endProof(of id: DeliveryID) throws(Fault) {
-        try prepare("update deliveries set proof_by = null where notice = ? and step = ?").run(id.notice, id.step)
+        try prepare("update deliveries set proof_by = null, unproven = 1 where notice = ? and step = ?").run(
+            id.notice, id.step)
     }
 
     /// Ends what else is under way for the notices of a delivery that arrived: they are known to be with the person.
