@@ -335,12 +335,12 @@ class Trial:
         moment = int(MOMENT.timestamp() * 1000)
         evidence = self.evidence
         with Store(self.club) as store:
-            columns = {row["name"] for row in store.rows("pragma table_info(notices)")}
-            carrier = "carrier" if "carrier" in columns else "null"
             for row in store.rows(
-                    f"select number, state, {carrier} as carrier from notices where due_at <= {moment} "
+                    "select number, state, (select group_concat(k.carrier || '.' || k.step) from carried k "
+                    f"where k.notice = notices.number) as carriers from notices where due_at <= {moment} "
                     f"and useful_until > {moment}"):
-                evidence.notices[row["number"]] = {"state": row["state"], "carrier": row["carrier"]}
+                evidence.notices[row["number"]] = {
+                    "state": row["state"], "carriers": (row["carriers"] or "").split(",")}
             for row in store.rows(
                     "select d.notice, d.step, d.state, d.doubtful, p.body from deliveries d "
                     "join parcels p on p.notice = d.notice and p.step = d.step"):

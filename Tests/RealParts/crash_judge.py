@@ -11,7 +11,7 @@ ENDS = {"started", "called", "expired", "cancelled", "suppressed", "failed"}
 class Evidence:
     """Everything that is known after the last run."""
 
-    # number -> state, matters, carrier (a notice that takes it along, or None)
+    # number -> state, carriers (the deliveries of other notices that took it along)
     notices: dict = dataclasses.field(default_factory=dict)
     # id -> notice, state, digest of the frozen bytes, whether it was ever in doubt
     deliveries: dict = dataclasses.field(default_factory=dict)
@@ -40,8 +40,7 @@ def judge(evidence):
 
     for number, notice in evidence.notices.items():
         came = [identifier for identifier, _ in by_notice[number] if times[identifier]]
-        carrier = notice.get("carrier")
-        carried = carrier is not None and any(times[identifier] for identifier, _ in by_notice[carrier])
+        carried = any(times[identifier] for identifier in notice["carriers"])
         if notice["state"] not in ENDS:
             breaches["still waiting"].append(number)
         elif not came and not carried and number not in evidence.calls:
@@ -77,9 +76,9 @@ def sound():
     """A short story in which everything is right: one doubled inside the window, one phoned about, one carried along."""
     evidence = Evidence()
     for number in (1, 2, 3, 4):
-        evidence.notices[number] = {"state": "started", "carrier": None}
-    evidence.notices[3] = {"state": "called", "carrier": None}
-    evidence.notices[4] = {"state": "started", "carrier": 1}
+        evidence.notices[number] = {"state": "started", "carriers": []}
+    evidence.notices[3] = {"state": "called", "carriers": []}
+    evidence.notices[4] = {"state": "started", "carriers": ["1.1"]}
     evidence.calls = {3}
     for number in (1, 2):
         evidence.deliveries[f"{number}.1"] = {

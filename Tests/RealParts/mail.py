@@ -155,14 +155,15 @@ def compare(mail, sent):
     if sent.get("html"):
         same("HTML, whole", lines(mail.get_body(("html",)).get_content()) == lines(sent["html"]))
     if sent.get("calendar"):
-        parts = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
+        parts = [part for part in mail.walk() if part.get_content_type() in ("text/calendar", "application/ics")]
         same("an invitation and an attachment", len(parts) == 2)
         same("the invitation's method", parts[0].get_param("method") == sent["calendar"]["method"])
         summary = next(line for line in sent["calendar"]["text"].splitlines() if line.startswith("SUMMARY:"))
         name = summary.removeprefix("SUMMARY:").replace("\\", "") + ".ics"
         same("the attachment's name", parts[1].get_filename() == name)
         for part in parts:
-            same("calendar, whole", lines(part.get_content()) == lines(sent["calendar"]["text"]))
+            content = part.get_payload(decode=True).decode()
+            same("calendar, whole", lines(content) == lines(sent["calendar"]["text"]))
     domain = mail["Message-ID"].split("@")[1]
     follows = [f"<{identifier}@{domain}" for identifier in sent.get("follows", [])]
     same("what it follows", (mail["References"] or "").split() == follows)
