@@ -35,7 +35,7 @@ package struct ReachReport: Sendable {
     package struct Attempt: Hashable, Sendable {
         package enum State: Hashable, Sendable {
             case delivered
-            /// - Parameter proven: whether the channel gives receipts: then this alone proves nothing.
+            /// - Parameter awaitsProof: whether a receipt is asked for and has not come: then this alone proves nothing.
             case accepted(awaitsProof: Bool)
             case underway
             case failed

@@ -5,7 +5,7 @@ extension Shell {
     /// The orchestrator of this data directory, ready to send.
     ///
     /// One process at a time, be it for one step: whoever sends alone takes what others have in flight for the work of
-    /// the dead, and would send it again; the limits of the channels are counted in memory, too.
+    /// the dead, and would send it again.
     /// - Throws: `Fault.tryAgain` when another process sends.
     func orchestrator() throws(Fault) -> Orchestrator {
         let installation = try installation()
