@@ -69,17 +69,6 @@ extension Installation {
         return result
     }
 
-    /// Reads a calendar file in the zone of the organisation.
-    /// - Throws: `.badData` with every broken line of the file.
-    package func calendar(_ bytes: [UInt8], file: String) throws(Fault) -> CalendarFile {
-        do throws(Fault) {
-            return try CalendarFile(
-                reading: bytes, zone: try zone(organisation.zone), lookUp: { name in try? zone(name) })
-        } catch {
-            throw error.naming(file)
-        }
-    }
-
     /// Busy times of a mistyped address would hinder nobody's sessions, in silence.
     private func refuseNearMiss(_ facilitator: FacilitatorID, _ connection: Connection) throws(Fault) {
         let known = try connection.facilitators().map(\.email)
@@ -91,6 +80,19 @@ extension Installation {
                     + "jobclub facilitators add \(facilitator) --name …",
                 en: "Nobody leads under the address \(facilitator). Did you mean \"\(near)\"? Otherwise: "
                     + "jobclub facilitators add \(facilitator) --name …"))
+    }
+}
+
+extension ReadableInstallation {
+    /// Reads a calendar file in the zone of the organisation.
+    /// - Throws: `.badData` with every broken line of the file.
+    package func calendar(_ bytes: [UInt8], file: String) throws(Fault) -> CalendarFile {
+        do throws(Fault) {
+            return try CalendarFile(
+                reading: bytes, zone: try zone(organisation.zone), lookUp: { name in try? zone(name) })
+        } catch {
+            throw error.naming(file)
+        }
     }
 }
 

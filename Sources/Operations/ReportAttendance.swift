@@ -3,14 +3,14 @@ import Orchestration
 import Reports
 import Storage
 
-extension Installation {
+extension ReadableInstallation {
     /// Attendance over one cohort or all.
     /// - Parameter days: only sessions on these days; `nil` for all.
     package func reportAttendance(
         cohort text: String? = nil, by grouping: AttendanceReport.Grouping, days: ClosedRange<CivilDate>? = nil,
         at now: Instant
     ) throws(Fault) -> AttendanceReport {
-        try database.read { connection throws(Fault) in
+        try read { connection throws(Fault) in
             let cohorts = if let text { [try connection.findCohort(text)] } else { try connection.cohorts() }
             var sources: [AttendanceReport.Source] = []
             for cohort in cohorts where cohort.status != .cancelled {
@@ -25,10 +25,10 @@ extension Installation {
     }
 }
 
-extension Installation {
+extension ReadableInstallation {
     /// Invited-to-choose against summoned, over one cohort or all.
     package func reportChoices(cohort text: String? = nil, at now: Instant) throws(Fault) -> ChoiceReport {
-        try database.read { connection throws(Fault) in
+        try read { connection throws(Fault) in
             let cohorts = if let text { [try connection.findCohort(text)] } else { try connection.cohorts() }
             var sources: [AttendanceReport.Source] = []
             var asked: Set<ChoiceReport.Question> = []

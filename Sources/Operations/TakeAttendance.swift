@@ -76,14 +76,17 @@ extension Installation {
         return rule?.per.occurrence(of: session) ?? session.id.key
     }
 
+}
+
+extension ReadableInstallation {
     package func attendanceSheet(session text: String) throws(Fault) -> AttendanceSheet {
-        try database.read { connection throws(Fault) in
+        try read { connection throws(Fault) in
             let (cohort, session) = try connection.findSession(text)
             return try sheet(cohort, session, try connection.participants(of: cohort), connection)
         }
     }
 
-    private func sheet(
+    fileprivate func sheet(
         _ cohort: Stored<Cohort>, _ session: Stored<Session>, _ people: [Stored<Participant>], _ connection: Connection
     ) throws(Fault) -> AttendanceSheet {
         let records = Dictionary(

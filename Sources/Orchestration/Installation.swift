@@ -3,6 +3,43 @@ import Clubs
 import Notices
 import Storage
 
+/// What reading needs: the data, the settings, and the catalogue for its words. It has no way to write.
+package protocol ReadableInstallation: Sendable {
+    /// May hold nothing: then words of rules and kinds are missing, and nothing else.
+    var catalogue: Catalogue { get }
+    var organisation: Organisation { get }
+    /// The rules of a zone by its name.
+    var zone: @Sendable (String) throws(Fault) -> Zone { get }
+    func read<T>(_ body: (Connection) throws(Fault) -> T) throws(Fault) -> T
+}
+
+/// An installation that only reads: neither channels nor, as a rule, a catalogue.
+///
+/// It is a type of its own since a plan made without the catalogue's rules would call for no notice at all, and withdraw
+/// all those that wait.
+package struct ReadOnlyInstallation: ReadableInstallation {
+    private let database: Database
+    package let organisation: Organisation
+    package let catalogue: Catalogue
+    package let zone: @Sendable (String) throws(Fault) -> Zone
+
+    package init(
+        database: Database, organisation: Organisation, catalogue: Catalogue,
+        zone: @escaping @Sendable (String) throws(Fault) -> Zone
+    ) {
+        self.database = database
+        self.organisation = organisation
+        self.catalogue = catalogue
+        self.zone = zone
+    }
+
+    package func read<T>(_ body: (Connection) throws(Fault) -> T) throws(Fault) -> T { try database.read(body) }
+}
+
+extension Installation: ReadableInstallation {
+    package func read<T>(_ body: (Connection) throws(Fault) -> T) throws(Fault) -> T { try database.read(body) }
+}
+
 /// What one place runs on: its data, its catalogue, its settings and the channels that it has.
 package struct Installation: Sendable {
     package var database: Database

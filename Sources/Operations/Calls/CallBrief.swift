@@ -15,7 +15,8 @@ struct CallBrief {
     private let attendance: [ParticipantID: [SessionID: Attendance.Status]]
 
     init(
-        _ installation: Installation, of id: CohortID, zone: Zone, at now: Instant, _ connection: Connection
+        _ installation: some ReadableInstallation, of id: CohortID, zone: Zone, at now: Instant,
+        _ connection: Connection
     ) throws(Fault) {
         let cohort = try connection.findCohort(id.rawValue)
         autonomy = try AutonomyFacts(installation, cohort: cohort, at: now, connection)

@@ -39,12 +39,12 @@ package struct CallQuery: Sendable {
     }
 }
 
-extension Installation {
+extension ReadableInstallation {
     /// Whom to phone, in the order of time.
     ///
     /// Without a day or a week it is today's list: every notice that could not be brought, and the turns up to today.
     package func callList(_ query: CallQuery, at now: Instant) throws(Fault) -> [ListedCall] {
-        try database.read { connection throws(Fault) in
+        try read { connection throws(Fault) in
             // A mistyped address would show an empty list, and nobody would be phoned.
             let facilitator = try query.facilitator.map { id throws(Fault) in
                 try connection.findFacilitator(id.rawValue).id

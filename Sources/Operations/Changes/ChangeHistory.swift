@@ -30,10 +30,10 @@ package struct HistoryEntry: Sendable {
     }
 }
 
-extension Installation {
+extension ReadableInstallation {
     /// What was changed in a cohort, by whom, when and why; the latest first.
     package func history(of text: String) throws(Fault) -> (cohort: Cohort, entries: [HistoryEntry]) {
-        try database.read { connection throws(Fault) in
+        try read { connection throws(Fault) in
             let cohort = try connection.findCohort(text)
             let changes = try connection.changes(of: cohort.number)
             let undone = Dictionary(

@@ -44,7 +44,7 @@ extension Installation {
     }
 }
 
-extension Installation {
+extension ReadableInstallation {
     /// Whether the invitation to a choice has left, or a human has it.
     func wasAsked(_ person: Int, _ choice: Choice, _ connection: Connection) throws(Fault) -> Bool {
         guard let slot = choice.slots.first?.session else { return false }

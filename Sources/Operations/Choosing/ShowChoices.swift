@@ -16,10 +16,10 @@ package struct ChoiceSheet: Sendable {
     package var rows: [Row]
 }
 
-extension Installation {
+extension ReadableInstallation {
     /// Who has chosen which slot of a cohort's meetings, who has not, and the room that is left.
     package func choices(of cohort: String) throws(Fault) -> (cohort: Cohort, sheets: [ChoiceSheet]) {
-        try database.read { connection throws(Fault) in
+        try read { connection throws(Fault) in
             let cohort = try connection.findCohort(cohort)
             let seats = try connection.seats(of: cohort)
             let people = try connection.participants(of: cohort).map(\.value).filter {

@@ -27,6 +27,17 @@ package struct CompanyPlan: Sendable {
     package var told: [ParticipantID]
 }
 
+extension ReadableInstallation {
+    /// Who works with whom.
+    /// - Parameter dryRun: shows what making it anew would give, and changes nothing.
+    package func companyPlan(of text: String, dryRun: Bool = false, at now: Instant) throws(Fault) -> CompanyPlan {
+        try read { connection throws(Fault) in
+            let table = try CompanyTable(of: try connection.findCohort(text), at: now, connection)
+            return dryRun ? table.plan(anew: true) : table.stored
+        }
+    }
+}
+
 extension Installation {
     /// What follows whenever people come, go, or change their way of working: turns on the telephone, and companies.
     ///
@@ -52,15 +63,6 @@ extension Installation {
         try table.keep(plan, connection)
         plan.told = try tellPartners(in: plan, table, connection, at: now)
         return plan
-    }
-
-    /// Who works with whom.
-    /// - Parameter dryRun: shows what making it anew would give, and changes nothing.
-    package func companyPlan(of text: String, dryRun: Bool = false, at now: Instant) throws(Fault) -> CompanyPlan {
-        try database.read { connection throws(Fault) in
-            let table = try CompanyTable(of: try connection.findCohort(text), at: now, connection)
-            return dryRun ? table.plan(anew: true) : table.stored
-        }
     }
 
     /// Makes the companies of all that is still to come anew; those put together by hand stay.

@@ -52,10 +52,10 @@ package struct PersonStory: Sendable {
     package var chapters: [Chapter]
 }
 
-extension Installation {
+extension ReadableInstallation {
     /// - Throws: `.notFound` when nobody is called so.
     package func story(of person: String, in cohort: String) throws(Fault) -> PersonStory {
-        try database.read { connection throws(Fault) in
+        try read { connection throws(Fault) in
             let cohort = try connection.findCohort(cohort)
             let participant = try connection.findParticipant(person, in: cohort)
             let entries = try connection.outbox(participant: participant.number)

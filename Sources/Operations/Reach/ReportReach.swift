@@ -4,7 +4,7 @@ import Orchestration
 import Reports
 import Storage
 
-extension Installation {
+extension ReadableInstallation {
     /// Whether everybody got what mattered: of one cohort or all, what was due by now.
     /// - Parameter days: only what was due on these days, in the organisation's zone; `nil` for all.
     package func reportReach(
@@ -13,7 +13,7 @@ extension Installation {
         let zone = try zone(organisation.zone)
         let from = days.map { zone.instant(of: CivilDateTime($0.lowerBound, .midnight)) } ?? .distantPast
         let to = days.map { zone.instant(of: CivilDateTime($0.upperBound + 1, .midnight)) - .milliseconds(1) }
-        return try database.read { connection throws(Fault) in
+        return try read { connection throws(Fault) in
             let cohort = try text.map { text throws(Fault) in try connection.findCohort(text).number }
             let notices = try connection.reached(cohort: cohort, from: from, to: min(to ?? now, now))
             return ReachReport(notices.map { $0.source(at: now) }, at: now)

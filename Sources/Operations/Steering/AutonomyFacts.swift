@@ -5,7 +5,7 @@ import Storage
 
 /// What one transaction knows of a cohort's autonomy, read once for all of its people.
 struct AutonomyFacts {
-    let installation: Installation
+    let installation: any ReadableInstallation
     let cohort: Stored<Cohort>
     let now: Instant
     let zone: Zone
@@ -21,7 +21,7 @@ struct AutonomyFacts {
     private static let least = Span.days(7)
 
     init(
-        _ installation: Installation, cohort: Stored<Cohort>, at now: Instant, _ connection: Connection
+        _ installation: some ReadableInstallation, cohort: Stored<Cohort>, at now: Instant, _ connection: Connection
     ) throws(Fault) {
         self.installation = installation
         self.cohort = cohort

@@ -3,13 +3,13 @@ import Orchestration
 import Reports
 import Storage
 
-extension Installation {
+extension ReadableInstallation {
     /// Levels of autonomy at each check, for one cohort or all.
     /// - Parameter days: only checks on these days; `nil` for all.
     package func reportAutonomy(
         cohort text: String? = nil, days: ClosedRange<CivilDate>? = nil
     ) throws(Fault) -> AutonomyReport {
-        try database.read { connection throws(Fault) in
+        try read { connection throws(Fault) in
             let cohorts = if let text { [try connection.findCohort(text)] } else { try connection.cohorts() }
             var sources: [AutonomyReport.Source] = []
             var zones: [CohortID: Zone] = [:]

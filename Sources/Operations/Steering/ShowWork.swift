@@ -39,9 +39,9 @@ package struct WorkOverview: Sendable {
     package var sheets: [WorkSheet]
 }
 
-extension Installation {
+extension ReadableInstallation {
     package func work(of text: String, at now: Instant) throws(Fault) -> WorkOverview {
-        try database.read { connection throws(Fault) in
+        try read { connection throws(Fault) in
             let cohort = try connection.findCohort(text)
             let works = try connection.sessions(of: cohort).filter {
                 $0.modality == .asynchronous && $0.status != .cancelled
@@ -53,7 +53,7 @@ extension Installation {
 
     /// One piece of work: `limoges-2027-01/w2-mon-pm`.
     package func workSheet(session text: String, at now: Instant) throws(Fault) -> WorkSheet {
-        try database.read { connection throws(Fault) in
+        try read { connection throws(Fault) in
             let (cohort, session) = try connection.findSession(text)
             return try sheet(session, of: cohort, at: now, connection)
         }

@@ -46,13 +46,13 @@ extension Shell {
         return try Database(path: directory.database)
     }
 
-    /// What reading needs: the data and the settings, neither catalogue nor channels.
-    func reading() throws(Fault) -> Installation {
+    /// What reading needs: the data and the settings.
+    /// - Parameter catalogue: for the words of its rules and kinds; `nil` where none are shown.
+    func reading(_ catalogue: Catalogue? = nil) throws(Fault) -> ReadOnlyInstallation {
         let nothing = Catalogue(kinds: [:], programmes: [:], rules: [], messages: MessageTemplates())
-        return Installation(
-            database: try openDatabase(), catalogue: nothing, organisation: try organisation(of: try configuration()),
-            channels: [],
-            zone: { name throws(Fault) in try Shell.zones.zone(named: name) })
+        return ReadOnlyInstallation(
+            database: try openDatabase(), organisation: try organisation(of: try configuration()),
+            catalogue: catalogue ?? nothing, zone: { name throws(Fault) in try Shell.zones.zone(named: name) })
     }
 
     /// Everything that a use case may need, the channels ready to send.

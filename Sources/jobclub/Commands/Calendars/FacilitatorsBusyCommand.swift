@@ -50,7 +50,7 @@ enum FacilitatorsBusyCommand: Action {
         ])
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
-        let installation = try shell.reading()
+        let installation = try shell.installation()
         let (person, file) = try words(arguments, installation)
         let isDry = arguments[dryRun]
         let result = try installation.importBusyTimes(

@@ -40,9 +40,8 @@ enum CallsListCommand: Action {
         ])
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
-        var installation = try shell.reading()
         // The list must show even when the catalogue cannot be read.
-        if let catalogue = try? shell.loadCatalogue() { installation.catalogue = catalogue }
+        let installation = try shell.reading(try? shell.loadCatalogue())
         let query = CallQuery(
             cohort: arguments[cohort]?.rawValue, day: arguments[day], week: arguments[week],
             facilitator: arguments[facilitator].map { FacilitatorID($0.rawValue.lowercased()) }, all: arguments[all])

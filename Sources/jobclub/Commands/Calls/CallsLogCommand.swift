@@ -53,7 +53,7 @@ enum CallsLogCommand: Action {
         ])
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
-        let logged = try shell.reading().logCall(
+        let logged = try shell.installation().logCall(
             try arguments.require(number), try arguments.require(outcome), note: arguments[note],
             by: arguments[by] ?? shell.login, again: arguments[again], at: shell.now)
         if shell.json {

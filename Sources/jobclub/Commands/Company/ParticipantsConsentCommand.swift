@@ -53,7 +53,7 @@ enum ParticipantsConsentCommand: Action {
                     fr: "Dites envers qui : --with P, ou --with-all.", en: "Say towards whom: --with P, or --with-all.")
             )
         }
-        let recorded = try shell.reading().recordConsent(
+        let recorded = try shell.installation().recordConsent(
             of: try arguments.require(participant), in: try arguments.require(cohort).rawValue,
             with: arguments[partner], Consent(isGiven: !arguments[no], shares: arguments[shares]), at: shell.now)
         if shell.json {

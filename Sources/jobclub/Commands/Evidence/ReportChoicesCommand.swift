@@ -19,8 +19,7 @@ enum ReportChoicesCommand: Action {
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         // The rules say which notices ask somebody to choose.
-        var installation = try shell.reading()
-        installation.catalogue = try shell.loadCatalogue()
+        let installation = try shell.reading(try shell.loadCatalogue())
         let report = try installation.reportChoices(cohort: arguments[cohort]?.rawValue, at: shell.now)
         let rows = [
             ("invited", Phrase(fr: "invités", en: "invited"), report.invited),
