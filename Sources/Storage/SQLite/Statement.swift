@@ -5,10 +5,15 @@ import Clubs
 package final class Statement {
     private let handle: OpaquePointer
     private unowned let connection: Connection
+    private let columns: ColumnNames
+    /// How many values its text asks for.
+    private let wanted: Int
 
     init(_ handle: OpaquePointer, of connection: Connection) {
         self.handle = handle
         self.connection = connection
+        columns = ColumnNames(handle)
+        wanted = Int(sqlite3_bind_parameter_count(handle))
     }
 
     deinit { sqlite3_finalize(handle) }
@@ -16,7 +21,7 @@ package final class Statement {
     /// Runs a statement that returns no rows.
     package func run(_ parameters: any SQLBindable...) throws(Fault) {
         try bind(parameters)
-        defer { sqlite3_reset(handle) }
+        defer { leave() }
         var result = sqlite3_step(handle)
         while result == SQLITE_ROW { result = sqlite3_step(handle) }
         guard result == SQLITE_DONE else { throw connection.fault(result, during: handle) }
@@ -24,40 +29,48 @@ package final class Statement {
 
     /// Every row, each turned into a value while the statement stands on it.
     package func all<T>(_ parameters: any SQLBindable..., row: (Row) throws(Fault) -> T) throws(Fault) -> [T] {
-        try bind(parameters)
-        return try rows(row)
+        try all(binding: parameters, row: row)
     }
 
-    private func rows<T>(_ row: (Row) throws(Fault) -> T) throws(Fault) -> [T] {
-        defer { sqlite3_reset(handle) }
+    /// The same for as many parameters as the text has.
+    package func all<T>(binding parameters: [any SQLBindable], row: (Row) throws(Fault) -> T) throws(Fault) -> [T] {
+        try bind(parameters)
+        defer { leave() }
         var values: [T] = []
         while true {
             switch sqlite3_step(handle) {
-            case SQLITE_ROW: values.append(try row(Row(handle)))
+            case SQLITE_ROW:
+                columns.begin(at: values.count)
+                values.append(try row(Row(handle, columns)))
             case SQLITE_DONE: return values
             case let result: throw connection.fault(result, during: handle)
             }
         }
     }
 
-    /// The same for as many parameters as the text has.
-    package func all<T>(binding parameters: [any SQLBindable], row: (Row) throws(Fault) -> T) throws(Fault) -> [T] {
-        try bind(parameters)
-        return try rows(row)
-    }
-
     /// The first row, or `nil` when there is none.
     package func first<T>(_ parameters: any SQLBindable..., row: (Row) throws(Fault) -> T) throws(Fault) -> T? {
         try bind(parameters)
-        defer { sqlite3_reset(handle) }
+        defer { leave() }
         switch sqlite3_step(handle) {
-        case SQLITE_ROW: return try row(Row(handle))
+        case SQLITE_ROW:
+            columns.begin(at: 0)
+            return try row(Row(handle, columns))
         case SQLITE_DONE: return nil
         case let result: throw connection.fault(result, during: handle)
         }
     }
 
+    /// Ready for the next use, and nothing of this one is kept: neither a lock nor a value.
+    private func leave() {
+        sqlite3_reset(handle)
+        if wanted > 0 { sqlite3_clear_bindings(handle) }
+    }
+
+    /// - Throws: `.internal` for more or fewer values than the text asks for: a missing one would be null, or what the
+    ///   last call left.
     private func bind(_ parameters: [any SQLBindable]) throws(Fault) {
+        guard parameters.count == wanted else { throw miscounted(parameters.count) }
         for (offset, parameter) in parameters.enumerated() {
             let index = Int32(offset + 1)
             let result =
@@ -83,55 +96,15 @@ package final class Statement {
             guard result == SQLITE_OK else { throw connection.fault(result, during: handle) }
         }
     }
-}
 
-/// The row on which a statement stands; columns are counted from 0.
-package struct Row {
-    private let handle: OpaquePointer
-
-    init(_ handle: OpaquePointer) { self.handle = handle }
-
-    package func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
-    package func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
-    package func real(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
-    package func flag(_ column: Int32) -> Bool { sqlite3_column_int64(handle, column) != 0 }
-
-    package func text(_ column: Int32) -> String {
-        guard let start = sqlite3_column_text(handle, column) else { return "" }
-        let count = Int(sqlite3_column_bytes(handle, column))
-        return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
-    }
-
-    package func bytes(_ column: Int32) -> [UInt8] {
-        guard let start = sqlite3_column_blob(handle, column) else { return [] }
-        return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
-    }
-
-    package func optionalInteger(_ column: Int32) -> Int? { isNull(column) ? nil : integer(column) }
-    /// A list kept as one text, a line each.
-    package func lines(_ column: Int32) -> [String] { text(column).split(separator: "\n").map(String.init) }
-    package func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
-    package func instant(_ column: Int32) -> Instant { Instant(milliseconds: sqlite3_column_int64(handle, column)) }
-    package func optionalInstant(_ column: Int32) -> Instant? { isNull(column) ? nil : instant(column) }
-    package func date(_ column: Int32) -> CivilDate { CivilDate(dayNumber: integer(column)) }
-    package func time(_ column: Int32) -> CivilTime { CivilTime(clamping: integer(column)) }
-
-    /// A column that the schema's CHECK holds to the cases of an enumeration.
-    package func value<T: RawRepresentable<String>>(_ column: Int32, as type: T.Type = T.self) throws(Fault) -> T {
-        let text = text(column)
-        guard let value = T(rawValue: text) else {
-            throw Fault(
-                .inputOutput,
-                Phrase(
-                    fr: "La base contient « \(text) » là où un \(T.self) est attendu. Lancez « jobclub verify ».",
-                    en: "The database holds \"\(text)\" where a \(T.self) is expected. Run \"jobclub verify\"."))
-        }
-        return value
-    }
-
-    package func optionalValue<T: RawRepresentable<String>>(_ column: Int32, as type: T.Type = T.self) throws(Fault)
-        -> T?
-    {
-        isNull(column) ? nil : try value(column)
+    private func miscounted(_ count: Int) -> Fault {
+        let text = sqlite3_sql(handle).map { String(String(cString: $0).prefix(60)) } ?? ""
+        return Fault(
+            .internal,
+            Phrase(
+                fr:
+                    "La requête « \(text) » attend \(wanted) valeurs et en a reçu \(count). C’est une erreur du logiciel.",
+                en: "The statement \"\(text)\" expects \(wanted) values and was given \(count). "
+                    + "This is an error of the software."))
     }
 }

@@ -1,0 +1,76 @@
+import CSQLite
+import Clubs
+
+/// Where the columns of one statement stand, by their names.
+///
+/// A name is looked up once for each statement and remembered by the address of its text, which never changes. Rows are
+/// read column after column in the same order: the name that is asked for is mostly the one that followed last time.
+final class ColumnNames {
+    private struct Known {
+        let address: UnsafePointer<UInt8>
+        let index: Int32
+    }
+
+    private let handle: OpaquePointer
+    private var known: [Known] = []
+    /// The place in `known` of the name that is expected next.
+    private var next = 0
+    /// How often SQLite had prepared the statement anew when the names were looked up: `*` may then be other columns.
+    private var preparations: Int32 = 0
+
+    /// - Parameter handle: a statement that lives at least as long as this value.
+    init(_ handle: OpaquePointer) { self.handle = handle }
+
+    /// Called when the statement stands on a row.
+    /// - Parameter row: from 0; SQLite prepares anew before the first one or not at all.
+    func begin(at row: Int) {
+        next = 0
+        guard row == 0 else { return }
+        let preparations = sqlite3_stmt_status(handle, SQLITE_STMTSTATUS_REPREPARE, 0)
+        guard preparations != self.preparations else { return }
+        self.preparations = preparations
+        known.removeAll(keepingCapacity: true)
+    }
+
+    /// - Throws: `.internal` when the statement has no such column, or several.
+    func index(of name: StaticString) throws(Fault) -> Int32 {
+        guard name.hasPointerRepresentation else { return try lookUp(name) }
+        let address = name.utf8Start
+        if next < known.count, known[next].address == address {
+            defer { next += 1 }
+            return known[next].index
+        }
+        return try remembered(name, at: address)
+    }
+
+    private func remembered(_ name: StaticString, at address: UnsafePointer<UInt8>) throws(Fault) -> Int32 {
+        if let place = known.firstIndex(where: { $0.address == address }) {
+            next = place + 1
+            return known[place].index
+        }
+        let index = try lookUp(name)
+        known.append(Known(address: address, index: index))
+        next = known.count
+        return index
+    }
+
+    private func lookUp(_ name: StaticString) throws(Fault) -> Int32 {
+        let wanted = name.description
+        let found = (0..<sqlite3_column_count(handle)).filter { column in
+            sqlite3_column_name(handle, column).map { String(cString: $0) } == wanted
+        }
+        guard let index = found.first, found.count == 1 else { throw unclear(wanted, count: found.count) }
+        return index
+    }
+
+    private func unclear(_ name: String, count: Int) -> Fault {
+        let text = sqlite3_sql(handle).map { String(String(cString: $0).prefix(60)) } ?? ""
+        return Fault(
+            .internal,
+            Phrase(
+                fr:
+                    "La requête « \(text) » a \(count) colonnes « \(name) » au lieu d’une. C’est une erreur du logiciel.",
+                en: "The statement \"\(text)\" has \(count) columns \"\(name)\" instead of one. "
+                    + "This is an error of the software."))
+    }
+}
