@@ -37,10 +37,17 @@ let package = Package(
         house("Markup"),
         house("Website", ["Clubs", "Markup"]),
 
+        // Pure: a cohort as one value, and what use cases make of it.
+        house("Books", ["Clubs", "Notices", "Planning"]),
+        house("UseCases", ["Books", "Clubs", "Notices", "Planning", "Steering", "Spreadsheets"]),
+
+        // What the store promises.
+        house("Stores", ["Books", "Clubs", "Notices"]),
+
         // Adapters: files, database, network.
         house("ZoneInfo", ["Clubs"]),
         house("Catalogue", ["Clubs", "Notices", "Mustache", "PositionedJSON"]),
-        house("Storage", ["Clubs", "Notices", "CSQLite"]),
+        house("Storage", ["Stores", "Books", "Planning", "Clubs", "Notices", "CSQLite"]),
         house("Channels", ["Clubs", "Notices", "CCurl"]),
         house("HTTP", ["Clubs"]),
 
@@ -51,24 +58,26 @@ let package = Package(
         house("Configuration", ["Clubs", "PositionedJSON", "ZoneInfo", "HTTP"]),
 
         // What the product does with them.
-        house("Orchestration", ["Clubs", "Notices", "Storage", "Catalogue", "ICalendar"]),
+        house("Orchestration", ["Clubs", "Notices", "Stores", "Catalogue", "ICalendar"]),
         house(
             "Operations",
             [
-                "Clubs", "Planning", "Steering", "Notices", "Catalogue", "Storage", "Orchestration", "Reports",
-                "Spreadsheets", "ICalendar",
+                "UseCases", "Books", "Stores", "Clubs", "Planning", "Steering", "Notices", "Catalogue", "Orchestration",
+                "Reports", "Spreadsheets", "ICalendar",
             ]),
         .executableTarget(
             name: "jobclub",
             dependencies: [
-                "Operations", "Channels", "HTTP", "ZoneInfo", "Arguments", "Terminal", "OrderedJSON",
+                "Operations", "UseCases", "Books", "Stores", "Storage", "Channels", "HTTP", "ZoneInfo", "Arguments",
+                "Terminal", "OrderedJSON",
                 "Configuration", "PositionedJSON", "Website",
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "jobclub-bench",
             dependencies: [
-                "Operations", "Channels", "HTTP", "ZoneInfo", "CCurl", "CSQLite", "OrderedJSON", "Terminal",
+                "Operations", "UseCases", "Books", "Stores", "Storage", "Channels", "HTTP", "ZoneInfo", "CCurl",
+                "CSQLite", "OrderedJSON", "Terminal",
             ],
             swiftSettings: strict),
 
@@ -76,8 +85,9 @@ let package = Package(
         house(
             "Simulation",
             [
-                "Clubs", "Notices", "Catalogue", "Storage", "Orchestration", "Operations", "Spreadsheets", "Planning",
-                "ZoneInfo",
+                "Clubs", "Notices", "Catalogue", "Storage", "Orchestration", "Operations", "UseCases", "Books",
+                "Stores",
+                "Spreadsheets", "Planning", "ZoneInfo",
             ]),
         .executableTarget(
             name: "jobclub-simulate", dependencies: ["Simulation", "Clubs", "Terminal"], swiftSettings: strict),
@@ -93,16 +103,18 @@ let package = Package(
         tests("MarkupTests", ["Markup"]),
         tests("SpreadsheetsTests", ["Spreadsheets"]),
         tests("CatalogueTests", ["Catalogue"]),
+        tests("UseCasesTests", ["UseCases", "Books", "Catalogue", "ZoneInfo"]),
         tests("StorageTests", ["Storage"]),
+        tests("ConformanceTests", ["Stores", "Storage", "Books", "Planning"]),
         tests("ChannelsTests", ["Channels"]),
         tests("HTTPTests", ["HTTP"]),
-        tests("OrchestrationTests", ["Orchestration", "Operations"]),
-        tests("OperationsTests", ["Operations", "ZoneInfo"]),
+        tests("OrchestrationTests", ["Orchestration", "Operations", "UseCases", "Books", "Stores", "Storage"]),
+        tests("OperationsTests", ["Operations", "UseCases", "Books", "Stores", "Storage", "ZoneInfo"]),
         tests("OrderedJSONTests", ["OrderedJSON"]),
         tests("TerminalTests", ["Terminal"]),
         tests("ArgumentsTests", ["Arguments"]),
         tests("ConfigurationTests", ["Configuration", "ZoneInfo"]),
-        tests("EndToEndTests", []),
+        tests("EndToEndTests", ["Storage"]),
         tests("SimulationTests", ["Simulation"]),
     ]
 )

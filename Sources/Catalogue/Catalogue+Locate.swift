@@ -1,4 +1,5 @@
 import Clubs
+import Notices
 import FoundationEssentials
 
 extension Catalogue {

@@ -46,10 +46,14 @@ package struct Enrolment: Hashable, Sendable {
     /// Who waits: a lower one comes before a higher one.
     package var queue: Int?
     package var level: AutonomyLevel
+    /// When the person came in, last; `nil` for who was there when the cohort was planned. What was asked for before is
+    /// not asked of them.
+    package var admittedAt: Instant?
 
     package init(
         status: Status = .enrolled, enrolledOn: CivilDate? = nil, leftOn: CivilDate? = nil, outcome: Outcome? = nil,
-        leaving: Leaving? = nil, spells: [Spell] = [], queue: Int? = nil, level: AutonomyLevel = .accompanied
+        leaving: Leaving? = nil, spells: [Spell] = [], queue: Int? = nil, level: AutonomyLevel = .accompanied,
+        admittedAt: Instant? = nil
     ) {
         self.status = status
         self.enrolledOn = enrolledOn
@@ -59,6 +63,7 @@ package struct Enrolment: Hashable, Sendable {
         self.spells = spells
         self.queue = queue
         self.level = level
+        self.admittedAt = admittedAt
     }
 
     /// Whether the person counts for what takes place on a day.

@@ -13,6 +13,8 @@ package struct Seat: Hashable, Sendable {
     package var mode: WorkMode?
     /// How they came to the slot, when the session is one of a choice.
     package var chosen: ChoiceMaker?
+    /// When they came to it.
+    package var chosenAt: Instant?
     /// Whether the session was cancelled: then the seat settles nothing.
     package var isVoid: Bool
     /// Raised by every change of this seat that the person must hear of; it counts with the session's.
@@ -20,7 +22,8 @@ package struct Seat: Hashable, Sendable {
 
     package init(
         session: SessionID, participant: ParticipantID, choice: String? = nil, turn: LocalSpan? = nil,
-        mode: WorkMode? = nil, chosen: ChoiceMaker? = nil, isVoid: Bool = false, sequence: Int = 0
+        mode: WorkMode? = nil, chosen: ChoiceMaker? = nil, chosenAt: Instant? = nil, isVoid: Bool = false,
+        sequence: Int = 0
     ) {
         self.session = session
         self.participant = participant
@@ -28,6 +31,7 @@ package struct Seat: Hashable, Sendable {
         self.turn = turn
         self.mode = mode
         self.chosen = chosen
+        self.chosenAt = chosenAt
         self.isVoid = isVoid
         self.sequence = sequence
     }

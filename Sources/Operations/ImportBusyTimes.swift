@@ -1,7 +1,8 @@
 import Clubs
 import ICalendar
 import Orchestration
-import Storage
+import Stores
+import UseCases
 
 /// What the calendar file of a facilitator came to.
 package struct BusyImport: Sendable {
@@ -34,7 +35,7 @@ extension Installation {
     /// - Parameters:
     ///   - bytes: of the file.
     ///   - file: as the person named it.
-    ///   - dryRun: reads and keeps nothing.
+    ///   - dryRun: shows who would hear of it, and keeps nothing.
     ///   - name: who entered it, for the audit trail.
     /// - Throws: `.badData` when the file is no calendar or is cut off; `.notFound` when the address is nobody's and nearly
     ///   somebody's.
@@ -50,28 +51,22 @@ extension Installation {
             facilitator: facilitator, isNew: false, events: calendar.count,
             spans: CalendarSpan.merged(extract.occurrences, from: from, to: until), from: from, until: until,
             remarks: calendar.remarks + extract.remarks)
-        let keep = { (connection: Connection) throws(Fault) in
-            result.isNew = try connection.facilitator(facilitator) == nil
-            if result.isNew { try refuseNearMiss(facilitator, connection) }
-            guard !dryRun else { return }
-            if result.isNew {
-                try connection.save(Facilitator(id: facilitator, name: readableName(of: facilitator)))
+        return try onDesk(isDryRun: dryRun, at: now) { desk throws(Fault) in
+            result.isNew = try desk.store.facilitator(facilitator) == nil
+            if result.isNew { try refuseNearMiss(facilitator, among: try desk.store.facilitators()) }
+            let spans = result.spans.map { (from: $0.from, to: $0.to) }
+            if result.isNew { try desk.keep(Facilitator(id: facilitator, name: readableName(of: facilitator))) }
+            try desk.keep(busy: spans, of: facilitator)
+            for cohort in try desk.store.cohortsWithTurns(of: facilitator, after: now) {
+                result.told += try desk.follow(cohort, by: name).told.count
             }
-            try connection.replaceBusyTimes(of: facilitator, by: result.spans.map { ($0.from, $0.to) })
-            let changing = Changing(
-                installation: self, order: ChangeOrder(by: name, at: now), connection: connection)
-            for number in try connection.cohortsWithTurns(of: facilitator, after: now) {
-                guard let cohort = try connection.cohort(number: number), cohort.status != .cancelled else { continue }
-                result.told += try changing.followDiary(of: cohort)
-            }
+            return result
         }
-        if dryRun { try database.read(keep) } else { try database.write(keep) }
-        return result
     }
 
     /// Busy times of a mistyped address would hinder nobody's sessions, in silence.
-    private func refuseNearMiss(_ facilitator: FacilitatorID, _ connection: Connection) throws(Fault) {
-        let known = try connection.facilitators().map(\.email)
+    private func refuseNearMiss(_ facilitator: FacilitatorID, among facilitators: [Facilitator]) throws(Fault) {
+        let known = facilitators.map(\.email)
         guard let near = nearestName(to: facilitator.rawValue, among: known) else { return }
         throw Fault(
             .notFound,

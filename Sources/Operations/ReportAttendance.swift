@@ -1,7 +1,9 @@
+import Books
 import Clubs
 import Orchestration
 import Reports
-import Storage
+import Stores
+import UseCases
 
 extension ReadableInstallation {
     /// Attendance over one cohort or all.
@@ -10,43 +12,45 @@ extension ReadableInstallation {
         cohort text: String? = nil, by grouping: AttendanceReport.Grouping, days: ClosedRange<CivilDate>? = nil,
         at now: Instant
     ) throws(Fault) -> AttendanceReport {
-        try read { connection throws(Fault) in
-            let cohorts = if let text { [try connection.findCohort(text)] } else { try connection.cohorts() }
-            var sources: [AttendanceReport.Source] = []
-            for cohort in cohorts where cohort.status != .cancelled {
-                sources.append(
-                    AttendanceReport.Source(
-                        cohort: cohort.value, sessions: try connection.sessions(of: cohort).map(\.value),
-                        participants: try connection.participants(of: cohort).map(\.value),
-                        records: try connection.attendance(of: cohort), seats: try connection.seats(of: cohort)))
+        try read { store throws(Fault) in
+            let sources = try store.standing(text).map { cohort throws(Fault) in
+                AttendanceReport.Source(try store.load(cohort, .evidence))
             }
             return AttendanceReport(sources, by: grouping, at: now, days: days)
         }
     }
-}
 
-extension ReadableInstallation {
     /// Invited-to-choose against summoned, over one cohort or all.
     package func reportChoices(cohort text: String? = nil, at now: Instant) throws(Fault) -> ChoiceReport {
-        try read { connection throws(Fault) in
-            let cohorts = if let text { [try connection.findCohort(text)] } else { try connection.cohorts() }
+        try read { store throws(Fault) in
             var sources: [AttendanceReport.Source] = []
             var asked: Set<ChoiceReport.Question> = []
-            for cohort in cohorts where cohort.status != .cancelled {
-                let sessions = try connection.sessions(of: cohort)
-                let people = try connection.participants(of: cohort)
-                let choices = Choice.all(in: sessions.map { ($0.number, $0.value) }, taken: [:])
-                for person in people {
-                    for choice in choices where try wasAsked(person.number, choice, connection) {
+            for cohort in try store.standing(text) {
+                let book = try store.load(cohort, [.evidence, .outbox])
+                for person in book.people {
+                    for choice in book.choices where book.wasAsked(person.id, choice, catalogue.rules) {
                         asked.insert(ChoiceReport.Question(person.id, choice.name))
                     }
                 }
-                sources.append(
-                    AttendanceReport.Source(
-                        cohort: cohort.value, sessions: sessions.map(\.value), participants: people.map(\.value),
-                        records: try connection.attendance(of: cohort), seats: try connection.seats(of: cohort)))
+                sources.append(AttendanceReport.Source(book))
             }
             return ChoiceReport(sources, asked: asked, at: now)
         }
+    }
+}
+
+extension CohortReading {
+    /// One cohort, or all, of those that are not cancelled.
+    func standing(_ text: String?) throws(Fault) -> [Stored<Cohort>] {
+        let cohorts = if let text { [try findCohort(text)] } else { try self.cohorts() }
+        return cohorts.filter { $0.status != .cancelled }
+    }
+}
+
+extension AttendanceReport.Source {
+    fileprivate init(_ book: CohortBook) {
+        self.init(
+            cohort: book.cohort, sessions: book.plan, participants: book.people, records: book.records,
+            seats: book.seats)
     }
 }

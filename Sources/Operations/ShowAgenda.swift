@@ -1,7 +1,8 @@
 import Clubs
 import ICalendar
 import Orchestration
-import Storage
+import Stores
+import UseCases
 
 /// What somebody has before them.
 package struct Agenda: Sendable {
@@ -35,13 +36,12 @@ extension Installation {
     package func agenda(of text: String, participant: String? = nil, week: Int? = nil) throws(Fault) -> Agenda {
         var random = SystemRandomNumberGenerator()
         let mark = random.token(length: 12)
-        return try database.write { connection throws(Fault) in
-            let cohort = try connection.findCohort(text)
-            let person: Stored<Participant>? =
-                if let participant { try connection.findParticipant(participant, in: cohort) } else { nil }
-            let plan = try connection.sessions(of: cohort).map(\.value)
-            let sessions =
-                if let person { plan.lived(with: try connection.seats(of: person.number, in: cohort.id)) } else { plan }
+        return try cohorts.write { (store: any CohortWriting) throws(Fault) in
+            let book = try store.load(try store.findCohort(text), [])
+            let cohort = book.cohort
+            let person = try participant.map { text throws(Fault) in try book.find(person: text) }
+            let plan = book.plan
+            let sessions = person.map { plan.lived(with: book.seats(of: $0.id)) } ?? plan
             if let week, !sessions.contains(where: { $0.week == week }) {
                 let weeks = Set(sessions.map(\.week)).sorted()
                 throw Fault(
@@ -54,10 +54,10 @@ extension Installation {
                     ))
             }
             return Agenda(
-                cohort: cohort.value, participant: person?.value,
-                facilitator: try cohort.facilitator.flatMap { id throws(Fault) in try connection.facilitator(id) },
+                cohort: cohort, participant: person,
+                facilitator: try cohort.facilitator.flatMap { id throws(Fault) in try store.facilitator(id) },
                 sessions: sessions.filter { week == nil || $0.week == week }, zone: try zone(cohort.zone),
-                kinds: catalogue.kinds, host: try connection.mark(orElse: mark))
+                kinds: catalogue.kinds, host: try store.mark(orElse: mark))
         }
     }
 }

@@ -1,6 +1,6 @@
 import Clubs
 import Notices
-import Storage
+import Stores
 
 /// A message that is committed as `transmitting` and may now leave.
 struct Claimed: Sendable {
@@ -13,9 +13,21 @@ struct Claimed: Sendable {
     var proofBy: Instant?
 }
 
-/// Decides, in one transaction, about what is due on a channel, and freezes what is to leave.
+/// What came of one look at what is due on a channel.
+struct ClaimedBatch: Sendable {
+    /// What may leave.
+    var claimed: [Claimed] = []
+    /// About how much was decided.
+    var seen = 0
+    /// How much of it was left alone: it had changed since it was read.
+    var refused = 0
+}
+
+/// Decides about what is due on a channel, freezes what is to leave, and claims it.
 ///
-/// Sessions are read again here: what was cancelled or moved since the planning no longer leaves.
+/// Three steps: a look at one snapshot; deciding, rendering and composing with no lock held; and one short transaction that
+/// carries out what still holds. Sessions are looked at anew each time: what was cancelled or moved since the planning no
+/// longer leaves, nor what is cancelled or moved while it is being composed.
 struct Claiming {
     let installation: Installation
     let name: ChannelName
@@ -25,100 +37,79 @@ struct Claiming {
     let mark: String
     /// Shared by all lanes of the process.
     var inHand = InHand()
+    /// Shared by the lanes of the channel.
+    var gate = Gate()
 
     /// How long a process that sends may stay silent before it is taken for dead.
     static let lease = Span.seconds(45)
 
+    private var line: ChannelLine { channel?.line ?? ChannelLine(name, inLine: true) }
+
     /// - Parameter results: written first, in the same transaction: one visit to the disk does for both.
-    /// - Returns: what may leave, and how many notices were looked at.
     func claim(
         upTo limit: Int, at now: Instant, after results: [AttemptResult] = [], tally: inout Tally
-    ) throws(Fault) -> (claimed: [Claimed], seen: Int) {
-        let aftermath = Aftermath(installation: installation, now: now)
-        var batch = ClaimBatch(claiming: self, now: now)
+    ) throws(Fault) -> ClaimedBatch {
+        let (batch, followed) = try gate.pass { () throws(Fault) in
+            var tally = Tally()
+            return (try lookAndClaim(upTo: limit, at: now, after: results, tally: &tally), tally)
+        }
+        tally += followed
+        return batch
+    }
+
+    private func lookAndClaim(
+        upTo limit: Int, at now: Instant, after results: [AttemptResult], tally: inout Tally
+    ) throws(Fault) -> ClaimedBatch {
+        let asking = Asking(
+            catalogue: installation.catalogue, form: channel?.form, sends: channel != nil, now: now)
+        let work = try installation.outbox.due(on: line, at: now, upTo: limit, needs: asking.needs)
+        let deciding = try Deciding(work, claiming: self, at: now, taken: Claiming.taken(results))
+        guard !deciding.decided.isEmpty || !results.isEmpty || work.isPaceAhead else { return ClaimedBatch() }
+        return try carryOut(deciding, at: now, after: results, tally: &tally)
+    }
+
+    private func carryOut(
+        _ deciding: Deciding, at now: Instant, after results: [AttemptResult], tally: inout Tally
+    ) throws(Fault) -> ClaimedBatch {
+        let claimant = Claimant(
+            worker: worker, line: line, lease: now + Claiming.lease, dailyCap: installation.organisation.dailyCap)
+        let wanted = deciding.claimed.map(\.claim)
+        let answer: ClaimAnswer
+        // In hand before they can be seen in the store: house-keeping takes what is not for lost.
+        inHand.take(wanted)
         do {
-            try installation.database.write { connection throws(Fault) in
-                for result in results {
-                    try aftermath.settle(result.claim, on: name, result.after, connection, tally: &batch.tally)
-                }
-                if !results.isEmpty { try note(results, at: now, connection) }
-                try keepingPace(upTo: limit, at: now, connection) { room throws(Fault) in
-                    try batch.work(upTo: room, connection)
-                    return batch.claimed.count
-                }
-                inHand.take(batch.claimed.map(\.claim))
-                if !batch.claimed.isEmpty { Step.composing.pass() }
-            }
+            if !wanted.isEmpty { Step.composing.pass() }
+            if !results.isEmpty { Step.settling.pass() }
+            answer = try installation.outbox.claim(
+                deciding.decided, by: claimant, after: results, at: now, onward: installation.onward(at: now))
         } catch {
             // Whether the commit reached the disk is not known: nobody holds these, and house-keeping finds out.
-            inHand.letGo(of: batch.claimed.map(\.claim))
+            inHand.letGo(of: wanted)
             throw error
         }
-        inHand.letGo(of: results.map(\.claim))
+        inHand.letGo(of: results.map(\.claim) + wanted.filter { !answer.claimed.contains($0) })
         if !results.isEmpty { Step.settled.pass() }
-        if !batch.claimed.isEmpty { Step.claimed.pass() }
-        tally += batch.tally
-        return (batch.claimed, batch.seen)
+        if !answer.claimed.isEmpty { Step.claimed.pass() }
+        tally += answer.tally
+        return ClaimedBatch(
+            claimed: deciding.claimed.filter { answer.claimed.contains($0.claim) }, seen: deciding.decided.count,
+            refused: answer.refused)
     }
 
-    /// Notes how the channel fares, once for all of a batch.
-    private func note(_ results: [AttemptResult], at now: Instant, _ connection: Connection) throws(Fault) {
-        var isTaken = false
-        var refusal: String?
-        for result in results {
-            switch result.after {
-            case .accepted: isTaken = true
-            case .retry(_, let reason, _), .unknown(let reason): refusal = reason
-            // One person's address says nothing of the channel.
-            case .failed(let reason, let blame) where blame == .ourselves: refusal = reason
-            case .failed: break
-            }
-        }
-        try connection.note(name, accepted: isTaken, refusal: refusal, at: now)
-        Step.settling.pass()
-    }
-
-    /// Claims no more than the limit of the channel leaves room for, and counts what was claimed towards it.
-    private func keepingPace(
-        upTo limit: Int, at now: Instant, _ connection: Connection, claim: (Int) throws(Fault) -> Int
-    ) throws(Fault) {
-        guard let perMinute = channel?.perMinute else {
-            _ = try claim(limit)
-            return
-        }
-        let kept = try connection.pace(of: name)
-        var pace = Pace(text: kept)
-        let room = pace.room(perMinute: perMinute, at: now)
-        guard room > 0 else {
-            // A clock that was set back: what it takes for the future is kept as of now, and waited for once.
-            if pace.text != kept { try connection.setPace(of: name, pace.text) }
-            return
-        }
-        let count = try claim(min(limit, room))
-        guard count > 0 else { return }
-        pace.take(count, at: now)
-        try connection.setPace(of: name, pace.text)
+    /// What was taken although the store does not know it yet.
+    private static func taken(_ results: [AttemptResult]) -> Set<DeliveryID> {
+        Set(
+            results.compactMap { result in
+                if case .accepted = result.after { result.claim.id } else { nil }
+            })
     }
 
     /// Writes what came of attempts.
     func write(_ results: [AttemptResult], at now: Instant, tally: inout Tally) throws(Fault) {
         guard !results.isEmpty else { return }
-        let aftermath = Aftermath(installation: installation, now: now)
-        var written = Tally()
-        try installation.database.write { connection throws(Fault) in
-            for result in results {
-                try aftermath.settle(result.claim, on: name, result.after, connection, tally: &written)
-            }
-            try note(results, at: now, connection)
-        }
+        Step.settling.pass()
+        tally += try installation.outbox.settle(results, on: name, at: now, onward: installation.onward(at: now))
         inHand.letGo(of: results.map(\.claim))
         Step.settled.pass()
-        tally += written
     }
-}
-
-/// What came of one attempt, before it is written.
-struct AttemptResult: Sendable {
-    var claim: Claim
-    var after: AfterAttempt
 }

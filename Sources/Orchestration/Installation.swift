@@ -1,7 +1,7 @@
 import Catalogue
 import Clubs
 import Notices
-import Storage
+import Stores
 
 /// What reading needs: the data, the settings, and the catalogue for its words. It has no way to write.
 package protocol ReadableInstallation: Sendable {
@@ -10,7 +10,7 @@ package protocol ReadableInstallation: Sendable {
     var organisation: Organisation { get }
     /// The rules of a zone by its name.
     var zone: @Sendable (String) throws(Fault) -> Zone { get }
-    func read<T>(_ body: (Connection) throws(Fault) -> T) throws(Fault) -> T
+    func read<T>(_ body: (any CohortReading) throws(Fault) -> T) throws(Fault) -> T
 }
 
 /// An installation that only reads: neither channels nor, as a rule, a catalogue.
@@ -18,31 +18,34 @@ package protocol ReadableInstallation: Sendable {
 /// It is a type of its own since a plan made without the catalogue's rules would call for no notice at all, and withdraw
 /// all those that wait.
 package struct ReadOnlyInstallation: ReadableInstallation {
-    private let database: Database
+    private let cohorts: any CohortStore
     package let organisation: Organisation
     package let catalogue: Catalogue
     package let zone: @Sendable (String) throws(Fault) -> Zone
 
     package init(
-        database: Database, organisation: Organisation, catalogue: Catalogue,
+        cohorts: any CohortStore, organisation: Organisation, catalogue: Catalogue,
         zone: @escaping @Sendable (String) throws(Fault) -> Zone
     ) {
-        self.database = database
+        self.cohorts = cohorts
         self.organisation = organisation
         self.catalogue = catalogue
         self.zone = zone
     }
 
-    package func read<T>(_ body: (Connection) throws(Fault) -> T) throws(Fault) -> T { try database.read(body) }
+    package func read<T>(_ body: (any CohortReading) throws(Fault) -> T) throws(Fault) -> T { try cohorts.read(body) }
 }
 
 extension Installation: ReadableInstallation {
-    package func read<T>(_ body: (Connection) throws(Fault) -> T) throws(Fault) -> T { try database.read(body) }
+    package func read<T>(_ body: (any CohortReading) throws(Fault) -> T) throws(Fault) -> T { try cohorts.read(body) }
 }
 
 /// What one place runs on: its data, its catalogue, its settings and the channels that it has.
 package struct Installation: Sendable {
-    package var database: Database
+    /// Where the clubs are kept.
+    package var cohorts: any CohortStore
+    package var outbox: any Outbox
+    package var vault: any Vault
     package var catalogue: Catalogue
     package var organisation: Organisation
     package var channels: [any Channel]
@@ -53,12 +56,16 @@ package struct Installation: Sendable {
     /// The rules of a zone by its name.
     package var zone: @Sendable (String) throws(Fault) -> Zone
 
+    /// - Parameter store: holds the clubs, the outbox and the vault.
     package init(
-        database: Database, catalogue: Catalogue, organisation: Organisation, channels: [any Channel],
+        store: some CohortStore & Outbox & Vault, catalogue: Catalogue, organisation: Organisation,
+        channels: [any Channel],
         pages: String? = nil,
         zone: @escaping @Sendable (String) throws(Fault) -> Zone
     ) {
-        self.database = database
+        cohorts = store
+        outbox = store
+        vault = store
         self.catalogue = catalogue
         self.organisation = organisation
         self.channels = channels
@@ -81,4 +88,20 @@ package struct Installation: Sendable {
     package var takesAnswersBySMS: Bool { channels.contains { $0.name == .sms && $0.takesAnswers } }
 
     package var channelNames: [ChannelName] { channels.map(\.name) }
+
+    var lines: [ChannelLine] { channels.map(\.line) }
+
+    /// Which way a notice takes that did not arrive.
+    package func onward(at now: Instant) -> Onward.Rule { Onward.rule(among: channelNames, at: now) }
+
+    /// Takes a report. The state that a set of reports leads to does not depend on their order.
+    package func receive(_ report: DeliveryReport, at now: Instant) throws(Fault) -> HeardReport {
+        Step.report.pass()
+        return try outbox.hear(report, at: now, onward: onward(at: now))
+    }
+}
+
+extension Channel {
+    /// As the outbox knows it.
+    var line: ChannelLine { ChannelLine(name, perMinute: perMinute) }
 }

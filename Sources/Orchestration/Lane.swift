@@ -1,6 +1,6 @@
 import Clubs
 import Notices
-import Storage
+import Stores
 
 /// One line of sending on one channel: claims what is due, sends it, writes what came of it.
 ///
@@ -18,6 +18,10 @@ final class Lane {
     /// more deliveries in doubt; fewer, and the disk sets the rate.
     private static let group = 512
     private static let longestWait = Span.milliseconds(200)
+    /// How often in a row everything that was composed had changed before it could be claimed.
+    private var refusals = 0
+    /// From so many on the lane waits to be woken after each: it must not spin on something that never holds.
+    private static let mostRefusals = 8
 
     init(_ claiming: Claiming, clock: @escaping () -> Instant) {
         name = claiming.name
@@ -28,21 +32,26 @@ final class Lane {
     /// One round. No transaction is open while the channel sends.
     ///
     /// What came of the parcels may stay in hand until the next round, which has to follow at once, or `finish`.
-    /// - Returns: whether there was anything to do.
+    /// - Returns: whether there was anything to do, and so perhaps there is more.
     func turn(tally: inout Tally) throws(Fault) -> Bool {
         let now = clock()
         let wanted = claiming.channel?.batch ?? Lane.group
-        let (claimed, seen): ([Claimed], Int)
+        let batch: ClaimedBatch
+        // What follows from results may be due at once: it was not there yet when was looked.
+        let mayFollow = !unwritten.isEmpty
         do {
-            (claimed, seen) = try claiming.claim(upTo: wanted, at: now, after: unwritten, tally: &tally)
+            batch = try claiming.claim(upTo: wanted, at: now, after: unwritten, tally: &tally)
             unwritten.removeAll(keepingCapacity: true)
         } catch {
             // What hinders the claim need not hinder the results.
             try finish(tally: &tally)
             throw error
         }
-        guard let channel = claiming.channel, !claimed.isEmpty else { return seen > 0 }
-        send(claimed, through: channel, tally: &tally)
+        refusals = batch.seen > 0 && batch.refused == batch.seen ? refusals + 1 : 0
+        guard let channel = claiming.channel, !batch.claimed.isEmpty else {
+            return refusals < Lane.mostRefusals && batch.seen > 0 || mayFollow
+        }
+        send(batch.claimed, through: channel, tally: &tally)
         return true
     }
 

@@ -1,6 +1,6 @@
 import Clubs
 import Notices
-import Storage
+import Stores
 
 /// What the notices of a cohort that wait would say as text messages if they left now: the renderer is the one that sends.
 package struct NoticePreview {
@@ -13,40 +13,48 @@ package struct NoticePreview {
     }
 
     private let installation: Installation
-    private let connection: Connection
-    private let view: CohortView
+    private let work: DueWork
     private let now: Instant
 
-    package init(
-        of cohort: Stored<Cohort>, at now: Instant, _ connection: Connection, installation: Installation
-    ) throws(Fault) {
+    /// - Parameter cohort: the number of its row.
+    package init(ofCohort cohort: Int, at now: Instant, in installation: Installation) throws(Fault) {
         self.installation = installation
-        self.connection = connection
         self.now = now
-        view = try CohortView(number: cohort.number, at: now, connection, installation: installation)
+        let asking = Asking(catalogue: installation.catalogue, form: .sms, sends: true, now: now)
+        work = try installation.outbox.waiting(in: cohort, at: now, needs: asking.needs)
     }
 
-    /// - Returns: `nil` when the notice would not be said at all, or cannot be by text message.
-    ///
     /// What depends on what is still to happen (work not done, an absence) is taken for needed: the most that there may be.
-    package func textMessage(ofNotice number: Int) throws(Fault) -> TextMessage? {
-        guard let notice = try connection.notice(number) else { return nil }
+    /// Missing is what would not be said at all, or cannot be by text message.
+    package func textMessages() throws(Fault) -> [TextMessage] {
+        var views: [Int: CohortView] = [:]
+        for (number, slice) in work.cohorts {
+            views[number] = try CohortView(slice, at: now, installation: installation)
+        }
+        var messages: [TextMessage] = []
+        for case .notice(let item) in work.due {
+            guard let view = views[item.notice.cohort] else { continue }
+            if let message = try textMessage(of: item, view) { messages.append(message) }
+        }
+        return messages
+    }
+
+    private func textMessage(of item: DueItem, _ view: CohortView) throws(Fault) -> TextMessage? {
+        let notice = item.notice
         let person = notice.participant.value
         let route = person.route(among: installation.channelNames).filter { !notice.tried.contains($0) }
         guard let place = route.firstIndex(of: .sms), let address = person.address(on: .sms) else { return nil }
-        let occasion = try view.occasion(of: notice, connection)
-        guard case .send = Decision(facts(of: notice, occasion), at: now, available: installation.channelNames) else {
-            return nil
-        }
+        let occasion = view.occasion(of: item)
+        let facts = facts(of: notice, occasion, view)
+        guard case .send = Decision(facts, at: now, available: installation.channelNames) else { return nil }
         let token = notice.participant.token ?? String(repeating: "x", count: 26)
-        let company = try occasion.company(of: notice, connection)
         let message = try occasion.renderer(of: notice, as: .sms).message(
-            id: "", to: person, with: company.companions, at: address, page: installation.page(token), calendar: nil,
-            replyTo: nil, date: max(now, notice.due))
+            id: "", to: person, with: occasion.company(of: item).companions, at: address,
+            page: installation.page(token), calendar: nil, replyTo: nil, date: max(now, notice.due))
         return TextMessage(participant: notice.participant.id, isFirst: place == 0, text: message.text)
     }
 
-    private func facts(of notice: DueNotice, _ occasion: OccasionView) -> Decision.Facts {
+    private func facts(of notice: DueNotice, _ occasion: OccasionView, _ view: CohortView) -> Decision.Facts {
         var facts = Decision.Facts(
             rule: occasion.rule, occurrence: notice.occurrence, usefulUntil: notice.usefulUntil,
             matters: notice.matters, channel: .sms, tried: notice.tried, participant: notice.participant.value,

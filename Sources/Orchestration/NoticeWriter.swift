@@ -1,13 +1,15 @@
 import Clubs
 import ICalendar
 import Notices
-import Storage
+import Stores
 
 /// One notice of a message, with what it says.
 struct NoticePart {
-    var notice: DueNotice
+    var item: DueItem
     var occasion: OccasionView
     var company: CompanyView
+
+    var notice: DueNotice { item.notice }
 }
 
 /// Writes the notices of one message to one person: the words, the calendar, the thread in which it stands.
@@ -23,9 +25,11 @@ struct NoticeWriter {
     let address: String
     /// The address of the person's own page, when there are pages.
     let page: String?
+    /// Mails that were taken although the store does not know it yet.
+    let taken: Set<DeliveryID>
 
     /// One notice as a message, or as the part of one.
-    func message(_ part: NoticePart, _ place: MessagePart, _ connection: Connection) throws(Fault) -> Message {
+    func message(_ part: NoticePart, _ place: MessagePart) throws(Fault) -> Message {
         let (occasion, person) = (part.occasion, part.notice.participant.value)
         let parts = form == .email ? calendars(person, occasion) : []
         var message = try occasion.renderer(of: part.notice, as: form).message(
@@ -33,17 +37,19 @@ struct NoticeWriter {
             calendar: parts.count == 1 ? parts.first : nil, invitations: parts.count > 1 ? parts : [],
             replyTo: occasion.facilitator?.email, date: now)
         guard form == .email else { return message }
-        message.follows = try earlier(part, connection)
+        message.follows = earlier(part)
         // What matters is no subscription: STOP, or this link under what does not matter, ends it all the same.
         if !part.notice.matters, let page { message.unsubscribe = installation.unsubscribing(page: page) }
         return message
     }
 
     /// The mails that told the person of the same session before, the oldest first; a digest of many follows none.
-    private func earlier(_ part: NoticePart, _ connection: Connection) throws(Fault) -> [String] {
+    private func earlier(_ part: NoticePart) -> [String] {
         guard part.occasion.sessions.count == 1, let session = part.occasion.sessions.first else { return [] }
-        let mails = try connection.mails(toParticipant: part.notice.participant.number, about: session.id.key)
-        return (mails.prefix(1) + mails.dropFirst().suffix(4)).map { $0.messageID(mark: mark) }
+        let mails = part.item.mails.filter { mail in
+            (mail.isTaken || taken.contains(mail.id)) && " \(mail.about)".contains(" \(session.id.key)#")
+        }
+        return (mails.prefix(1) + mails.dropFirst().suffix(4)).map { $0.id.messageID(mark: mark) }
     }
 
     /// One event is a request that calendars take up. Several changed ones are a request, or a cancellation, each;

@@ -1,8 +1,8 @@
 import Clubs
 import Notices
-import Storage
+import Stores
 
-/// One occasion of a cohort as it stands in one transaction: what everybody is told who gets a notice of it.
+/// One occasion of a cohort as it stood in one snapshot: what everybody is told who gets a notice of it.
 final class OccasionView {
     /// `nil` when the catalogue no longer has it.
     let rule: NoticeRule?
@@ -10,6 +10,8 @@ final class OccasionView {
     let sessions: [Session]
     /// For a notice of changes: what stands otherwise than the person knows it, of the same sessions.
     let differences: [SessionDifference]?
+    /// The same, as their person lives them: what happened to a choice is about all of its slots.
+    let lived: [Session]
     private let details: NoticeDetails?
     private let choices: [Choice]
     private let cohort: Cohort
@@ -25,13 +27,14 @@ final class OccasionView {
     }
 
     init(
-        rule: NoticeRule?, cohort: Cohort, sessions: [Session], differences: [SessionDifference]?,
+        rule: NoticeRule?, cohort: Cohort, sessions: [Session], lived: [Session], differences: [SessionDifference]?,
         details: NoticeDetails?, choices: [Choice], facilitators: [FacilitatorID: Facilitator],
         installation: Installation, lexicon: SessionLexicon
     ) {
         self.rule = rule
         self.cohort = cohort
         self.sessions = sessions
+        self.lived = lived
         self.differences = differences
         self.details = details
         self.choices = choices
@@ -44,14 +47,11 @@ final class OccasionView {
     private(set) lazy var about = sessions.map { "\($0.id.key)#\($0.sequence)" }.joined(separator: " ")
 
     /// The others of whom somebody's message of it speaks.
-    func company(of notice: DueNotice, _ connection: Connection) throws(Fault) -> CompanyView {
-        if rule?.event == .buddyGiven { return try CompanyView(newcomerOf: notice, connection) }
-        if rule?.event == nil, rule?.per == .cohort { return try CompanyView(buddyOf: notice, connection) }
-        let language = notice.participant.value.language
-        guard sessions.count == 1, sessions[0].peers,
-            installation.catalogue.messages[notice.rule, language]?.tellsPartners == true
-        else { return CompanyView() }
-        return try CompanyView(partnersOf: notice, in: cohort.id, connection)
+    func company(of item: DueItem) -> CompanyView {
+        if rule?.event == .buddyGiven { return CompanyView(newcomerOf: item) }
+        if rule?.event == nil, rule?.per == .cohort { return CompanyView(buddyOf: item) }
+        guard sessions.count == 1, sessions[0].peers else { return CompanyView() }
+        return CompanyView(partnersOf: item)
     }
 
     /// The next moment at which it is too late for some of what a notice of changes tells.

@@ -1,6 +1,7 @@
 import Clubs
 @preconcurrency import Dispatch
 import Notices
+import Stores
 import Synchronization
 
 /// Tells a running orchestrator to stop; the parcels in hand are finished first.
@@ -32,12 +33,15 @@ extension Orchestrator {
     /// Runs until `stop` is set: one scheduler, and for each channel its lanes, each on a queue of its own.
     ///
     /// A store that refuses (a full disk, say) stops the sending, is reported, and is asked again every few seconds.
+    /// A database that a newer version of the product took over is reported once, and nothing is sent from it.
     /// - Parameters:
     ///   - clock: the wall clock.
     ///   - report: takes what has to be told to whoever watches; called from several threads.
     package func run(
         until stop: StopSignal, clock: @escaping @Sendable () -> Instant, report: @escaping @Sendable (Fault) -> Void
     ) {
+        let telling = TellingOnce(report)
+        let report: @Sendable (Fault) -> Void = { telling.tell($0) }
         let scheduler = Bell()
         stop.wakes(scheduler)
         let done = DispatchGroup()
@@ -67,6 +71,7 @@ extension Orchestrator {
             report(fault)
         } passed: {
             trouble.pass()
+            telling.pass()
         }
         done.wait()
     }
@@ -88,7 +93,7 @@ extension Orchestrator {
                     try renewLeases(at: now)
                     renewed = now
                 }
-                var tally = try keepHouse(at: now)
+                var tally = try keepHouse(at: now, report: report)
                 _ = try passOnUnreachable(at: now, tally: &tally)
                 passed()
                 var shortest = Orchestrator.shortestSleep.idle

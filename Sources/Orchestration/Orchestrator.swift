@@ -1,6 +1,6 @@
 import Clubs
 import Notices
-import Storage
+import Stores
 
 /// Runs every cohort of an installation: opens and closes sessions, sends what is due, writes what came of it.
 ///
@@ -10,6 +10,7 @@ package final class Orchestrator {
     let worker: Int64
     private let mark: String
     private let inHand = InHand()
+    private let gates: [ChannelName: Gate]
     /// Whether no other process can be sending from the same data: then what is in flight belongs to the dead.
     private let alone: Bool
 
@@ -22,12 +23,15 @@ package final class Orchestrator {
         self.installation = installation
         self.worker = worker
         self.alone = alone
-        self.mark = try installation.database.write { connection throws(Fault) in try connection.mark(orElse: mark) }
+        gates = Dictionary(installation.channels.map { ($0.name, Gate()) }, uniquingKeysWith: { first, _ in first })
+        self.mark = try installation.vault.mark(orElse: mark)
     }
 
     /// Does everything that is due at a moment, channel after channel, and returns when nothing is left.
+    /// - Throws: also what hindered a chore, once all the rest is done.
     package func step(at now: Instant) throws(Fault) -> Tally {
-        var tally = try keepHouse(at: now)
+        var hindered: Fault?
+        var tally = try keepHouse(at: now) { hindered = hindered ?? $0 }
         let lanes = installation.channels.map { lane(on: $0, clock: { now }) }
         var busy = true
         while busy {
@@ -38,6 +42,7 @@ package final class Orchestrator {
         }
         try watchCredit(at: now)
         try bell.ring(at: now)
+        if let hindered { throw hindered }
         return tally
     }
 
@@ -49,61 +54,52 @@ package final class Orchestrator {
     /// Asks the gateways what their accounts still hold, and keeps it. No transaction is open while they answer.
     func watchCredit(at now: Instant) throws(Fault) {
         for channel in installation.channels where channel.lowCredit != nil {
-            let last = try installation.database.read { connection throws(Fault) in
-                try connection.health(of: channel.name).creditAt
-            }
+            let last = try installation.outbox.vitals(of: [channel.line]).channels.first?.health.creditAt
             guard last.map({ now - $0 >= Orchestrator.creditPause || now < $0 }) ?? true else { continue }
             guard let credit = channel.credit()?.plausible else { continue }
-            try installation.database.write { connection throws(Fault) in
-                try connection.setCredit(credit, of: channel.name, at: now)
-                try Watch(installation: installation, now: now).look(connection)
-            }
+            try installation.outbox.setCredit(credit, of: channel.name, at: now)
+            try watch(at: now)
         }
     }
 
-    /// What is neither sending nor waiting: sessions open and close, and deliveries of dead processes are taken over.
-    func keepHouse(at now: Instant) throws(Fault) -> Tally {
-        var tally = Tally()
-        let aftermath = Aftermath(installation: installation, now: now)
-        try installation.database.write { connection throws(Fault) in
-            try connection.turnSessions(at: now)
-            for chore in installation.chores { try chore.perform(in: installation, at: now, connection) }
-            for (claim, name) in try connection.doubtful(for: worker, alone: alone, at: now) {
-                guard claim.worker != worker else {
-                    // Ours and not in hand: its claim was committed though the store said otherwise; nothing left.
-                    guard !inHand.contains(claim) else { continue }
-                    let reason = "the store did not confirm the claim"
-                    try aftermath.settle(
-                        claim, on: name, .retry(at: now, reason: reason), connection, tally: &tally)
-                    continue
-                }
-                let resends = installation.channels.first { $0.name == name }?.resendsUnknown ?? false
-                let reason = "the process stopped while sending"
-                try aftermath.settle(
-                    claim, on: name,
-                    resends ? .retry(at: now, reason: reason, inDoubt: true) : .unknown(reason: reason),
-                    connection,
-                    tally: &tally)
-            }
-            while try aftermath.passOnUnproven(connection, tally: &tally) {}
-            try Watch(installation: installation, now: now).look(connection)
+    /// What is neither sending nor waiting: sessions open and close, chores are done, and deliveries of dead processes are
+    /// taken over. Each is a transaction of its own.
+    /// - Parameter report: takes what hindered a chore; the others, and the house, go on.
+    func keepHouse(at now: Instant, report: (Fault) -> Void = { _ in }) throws(Fault) -> Tally {
+        try installation.outbox.turnSessions(at: now)
+        for chore in installation.chores {
+            do throws(Fault) { try chore.perform(in: installation, at: now) } catch { report(error) }
         }
+        let onward = installation.onward(at: now)
+        let (inHand, channels) = (inHand, installation.channels)
+        var tally = try installation.outbox.takeOver(
+            for: worker, alone: alone, at: now, isInHand: { inHand.contains($0) },
+            resends: { name in channels.first { $0.name == name }?.resendsUnknown ?? false }, onward: onward)
+        tally += try installation.outbox.passOnUnproven(at: now, onward: onward)
+        try watch(at: now)
         return tally
+    }
+
+    private func watch(at now: Instant) throws(Fault) {
+        let vitals = try installation.outbox.vitals(of: installation.lines)
+        let today = try installation.zone(installation.organisation.zone).wall(at: now).date
+        let orders = Watch(channels: installation.channels, now: now, today: today).orders(vitals)
+        if !orders.isEmpty { try installation.outbox.keep(orders, at: now) }
     }
 
     /// Decides about what waits on channels that this installation does not have.
     /// - Returns: whether there was any.
     func passOnUnreachable(at now: Instant, tally: inout Tally) throws(Fault) -> Bool {
-        let known = Set(installation.channelNames)
-        let strangers = try installation.database.read { connection throws(Fault) in
-            try connection.waitingChannels().filter { !known.contains($0) }
-        }
         var busy = false
-        for name in strangers {
+        for stranger in try installation.outbox.agenda(of: installation.lines, at: now).strangers {
             let claiming = Claiming(
-                installation: installation, name: name, channel: nil, worker: worker, mark: mark,
+                installation: installation, name: stranger.name, channel: nil, worker: worker, mark: mark,
                 inHand: inHand)
-            while try claiming.claim(upTo: 200, at: now, tally: &tally).seen > 0 { busy = true }
+            var batch = try claiming.claim(upTo: 200, at: now, tally: &tally)
+            while batch.seen > batch.refused {
+                busy = true
+                batch = try claiming.claim(upTo: 200, at: now, tally: &tally)
+            }
         }
         return busy
     }
@@ -112,7 +108,7 @@ package final class Orchestrator {
         Lane(
             Claiming(
                 installation: installation, name: channel.name, channel: channel, worker: worker, mark: mark,
-                inHand: inHand), clock: clock)
+                inHand: inHand, gate: gates[channel.name] ?? Gate()), clock: clock)
     }
 
     /// When the pace of a channel lets go on what was due by a moment, or `nil` when nothing of it waits for a pace.
@@ -120,68 +116,33 @@ package final class Orchestrator {
     package func heldBack(dueBy moment: Instant, at now: Instant) throws(Fault) -> (
         channel: ChannelName, until: Instant
     )? {
-        try installation.database.read { connection throws(Fault) in
-            var held: [(channel: ChannelName, until: Instant)] = []
-            for channel in installation.channels {
-                guard let due = try nextDue(on: channel, at: now, connection), due <= moment,
-                    let opening = try opening(of: channel, from: now, connection), opening > now
-                else { continue }
-                held.append((channel.name, opening))
-            }
-            return held.min { $0.until < $1.until }
+        let lines = try installation.outbox.agenda(of: installation.lines, at: now).lines
+        let held = lines.compactMap { line -> (channel: ChannelName, until: Instant)? in
+            guard let due = line.due, due <= moment, let opening = line.opening, opening > now else { return nil }
+            return (line.name, opening)
         }
+        return held.min { $0.until < $1.until }
     }
 
     /// The first moment from `now` on at which there is something to do, or `nil` when nothing waits at all.
     package func nextMoment(after now: Instant) throws(Fault) -> Instant? {
-        try installation.database.write { connection throws(Fault) in
-            var moments = [try connection.turnSessions(at: now), try connection.nextProof()].compactMap { $0 }
-            for chore in installation.chores {
-                if let next = try chore.nextMoment(in: installation, connection) { moments.append(max(next, now)) }
-            }
-            for channel in installation.channels {
-                guard let due = try nextDue(on: channel, at: now, connection) else { continue }
-                moments.append(max(due, try opening(of: channel, from: now, connection) ?? now))
-            }
-            let known = Set(installation.channelNames)
-            for name in try connection.waitingChannels() where !known.contains(name) {
-                if let due = try connection.nextDue(on: name) { moments.append(due) }
-            }
-            return moments.min()
+        var moments = [try installation.outbox.turnSessions(at: now)].compactMap { $0 }
+        for chore in installation.chores {
+            if let next = try chore.nextMoment(in: installation) { moments.append(max(next, now)) }
         }
+        let agenda = try installation.outbox.agenda(of: installation.lines, at: now)
+        moments += [agenda.proof].compactMap { $0 }
+        moments += agenda.lines.compactMap { $0.next(from: now) }
+        moments += agenda.strangers.compactMap(\.due)
+        return moments.min()
     }
 
     func due(on channel: any Channel, at now: Instant) throws(Fault) -> Bool {
-        try installation.database.read { connection throws(Fault) in
-            guard try nextDue(on: channel, at: now, connection).map({ $0 <= now }) ?? false else { return false }
-            return try opening(of: channel, from: now, connection).map { $0 <= now } ?? true
-        }
-    }
-
-    /// When a channel has something to send: what is due, and what must leave early to be there in time.
-    private func nextDue(
-        on channel: any Channel, at now: Instant, _ connection: Connection
-    ) throws(Fault) -> Instant? {
-        let due = try connection.nextDue(on: channel.name, inLine: channel.perMinute != nil)
-        // What is due first tells how far ahead to look: nothing presses long before.
-        guard let perMinute = channel.perMinute, let due, due > now,
-            let pressure = Pressure(
-                try connection.pressure(on: channel.name, at: due, moreThan: perMinute), perMinute: perMinute, at: now)
-        else { return due }
-        return min(due, pressure.begins)
-    }
-
-    /// When the pace of a channel next lets something go; `nil` for a channel without a limit.
-    private func opening(
-        of channel: any Channel, from now: Instant, _ connection: Connection
-    ) throws(Fault) -> Instant? {
-        guard let perMinute = channel.perMinute else { return nil }
-        return Pace(text: try connection.pace(of: channel.name)).opening(perMinute: perMinute, from: now)
+        let line = try installation.outbox.agenda(of: [channel.line], at: now).lines.first
+        return line?.next(from: now).map { $0 <= now } ?? false
     }
 
     func renewLeases(at now: Instant) throws(Fault) {
-        try installation.database.write { connection throws(Fault) in
-            try connection.renewLeases(of: worker, until: now + Claiming.lease)
-        }
+        try installation.outbox.renewLeases(of: worker, until: now + Claiming.lease)
     }
 }

@@ -7,7 +7,7 @@ import Synchronization
 /// In a debug build `JOBCLUB_DIE_AT=sending:3` kills the process, as `kill -9` does, when it passes that step for the
 /// third time; a release build passes them without a look.
 package enum Step: String, Sendable, CaseIterable {
-    /// Inside the transaction that claims.
+    /// The messages are composed; the claim is not committed.
     case composing
     /// The claim is committed, nothing has left.
     case claimed
@@ -15,11 +15,11 @@ package enum Step: String, Sendable, CaseIterable {
     case sending
     /// The channel told what came of one of them; it is not written yet.
     case sent
-    /// Inside the transaction that writes what came of them.
+    /// Right before the transaction that writes what came of them.
     case settling
     /// That is committed.
     case settled
-    /// Inside the transaction that takes a report.
+    /// Right before the transaction that takes a report.
     case report
 
     @inline(__always) package func pass() {

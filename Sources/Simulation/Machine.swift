@@ -13,6 +13,7 @@ struct Machine {
     private(set) var process = 0
     private(set) var saboteur: Saboteur
     private(set) var installation: Installation
+    private var database: Database
     private var orchestrator: Orchestrator
 
     static let perMinute: [ChannelName: Int] = [.email: 30, .sms: 6, .webhook: 20]
@@ -22,7 +23,7 @@ struct Machine {
         self.network = network
         self.proving = proving
         process = 1
-        (saboteur, installation) = try Machine.boot(
+        (saboteur, database, installation) = try Machine.boot(
             club, network, proving, folder: folder, process: 1,
             Saboteur.Remains(database: club.template, log: []))
         orchestrator = try Orchestrator(installation, worker: 1, mark: "sim", alone: true)
@@ -33,7 +34,8 @@ struct Machine {
         guard let remains = saboteur.remains else { return }
         let old = saboteur.path
         process += 1
-        (saboteur, installation) = try Machine.boot(club, network, proving, folder: folder, process: process, remains)
+        (saboteur, database, installation) = try Machine.boot(
+            club, network, proving, folder: folder, process: process, remains)
         orchestrator = try Orchestrator(installation, worker: Int64(process), mark: "sim", alone: true)
         for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: old + suffix) }
     }
@@ -41,7 +43,7 @@ struct Machine {
     private static func boot(
         _ club: SimulatedClub, _ network: VirtualNetwork, _ proving: Set<ChannelName>, folder: String, process: Int,
         _ disk: Saboteur.Remains
-    ) throws(Fault) -> (Saboteur, Installation) {
+    ) throws(Fault) -> (Saboteur, Database, Installation) {
         let path = "\(folder)/club-\(process).sqlite"
         do {
             try Data(disk.database).write(to: URL(fileURLWithPath: path))
@@ -53,7 +55,7 @@ struct Machine {
         let database = try Database(path: path) { moment throws(Fault) in try saboteur.tamper(moment) }
         let zones = club.zones
         var installation = Installation(
-            database: database, catalogue: club.catalogue, organisation: club.organisation,
+            store: database, catalogue: club.catalogue, organisation: club.organisation,
             channels: SimulatedClub.channelNames.map { name in
                 VirtualChannel(
                     name: name, perMinute: perMinute[name], batch: name == .email ? 8 : 4,
@@ -62,61 +64,38 @@ struct Machine {
             },
             zone: { name throws(Fault) in try zones.zone(named: name) })
         installation.chores = [PeopleChore()]
-        return (saboteur, installation)
+        return (saboteur, database, installation)
     }
 
     func step(at clock: Instant) throws(Fault) -> Tally { try orchestrator.step(at: clock) }
     func nextMoment(after clock: Instant) throws(Fault) -> Instant? { try orchestrator.nextMoment(after: clock) }
-    func verify() throws(Fault) -> [String] { try installation.database.verify() }
+    func verify() throws(Fault) -> [String] { try database.verify() }
 
     // MARK: What is read for the checker
 
     func plan(order: Int, clock: Instant) throws(Fault) -> History.PlanVersion {
-        try installation.database.read { connection throws(Fault) in
-            let cohort = try connection.findCohort(club.cohort.id.rawValue)
-            let sessions = try connection.sessions(of: cohort).map(\.value)
-            let seats = try connection.seats(of: cohort)
-            let people = try connection.participants(of: cohort).map { person in
+        try installation.read { store throws(Fault) in
+            let cohort = try store.findCohort(club.cohort.id.rawValue)
+            let book = try store.load(cohort, [])
+            let people = book.people.map { person in
                 History.Person(
-                    key: person.id.key, isEnrolled: person.enrolment.status == .enrolled,
-                    language: person.value.language,
-                    seats: seats[person.id] ?? [])
+                    key: person.id.key, isEnrolled: person.enrolment.status == .enrolled, language: person.language,
+                    seats: book.seats(of: person.id))
             }
             return History.PlanVersion(
-                order: order, clock: clock, start: cohort.start, sessions: sessions, people: people)
+                order: order, clock: clock, start: cohort.start, sessions: book.plan, people: people)
         }
     }
 
     func books() throws(Fault) -> ([History.Booked], [History.ListedCall]) {
-        try installation.database.read { connection throws(Fault) in
-            var deliveries: [Int: [(state: String, reason: String, channel: ChannelName)]] = [:]
-            let rows = try connection.prepare(
-                "select notice, state, coalesce(reason, ''), channel from deliveries order by notice, step"
-            ).all { row throws(Fault) in (row.integer(0), row.text(1), row.text(2), ChannelName(row.text(3))) }
-            for row in rows { deliveries[row.0, default: []].append((row.1, row.2, row.3)) }
-            let booked = try connection.prepare(
-                """
-                select n.number, p.key, n.rule, n.occurrence, n.due_at, n.useful_until, n.matters, n.state,
-                    coalesce(n.reason, ''), (select max(k.carrier) from carried k where k.notice = n.number)
-                    from notices n join participants p on p.number = n.participant
-                order by n.number
-                """
-            ).all { row throws(Fault) in
-                History.Booked(
-                    number: row.integer(0), person: row.text(1), rule: NoticeRuleID(row.text(2)),
-                    occurrence: row.text(3), due: row.instant(4), usefulUntil: row.instant(5), matters: row.flag(6),
-                    state: row.text(7), reason: row.text(8), carrier: row.optionalInteger(9),
-                    deliveries: deliveries[row.integer(0)] ?? [])
-            }
-            let calls = try connection.prepare(
-                """
-                select k.notice, p.key, k.listed_at from calls k join participants p on p.number = k.participant
-                where k.notice is not null order by k.number
-                """
-            ).all { row throws(Fault) in
-                History.ListedCall(notice: row.integer(0), person: row.text(1), listed: row.instant(2))
-            }
-            return (booked, calls)
+        let ledger = try database.ledger()
+        let booked = ledger.notices.map { line in
+            History.Booked(
+                number: line.number, person: line.person, rule: line.rule, occurrence: line.occurrence, due: line.due,
+                usefulUntil: line.usefulUntil, matters: line.matters, state: line.state, reason: line.reason,
+                carrier: line.carrier, deliveries: line.deliveries)
         }
+        let calls = ledger.calls.map { History.ListedCall(notice: $0.notice, person: $0.person, listed: $0.listedAt) }
+        return (booked, calls)
     }
 }

@@ -41,7 +41,7 @@ enum House {
         // Calls are no messages: nothing of them leaves.
         catalogue.rules.removeAll { $0.call == true }
         return Installation(
-            database: database, catalogue: catalogue, organisation: organisation,
+            store: database, catalogue: catalogue, organisation: organisation,
             channels: [channel], zone: { name throws(Fault) in try zones.zone(named: name) })
     }
 

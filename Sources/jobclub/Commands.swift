@@ -67,6 +67,7 @@ let commands: [any Command.Type] = [
     CatalogueListCommand.self,
     CatalogueShowCommand.self,
     CatalogueCheckCommand.self,
+    MigrateCommand.self,
     BackupCommand.self,
     RestoreCommand.self,
     VerifyCommand.self,

@@ -1,6 +1,7 @@
 import Catalogue
 import Clubs
 import Foundation
+import Notices
 import Testing
 
 struct CatalogueLocationTests {

@@ -1,6 +1,7 @@
 import Catalogue
 import Clubs
 import Foundation
+import Notices
 import Testing
 
 /// The catalogue that is shipped with the program.

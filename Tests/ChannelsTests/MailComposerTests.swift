@@ -5,7 +5,8 @@ import Testing
 
 @testable import Channels
 
-struct MailComposerTests {
+/// Mails as they are sent, header by header and part by part.
+@Suite struct MailComposerTests {
     private let composer: MailComposer
 
     init() throws {
@@ -236,71 +237,5 @@ struct MailComposerTests {
             method: method, text: "METHOD:\(method)\r\nBEGIN:VEVENT\r\n\(lines)\r\nEND:VEVENT\r\n")
         #expect(part.fileName(language: .french) == name)
         #expect(part.fileName(number: 2, language: .french).hasPrefix("2 - "))
-    }
-}
-
-struct QuotedPrintableTests {
-    @Test(arguments: [
-        ("", ""), ("a", "a\r\n"), ("a\n", "a\r\n"), ("a\r\nb\rc\nd", "a\r\nb\r\nc\r\nd\r\n"), ("a\n\n", "a\r\n\r\n"),
-        ("1+1=2", "1+1=3D2\r\n"), ("é", "=C3=A9\r\n"), ("a \nb\t\n", "a=20\r\nb=09\r\n"), (".", "=2E\r\n"),
-        ("..a\n.\nb.", "=2E.a\r\n=2E\r\nb.\r\n"), ("From here\nFromage", "=46rom here\r\nFromage\r\n"),
-        ("a\u{0}b", "a=00b\r\n"),
-        (String(repeating: "a", count: 76), String(repeating: "a", count: 76) + "\r\n"),
-        (String(repeating: "a", count: 77), String(repeating: "a", count: 75) + "=\r\naa\r\n"),
-        (String(repeating: "a", count: 75) + ".b", String(repeating: "a", count: 75) + "=\r\n=2Eb\r\n"),
-    ])
-    func encodes(_ text: String, _ encoded: String) {
-        #expect(String(decoding: QuotedPrintable.encode(text), as: UTF8.self) == encoded)
-    }
-
-    /// Any text comes back, in lines that every server takes.
-    @Test func comesBackWhole() throws {
-        var generator = SeededGenerator(seed: 7)
-        let letters = Array(" .=aébc\n\tœ€👩‍👧F-_")
-        for _ in 0..<300 {
-            let length = Int.random(in: 0...400, using: &generator)
-            let text = String((0..<length).map { _ in letters[Int.random(in: 0..<letters.count, using: &generator)] })
-            let encoded = String(decoding: QuotedPrintable.encode(text), as: UTF8.self)
-            for line in encoded.components(separatedBy: "\r\n") {
-                #expect(line.utf8.count <= 76 && line.last != " " && line.last != "\t" && line.first != ".")
-            }
-            let whole = text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
-            #expect(try decoded(encoded) == whole)
-        }
-    }
-
-    private func decoded(_ encoded: String) throws -> String {
-        var text = Array(
-            encoded.replacingOccurrences(of: "=\r\n", with: "").replacingOccurrences(of: "\r\n", with: "\n").utf8)[...]
-        var bytes: [UInt8] = []
-        while let byte = text.popFirst() {
-            guard byte == UInt8(ascii: "=") else {
-                bytes.append(byte)
-                continue
-            }
-            bytes.append(try #require(UInt8(String(decoding: text.prefix(2), as: UTF8.self), radix: 16)))
-            text = text.dropFirst(2)
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-}
-
-/// A mail that tells of several sessions.
-@Suite struct SeveralInvitationsTests {
-    /// A request holds one event (RFC 5546 section 3.2.2): each session comes in a file with a method of its own.
-    @Test func eachSessionIsAttachedWithItsMethod() throws {
-        var message = sample(form: .email, to: "a@b.org", html: "<p>Deux</p>")
-        message.invitations = [
-            CalendarPart(method: "REQUEST", text: "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"),
-            CalendarPart(method: "CANCEL", text: "BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n"),
-        ]
-        let composer = MailComposer(from: Mailbox(name: "Club", address: try EmailAddress("club@example.org")))
-        let text = String(decoding: try composer.compose(message), as: UTF8.self)
-        #expect(text.contains("text/calendar; charset=utf-8; method=REQUEST;\r\n name=\"1 - request.ics\""))
-        #expect(text.contains("text/calendar; charset=utf-8; method=CANCEL;\r\n name=\"2 - cancel.ics\""))
-        #expect(text.contains("Content-Disposition: attachment; filename=\"2 - cancel.ics\""))
-        #expect(text.contains("multipart/mixed") && text.contains("multipart/alternative"))
-        message.invitations[0].method = "REQUEST\r\nX: y"
-        #expect(throws: Fault.self) { try composer.compose(message) }
     }
 }

@@ -3,8 +3,9 @@ import Notices
 import Operations
 import Orchestration
 import Spreadsheets
-import Storage
+@testable import Storage
 import Testing
+import UseCases
 
 /// Announcements from the words to what people get.
 @Suite struct AnnounceTests {
@@ -187,7 +188,7 @@ import Testing
     // MARK: Whom nothing reaches
 
     private func calls(_ club: RealClub) throws -> [CallEntry] {
-        try club.installation.database.read { connection throws(Fault) in try connection.calls() }
+        try club.installation.database.snapshot { connection throws(Fault) in try connection.calls() }
             .filter { $0.rule == "announcement" }
     }
 
@@ -223,7 +224,7 @@ import Testing
     @Test func whatWasHeldBackMayBeSaidAnew() throws {
         let club = try club()
         _ = try club.installation.announce(to: cohort, try order(to: ["p01"]))
-        try club.installation.database.write { connection throws(Fault) in
+        try club.installation.database.transaction { connection throws(Fault) in
             try connection.execute("update notices set state = 'cancelled', reason = 'held back'")
         }
         _ = try club.installation.announce(to: cohort, try order(to: ["p01"]))
@@ -277,7 +278,7 @@ import Testing
 extension RealClub {
     /// Empties the outbox: what the plan calls for is not what is looked at.
     fileprivate func clear() throws {
-        try installation.database.write { connection throws(Fault) in
+        try installation.database.transaction { connection throws(Fault) in
             try connection.execute("delete from notices")
         }
     }

@@ -3,8 +3,10 @@ import Notices
 import Operations
 import Orchestration
 import Steering
-import Storage
+@testable import Storage
+import Stores
 import Testing
+import UseCases
 
 @Suite struct AutonomyTests {
     private let cohort = "limoges-2027-02"
@@ -32,7 +34,7 @@ import Testing
     }
 
     private func waiting(_ club: RealClub, _ person: String) throws -> [OutboxEntry] {
-        try club.installation.database.read { connection throws(Fault) in try connection.outbox() }
+        try club.installation.database.snapshot { connection throws(Fault) in try connection.outbox() }
             .filter { $0.participant.key == person && $0.state == .scheduled }
     }
 
@@ -105,8 +107,8 @@ import Testing
         #expect(try lived(club, "p01")[cv]?.sequence == 2)
         #expect(try lived(club, "p02")[first.id]?.status == .planned)
         _ = try record(club, "p02", AutonomyDecision(level: .accompanied), at: friday + .hours(1))
-        let slot = try club.installation.database.read { connection throws(Fault) in
-            try connection.findSession("limoges-2027-02/\(dropIn)").session.value
+        let slot = try club.installation.database.snapshot { connection throws(Fault) in
+            try connection.findSession("limoges-2027-02/\(dropIn)").session
         }
         #expect(slot.status == .cancelled)
         let again = try record(club, "p03", AutonomyDecision(level: .supported), at: friday + .hours(2)).dropIn
@@ -119,8 +121,8 @@ import Testing
         for (person, status) in [("p01", Session.Status.planned), ("p02", .cancelled)] {
             let today = try #require(CivilDate("2027-02-05"))
             _ = try club.installation.end(person, in: cohort, as: .withdrawn, on: today, at: friday + .hours(1))
-            let slot = try club.installation.database.read { connection throws(Fault) in
-                try connection.findSession("limoges-2027-02/\(dropIn)").session.value
+            let slot = try club.installation.database.snapshot { connection throws(Fault) in
+                try connection.findSession("limoges-2027-02/\(dropIn)").session
             }
             #expect(slot.status == status)
         }
@@ -131,7 +133,7 @@ import Testing
         let busy = [("2027-02-08T13:30:00+01:00", "2027-02-08T16:00:00+01:00")].compactMap { from, to in
             Instant(from).flatMap { from in Instant(to).map { (from: from, to: $0) } }
         }
-        try club.installation.database.write { connection throws(Fault) in
+        try club.installation.database.transaction { connection throws(Fault) in
             try connection.replaceBusyTimes(of: "anne@example.org", by: busy)
         }
         let slot = try record(club, "p01", AutonomyDecision(level: .supported)).dropIn
@@ -148,7 +150,7 @@ import Testing
             session: cv.rawValue, people: ["p02"], WorkRecord(state: .done), at: tuesday - .hours(1))
         let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true)
         _ = try orchestrator.step(at: tuesday)
-        let calls = try club.installation.database.read { connection throws(Fault) in try connection.calls() }
+        let calls = try club.installation.database.snapshot { connection throws(Fault) in try connection.calls() }
         let support = calls.filter { $0.rule == "support-call" }
         #expect(support.map(\.participant.id.key) == ["p01"])
         #expect(support.first?.reason.contains("« Mon CV, première version »") == true)
@@ -163,10 +165,10 @@ import Testing
         #expect(told.first?.occurrence == "w1-fri-am-2#2")
         let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true)
         _ = try orchestrator.step(at: friday + .minutes(31))
-        let entry = try club.installation.database.read { connection throws(Fault) in try connection.outbox() }
+        let entry = try club.installation.database.snapshot { connection throws(Fault) in try connection.outbox() }
             .first { $0.rule == "autonomy-result" && $0.participant.key == "p01" }
         let number = try #require(entry?.id.notice)
-        let body = try club.installation.database.read { connection throws(Fault) in
+        let body = try club.installation.database.snapshot { connection throws(Fault) in
             try connection.outbox(notice: number).compactMap(\.body).last
         }
         let text = String(decoding: try #require(body), as: UTF8.self)
@@ -176,12 +178,14 @@ import Testing
 
     @Test func aDryRunKeepsNothing() throws {
         let club = try club()
-        let before = try club.installation.database.read { connection throws(Fault) in try connection.outbox().count }
+        let before = try club.installation.database.snapshot { connection throws(Fault) in try connection.outbox().count
+        }
         let shown = try record(club, "p01", AutonomyDecision(level: .supported), dryRun: true)
         #expect(shown.dropIn != nil && shown.follows.count == 3 && shown.toldToParticipant.count == 2)
         #expect(try lived(club, "p01")[cv]?.mode == nil)
         #expect(try club.installation.autonomy(of: cohort, participant: "p01", at: friday).people[0].checks.isEmpty)
-        let after = try club.installation.database.read { connection throws(Fault) in try connection.outbox().count }
+        let after = try club.installation.database.snapshot { connection throws(Fault) in try connection.outbox().count
+        }
         #expect(after == before)
     }
 

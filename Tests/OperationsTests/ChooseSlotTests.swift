@@ -1,8 +1,10 @@
 import Clubs
 import Notices
 import Operations
-import Storage
+@testable import Storage
+import Stores
 import Testing
+import UseCases
 
 @testable import Orchestration
 
@@ -26,12 +28,12 @@ import Testing
     }
 
     private func outbox(_ club: RealClub, _ person: String, _ rule: NoticeRuleID) throws -> [OutboxEntry] {
-        try club.installation.database.read { connection throws(Fault) in try connection.outbox() }
+        try club.installation.database.snapshot { connection throws(Fault) in try connection.outbox() }
             .filter { $0.participant.key == person && $0.rule == rule }
     }
 
     private func unchosen(_ club: RealClub) throws -> [CallEntry] {
-        try club.installation.database.read { connection throws(Fault) in try connection.calls() }
+        try club.installation.database.snapshot { connection throws(Fault) in try connection.calls() }
             .filter { $0.rule == "choose-call" }
     }
 
@@ -136,7 +138,7 @@ import Testing
             _ = try? choose(club, person, Int.random(in: 1...4, using: &random))
             let sheets = try club.installation.choices(of: cohort).sheets
             for sheet in sheets { #expect(sheet.choice.slots.allSatisfy { $0.taken <= 3 }) }
-            let seats = try club.installation.database.read { connection throws(Fault) in
+            let seats = try club.installation.database.snapshot { connection throws(Fault) in
                 try connection.seats(of: try connection.findCohort(cohort))
             }
             for own in seats.values.map({ $0.filter { $0.choice != nil } }) {

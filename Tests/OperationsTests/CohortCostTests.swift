@@ -2,8 +2,11 @@ import Clubs
 import Notices
 import Operations
 import Orchestration
-import Storage
+@testable import Storage
+import Stores
+import Books
 import Testing
+import UseCases
 
 /// The cost is told before anything leaves: by the renderer that sends, so that it is what the gateway bills.
 @Suite struct CohortCostTests {
@@ -20,15 +23,8 @@ import Testing
         #expect(before.messages == before.people.reduce(0) { $0 + $1.messages })
         #expect(before.fallback.messages > 0)
         // Word for word what leaves: the links and the dates too.
-        let previewed = try club.installation.database.read { connection throws(Fault) in
-            let cohort = try connection.findCohort("limoges")
-            let preview = try NoticePreview(of: cohort, at: planned, connection, installation: club.installation)
-            var texts: Set<String> = []
-            for notice in try connection.waitingNotices(of: cohort.number) {
-                if let text = try preview.textMessage(ofNotice: notice.number)?.text { texts.insert(text) }
-            }
-            return texts
-        }
+        let preview = try NoticePreview(ofCohort: 1, at: planned, in: club.installation)
+        let previewed = Set(try preview.textMessages().map(\.text))
         let orchestrator = try club.orchestrator()
         var now = planned
         for _ in 0..<1500 {

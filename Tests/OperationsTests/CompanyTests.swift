@@ -1,10 +1,13 @@
 import Clubs
 import Notices
-import Operations
+@testable import Operations
 import Planning
 import Spreadsheets
-import Storage
+@testable import Storage
+import Stores
+import Books
 import Testing
+import UseCases
 
 @testable import Orchestration
 
@@ -52,10 +55,10 @@ import Testing
             #expect(work.companies.covers(left + added.added.map(\.id)))
         }
         // Nothing changes for anybody when nothing has.
-        let again = try club.installation.database.write { connection throws(Fault) in
-            try club.installation.renewCompany(of: try connection.findCohort("limoges"), connection, at: now)
+        let again = try club.installation.onDesk(isDryRun: true, at: now) { desk throws(Fault) in
+            try desk.follow(try desk.store.findCohort("limoges"), by: "")
         }
-        #expect(again.changed.isEmpty)
+        #expect(again.isUnchanged)
     }
 
     @Test func messagesSayTheFirstNameAndNothingElse() throws {
@@ -221,12 +224,12 @@ import Testing
         let club = try RealClub()
         _ = try club.plan(people: 6)
         let now = try at(before)
-        try club.installation.database.write { connection throws(Fault) in
-            let (cohort, session) = try connection.findSession(work)
-            let person = try connection.findParticipant("p02", in: cohort)
-            let seat = Seat(session: session.id, participant: person.id, mode: .solo)
-            try connection.save(seat, session: session.number, participant: person, in: cohort.number)
-            try club.installation.renewTogether(of: cohort, connection, at: now)
+        try club.installation.onDesk(at: now) { desk throws(Fault) in
+            var draft = try desk.draft(of: "limoges")
+            let session = try draft.book.find(session: String(work.drop { $0 != "/" }.dropFirst()))
+            let person = try draft.book.find(person: "p02")
+            draft.book.take(Seat(session: session.id, participant: person.id, mode: .solo))
+            try desk.carryOut(draft)
         }
         let plan = try club.installation.companyPlan(of: "limoges", at: now)
         #expect(plan.work[0].companies.allSatisfy { !$0.contains("limoges-2027-02/p02") })

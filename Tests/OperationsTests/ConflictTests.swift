@@ -1,10 +1,13 @@
 import Clubs
 import Notices
-import Operations
+@testable import Operations
 import Orchestration
 import Planning
-import Storage
+@testable import Storage
+import Stores
+import Books
 import Testing
+import UseCases
 
 @Suite struct ConflictTests {
     private let now = Instant("2026-12-01T09:00:00+01:00") ?? .distantPast
@@ -45,8 +48,8 @@ import Testing
         #expect(tulle.remarks.contains { $0.english.contains("\"SALLE N°2 LIMOGES\" is taken twice") })
         #expect(try check(club, "tulle") == tulle.conflicts)
         // A cancelled cohort takes no room.
-        try club.installation.database.write { connection throws(Fault) in
-            try connection.setStatus(.cancelled, ofCohort: try connection.findCohort("limoges").number)
+        try club.installation.database.transaction { connection throws(Fault) in
+            try connection.execute("update cohorts set status = 'cancelled' where id like 'limoges%'")
         }
         #expect(try check(club, "tulle").isEmpty)
     }
@@ -55,9 +58,9 @@ import Testing
         let club = try RealClub()
         try plan(club)
         let from = try #require(Instant("2027-02-08T08:00:00+01:00"))
-        try club.installation.database.write { connection throws(Fault) in
+        try club.installation.database.transaction { connection throws(Fault) in
             try connection.replaceBusyTimes(of: "anne@example.org", by: [(from, from + .hours(5))])
-            try connection.save(Facilitator(id: "omar@example.org", name: "Omar"))
+            try connection.keep(Facilitator(id: "omar@example.org", name: "Omar"))
         }
         let conflict = try #require(try check(club).first)
         #expect(try check(club).count == 1)
@@ -68,7 +71,7 @@ import Testing
             conflict.proposals.flatMap { $0.commands(in: "limoges-2027-02") }.contains(
                 "jobclub session edit limoges-2027-02/w2-mon-am --facilitator omar@example.org"))
         // Omar cannot help where he is busy himself.
-        try club.installation.database.write { connection throws(Fault) in
+        try club.installation.database.transaction { connection throws(Fault) in
             try connection.replaceBusyTimes(of: "omar@example.org", by: [(from, from + .hours(5))])
         }
         #expect(try !check(club)[0].proposals.contains(.lead("w2-mon-am", by: "omar@example.org")))
@@ -79,15 +82,16 @@ import Testing
         let club = try RealClub()
         try plan(club)
         let zone = try club.installation.zone("Europe/Paris")
-        let conflicts = try club.installation.database.read { connection throws(Fault) in
-            let cohort = try connection.findCohort("limoges")
-            var sessions = try connection.sessions(of: cohort).map(\.value)
+        let conflicts = try club.installation.read { store throws(Fault) in
+            let book = try store.load(try store.findCohort("limoges"), [])
+            var sessions = book.plan
             guard let index = sessions.firstIndex(where: { $0.id.key == "w2-thu-am" }),
                 let wall = CivilDateTime("2027-02-10T14:00")
             else { return [Conflict]() }
             sessions[index].span = LocalSpan(on: wall.date, at: wall.time, minutes: 80, in: zone)
-            return try club.installation.conflicts(
-                of: cohort, sessions: sessions, changed: [sessions[index].id], at: now, connection)
+            return try club.installation.house.conflicts(
+                of: book.cohort, sessions: sessions, before: book.plan, changed: [sessions[index].id], at: now,
+                around: Neighbours(store: store))
         }
         // It comes before the work due that evening, too, which the programme has before it.
         #expect(conflicts.map(\.rule) == [.deadlineOutOfPlace, .dayWithoutHumanContact])

@@ -3,9 +3,11 @@ import Notices
 import Operations
 import Orchestration
 import Spreadsheets
-import Storage
+@testable import Storage
 import Synchronization
+import Stores
 import Testing
+import UseCases
 
 /// A channel that takes everything and keeps the messages.
 final class KeepingChannel: Channel {
@@ -56,12 +58,12 @@ extension RealClub {
     }
 
     func outbox() throws -> [OutboxEntry] {
-        try installation.database.read { connection throws(Fault) in try connection.outbox() }
+        try installation.database.snapshot { connection throws(Fault) in try connection.outbox() }
     }
 
     /// The names of the people of the cohort.
     func names() throws -> [ParticipantID: String] {
-        let people = try installation.database.read { connection throws(Fault) in
+        let people = try installation.database.snapshot { connection throws(Fault) in
             try connection.participants(of: try connection.findCohort("limoges-2027-02")).map(\.value)
         }
         return Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0.name) })

@@ -1,7 +1,7 @@
 import Clubs
 import Notices
 import Operations
-import Storage
+@testable import Storage
 import Testing
 
 @testable import Orchestration
@@ -13,9 +13,9 @@ import Testing
     private func club() throws -> (club: RealClub, token: String) {
         let club = try RealClub()
         _ = try club.plan(people: 3)
-        let token = try club.installation.database.write { connection throws(Fault) in
-            try connection.participants(phone: "+33612340003").first.map { _, person throws(Fault) in
-                try connection.token(ofParticipant: person.number, orElse: "k3v9k3v9k3v9k3v9k3v9k3v9ab")
+        let token = try club.installation.database.transaction { connection throws(Fault) in
+            try connection.places(phone: "+33612340003").first.map { place throws(Fault) in
+                try connection.token(ofParticipant: place.person.number, orElse: "k3v9k3v9k3v9k3v9k3v9k3v9ab")
             }
         }
         return (club, try #require(token))
@@ -28,7 +28,7 @@ import Testing
         #expect(ended.isEnded && ended.hasOtherWays && ended.person.silenced == [.email])
         let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true)
         _ = try orchestrator.step(at: now)
-        let theirs = try club.installation.database.read { connection throws(Fault) in try connection.outbox() }
+        let theirs = try club.installation.database.snapshot { connection throws(Fault) in try connection.outbox() }
             .filter { $0.participant == ended.person.id && $0.state == .accepted }
         #expect(!theirs.isEmpty && theirs.allSatisfy { $0.channel == .sms })
         #expect(try club.installation.resumeMails(token: token)?.isEnded == false)
@@ -47,7 +47,7 @@ import Testing
 
     /// A machine's reason gives way to a person's, and never the other way round.
     @Test func thePersonsWordCounts() throws {
-        try RealClub().installation.database.write { connection throws(Fault) in
+        try RealClub().installation.database.transaction { connection throws(Fault) in
             func after(_ reasons: SilenceReason...) throws(Fault) -> SilenceReason? {
                 try connection.endSilence(.email, at: "a@b.org")
                 for why in reasons { try connection.silence(.email, at: "a@b.org", since: now, why: why) }

@@ -1,7 +1,10 @@
 import Clubs
 import Operations
-import Storage
+@testable import Storage
+import Stores
+import Books
 import Testing
+import UseCases
 
 @Suite struct PlanCohortTests {
     private let now = Instant("2026-12-01T09:00:00+01:00") ?? .distantPast
@@ -22,7 +25,7 @@ import Testing
     }
 
     private func cohorts(_ club: RealClub) throws -> [CohortID] {
-        try club.installation.database.read { connection throws(Fault) in try connection.cohorts() }.map(\.id)
+        try club.installation.database.snapshot { connection throws(Fault) in try connection.cohorts() }.map(\.id)
     }
 
     @Test func theIdentifierIsReadable() throws {
@@ -104,16 +107,16 @@ import Testing
     @Test func namesAreFoundByTheirBeginning() throws {
         let club = try RealClub()
         _ = try plan(club)
-        try club.installation.database.read { connection throws(Fault) in
+        try club.installation.database.snapshot { connection throws(Fault) in
             #expect(try connection.findCohort("evry").id == "evry-nord-2027-02")
             #expect(try connection.findSession("evry/w1-mon-pm").session.id == "evry-nord-2027-02/w1-mon-pm")
-            let cohort = try connection.findCohort("evry-nord-2027-02")
+            let book = try connection.load(try connection.findCohort("evry-nord-2027-02"), [])
             for name in ["p01", "evry-nord-2027-02/p01", "PERSON1@example.org", "Prénom1 Nom1"] {
-                #expect(try connection.findParticipant(name, in: cohort).id == "evry-nord-2027-02/p01")
+                #expect(try book.find(person: name).id == "evry-nord-2027-02/p01")
             }
         }
         #expect {
-            try club.installation.database.read { connection throws(Fault) in
+            try club.installation.database.snapshot { connection throws(Fault) in
                 try connection.findCohort("evri-nord-2027-02")
             }
         } throws: { error in

@@ -5,8 +5,9 @@ import Notices
 import Operations
 import Orchestration
 import Spreadsheets
-import Storage
+@testable import Storage
 import Testing
+import UseCases
 import ZoneInfo
 
 /// The shipped catalogue over a database in memory, with people of every sort.
@@ -18,7 +19,7 @@ struct RealClub {
     {
         let directory = ZoneDirectory()
         installation = Installation(
-            database: try .inMemory(), catalogue: try Catalogue.load(from: RealClub.catalogue),
+            store: try Database.inMemory(), catalogue: try Catalogue.load(from: RealClub.catalogue),
             organisation: Organisation(name: "Boutique Club Emploi", zone: territory.zone, territory: territory),
             channels: channels, zone: { name throws(Fault) in try directory.zone(named: name) })
     }
@@ -60,7 +61,8 @@ struct RealClub {
     func rehearse(_ planned: PlannedCohort, seed: UInt64) throws -> RehearsalReport {
         try installation.rehearse(
             planned.cohort, sessions: planned.sessions, participants: planned.participants,
-            facilitators: [Facilitator(id: "anne@example.org", name: "Anne Martin", phone: "+33555123456")], seed: seed)
+            facilitators: [Facilitator(id: "anne@example.org", name: "Anne Martin", phone: "+33555123456")], seed: seed,
+            on: try Database.inMemory())
     }
 }
 

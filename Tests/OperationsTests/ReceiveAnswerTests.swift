@@ -2,8 +2,9 @@ import Clubs
 import Notices
 import Operations
 import Spreadsheets
-import Storage
+@testable import Storage
 import Testing
+import UseCases
 
 @testable import Orchestration
 
@@ -38,7 +39,7 @@ import Testing
     }
 
     private func outbox(_ club: RealClub, _ rule: NoticeRuleID) throws -> [OutboxEntry] {
-        try club.installation.database.read { connection throws(Fault) in try connection.outbox() }
+        try club.installation.database.snapshot { connection throws(Fault) in try connection.outbox() }
             .filter { $0.rule == rule }
     }
 
@@ -50,7 +51,7 @@ import Testing
     @Test func anAnswerThatFitsTwoPeopleIsACallAndNoGuess() throws {
         let club = try club()
         #expect(try receive(club, couple, "2").result == .called)
-        let calls = try club.installation.database.read { connection throws(Fault) in try connection.calls() }
+        let calls = try club.installation.database.snapshot { connection throws(Fault) in try connection.calls() }
         #expect(calls.contains { $0.reason == "an answer fits more than one question" })
         let sheets = try club.installation.choices(of: cohort).sheets
         #expect(sheets.flatMap(\.rows).allSatisfy { $0.slot == nil })

@@ -1,17 +1,18 @@
 import Clubs
 import Operations
 import Planning
-import Storage
+@testable import Storage
 import Testing
+import UseCases
 
 @Suite struct SeasonTests {
     private let now = Instant("2026-12-01T09:00:00+01:00") ?? .distantPast
 
     private func club(facilitators: Int = 2) throws -> RealClub {
         let club = try RealClub()
-        try club.installation.database.write { connection throws(Fault) in
+        try club.installation.database.transaction { connection throws(Fault) in
             for number in 1...facilitators {
-                try connection.save(
+                try connection.keep(
                     Facilitator(id: FacilitatorID("f\(number)@example.org"), name: "Facilitator \(number)"))
             }
         }
@@ -33,7 +34,7 @@ import Testing
     }
 
     private func sessions(_ club: RealClub) throws -> [Session] {
-        try club.installation.database.read { connection throws(Fault) in
+        try club.installation.database.snapshot { connection throws(Fault) in
             var all: [Session] = []
             for cohort in try connection.cohorts() { all += try connection.sessions(of: cohort).map(\.value) }
             return all
@@ -100,7 +101,7 @@ import Testing
             PlanRequest(programme: "four-week-in-person", start: third.day, name: "Limoges 03"), at: now,
             using: &random)
         #expect { try keep(order, in: club) } throws: { ($0 as? Fault)?.code == .cannotCreate }
-        let cohorts = try club.installation.database.read { connection throws(Fault) in try connection.cohorts() }
+        let cohorts = try club.installation.database.snapshot { connection throws(Fault) in try connection.cohorts() }
         #expect(cohorts.count == 1)
     }
 
@@ -109,7 +110,7 @@ import Testing
         let zone = try club.installation.zone("Europe/Paris")
         let (from, to) = (try #require(CivilDate("2027-02-01")), try #require(CivilDate("2027-03-31")))
         let busy = [from, to].map { zone.instant(of: CivilDateTime($0, .midnight)) }
-        try club.installation.database.write { connection throws(Fault) in
+        try club.installation.database.transaction { connection throws(Fault) in
             try connection.replaceBusyTimes(of: "f1@example.org", by: [(from: busy[0], to: busy[1])])
         }
         let leave = SeasonOrder.Leave(facilitator: "f2@example.org", days: from...to)

@@ -1,5 +1,6 @@
 import Operations
 import Testing
+import UseCases
 
 /// What people mean when they answer by text message.
 @Suite struct ShortAnswerTests {

@@ -2,7 +2,7 @@ import Clubs
 import Notices
 import Operations
 import Orchestration
-import Storage
+@testable import Storage
 import Testing
 
 /// A mail about a session stands below the mails that told of it before.

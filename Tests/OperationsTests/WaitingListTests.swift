@@ -1,8 +1,11 @@
 import Clubs
 import Notices
 import Operations
-import Storage
+@testable import Storage
+import Stores
+import Books
 import Testing
+import UseCases
 
 @testable import Orchestration
 
@@ -19,14 +22,15 @@ import Testing
     }
 
     private func state(_ club: RealClub) throws -> (people: [Participant], offers: [Offer]) {
-        try club.installation.database.read { connection throws(Fault) in
+        try club.installation.database.snapshot { connection throws(Fault) in
             let cohort = try connection.findCohort(cohort)
-            return (try connection.participants(of: cohort).map(\.value), try connection.openOffers(in: cohort.number))
+            let book = try connection.load(cohort, .outbox)
+            return (book.people, book.offers.filter { $0.state == .open })
         }
     }
 
     private func outbox(_ club: RealClub, _ person: String) throws -> [OutboxEntry] {
-        try club.installation.database.read { connection throws(Fault) in try connection.outbox() }
+        try club.installation.database.snapshot { connection throws(Fault) in try connection.outbox() }
             .filter { $0.participant.key == person }
     }
 
@@ -50,7 +54,7 @@ import Testing
         _ = try orchestrator.step(at: offer.answerBy)
         #expect(try outbox(club, "p04").map(\.rule) == ["place-offered"])
         #expect(try club.installation.waitingList(of: cohort).map(\.id.key) == ["p04", "p03"])
-        let calls = try club.installation.database.read { connection throws(Fault) in try connection.calls() }
+        let calls = try club.installation.database.snapshot { connection throws(Fault) in try connection.calls() }
         #expect(calls.filter { $0.rule == "place-offered" }.map(\.participant.id.key) == ["p03"])
         let later = offer.answerBy + .hours(1)
         #expect { try club.installation.acceptPlace("p03", in: cohort, operator: "anne", at: later) } throws: {
@@ -63,10 +67,12 @@ import Testing
     @Test func onlyCohortsWithAFreePlaceAndSomethingAheadAreFilled() throws {
         let club = try club(people: 4, places: 2)
         func toFill(at now: Instant) throws -> [Int] {
-            try club.installation.database.read { connection throws(Fault) in try connection.cohortsToFill(at: now) }
+            try club.installation.database.snapshot { connection throws(Fault) in
+                try connection.cohortsToFill(at: now).map(\.number)
+            }
         }
         #expect(try toFill(at: now).isEmpty, "all places are taken")
-        try club.installation.database.write { connection throws(Fault) in
+        try club.installation.database.transaction { connection throws(Fault) in
             try connection.execute("update cohorts set places = 3")
         }
         #expect(try toFill(at: now) == [1])
@@ -78,14 +84,12 @@ import Testing
     /// West of the house the day comes later: until then there is nothing to do, again and again.
     @Test func aForeseenEndIsAwaitedWhereTheCohortIs() throws {
         let club = try club(people: 2)
-        try club.installation.database.write { connection throws(Fault) in
+        try club.installation.database.transaction { connection throws(Fault) in
             try connection.execute("update cohorts set zone = 'America/Martinique'")
         }
         try end(club, "p01", on: "2027-01-20", at: now)
         let midnight = try #require(Instant("2027-01-20T00:00:00-04:00"))
-        let next = try club.installation.database.read { connection throws(Fault) in
-            try PeopleChore().nextMoment(in: club.installation, connection)
-        }
+        let next = try PeopleChore().nextMoment(in: club.installation)
         #expect(next == midnight)
     }
 
@@ -105,7 +109,7 @@ import Testing
         let phone = try #require(try state(club).people[2].phone.flatMap(PhoneNumber.init(e164:)))
         let answer = InboundAnswer(from: phone, text: "non", at: now + .hours(1))
         #expect(try club.installation.receive(answer).result == .declined)
-        #expect(try trail(club).suffix(2) == ["p01 withdraw anne", "p03 withdraw sms"])
+        #expect(try trail(club).suffix(3) == ["p01 withdraw anne", "p03 offer anne", "p03 withdraw sms"])
     }
 
     @Test func aCancelledCohortOffersNoPlaces() throws {
@@ -116,7 +120,7 @@ import Testing
         #expect(try state(club).offers.isEmpty)
         let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true)
         _ = try orchestrator.step(at: offer.answerBy)
-        let calls = try club.installation.database.read { connection throws(Fault) in try connection.calls() }
+        let calls = try club.installation.database.snapshot { connection throws(Fault) in try connection.calls() }
         #expect(!calls.contains { $0.rule == "place-offered" }, "nobody phones about a place that is no more")
         // The place is offered again when the cohort stands again.
         _ = try club.installation.undoChange(of: cohort, ChangeOrder(by: "anne", at: offer.answerBy))
@@ -172,7 +176,7 @@ import Testing
         _ = try orchestrator.step(at: late)
         let welcome = try #require(try outbox(club, person.id.key).first { $0.rule == "late-welcome" })
         #expect(welcome.state == .accepted)
-        let body = try club.installation.database.read { connection throws(Fault) in
+        let body = try club.installation.database.snapshot { connection throws(Fault) in
             try connection.outbox(notice: welcome.id.notice)
         }.first?.body
         let text = String(decoding: try #require(body), as: UTF8.self)

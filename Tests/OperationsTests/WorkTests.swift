@@ -2,8 +2,9 @@ import Clubs
 import Operations
 import Orchestration
 import Reports
-import Storage
+@testable import Storage
 import Testing
+import UseCases
 
 @Suite struct WorkTests {
     private let tools = "limoges-2027-02/w1-mon-pm"
@@ -17,7 +18,7 @@ import Testing
     }
 
     private func calls(_ club: RealClub) throws -> [CallEntry] {
-        try club.installation.database.read { connection throws(Fault) in try connection.calls() }
+        try club.installation.database.snapshot { connection throws(Fault) in try connection.calls() }
             .filter { $0.rule != nil }
     }
 

@@ -2,8 +2,9 @@ import Operations
 import Orchestration
 import Planning
 import Spreadsheets
-import Storage
+@testable import Storage
 import Synchronization
+import UseCases
 
 @testable import Catalogue
 @testable import Clubs
@@ -23,7 +24,7 @@ struct ChangingClub {
         mail = Mailbag(seed: seed)
         let isQuiet = seed % 2 == 0
         installation = Installation(
-            database: try .inMemory(), catalogue: try ChangingClub.catalogue.get(),
+            store: try Database.inMemory(), catalogue: try ChangingClub.catalogue.get(),
             organisation: Organisation(
                 name: "Boutique", zone: "UTC",
                 quietHours: isQuiet
@@ -31,9 +32,9 @@ struct ChangingClub {
                     : .init(from: .midnight, to: .midnight),
                 dailyCap: seed % 5 == 0 ? 3 : 50, changeQuietMinutes: [0, 5, 15][Int(seed % 3)]),
             channels: [mail], zone: { _ in .utc })
-        try installation.database.write { connection throws(Fault) in
+        try installation.database.transaction { connection throws(Fault) in
             for id in ["anne@example.org", "bert@example.org"] as [FacilitatorID] {
-                try connection.save(Facilitator(id: id, name: id.rawValue))
+                try connection.keep(Facilitator(id: id, name: id.rawValue))
             }
         }
         var random = SeededGenerator(seed: seed)

@@ -1,7 +1,8 @@
 import Clubs
 import Notices
-import Storage
+@testable import Storage
 import Synchronization
+import UseCases
 import Testing
 
 @testable import Orchestration
@@ -23,7 +24,7 @@ import Testing
         let club = try SmallClub([])
         let database = club.installation.database
         let channel = ScriptedChannel(.email) {
-            let states = try? database.read { connection throws(Fault) in try connection.outbox() }
+            let states = try? database.snapshot { connection throws(Fault) in try connection.outbox() }
                 .filter { $0.rule == "before" }.map(\.state)
             seen.withLock { $0 += states ?? [] }
         }
@@ -116,11 +117,9 @@ import Testing
         try club.plan()
         let stale = try claimAndDie(club, email)
         _ = try club.orchestrator(worker: 2).step(at: due + .seconds(1))
-        var tally = Tally()
-        try club.installation.database.write { connection throws(Fault) in
-            try Aftermath(installation: club.installation, now: due + .seconds(2))
-                .settle(stale.claim, on: .email, .failed(reason: "late"), connection, tally: &tally)
-        }
+        let late = AttemptResult(claim: stale.claim, after: .failed(reason: "late"))
+        let tally = try club.installation.outbox.settle(
+            [late], on: .email, at: due + .seconds(2), onward: club.installation.onward(at: due + .seconds(2)))
         #expect(tally == Tally())
         #expect(try club.states(of: "before") == [.accepted])
     }

@@ -2,9 +2,10 @@ import Clubs
 import Notices
 import Operations
 import Spreadsheets
-import Storage
+@testable import Storage
 import Synchronization
 import Testing
+import UseCases
 
 @testable import Orchestration
 
@@ -85,7 +86,7 @@ import Testing
         let club = try SmallClub([email])
         try club.plan(try people(40, "p"))
         // As agendas and offers stand in the line.
-        try club.installation.database.write { connection throws(Fault) in
+        try club.installation.database.transaction { connection throws(Fault) in
             try connection.execute("update notices set rank = 2 where rule = 'before'")
         }
         _ = try club.orchestrator().step(at: start - .hours(1))

@@ -1,7 +1,7 @@
 import Clubs
 import Notices
 import Operations
-import Storage
+@testable import Storage
 import Testing
 
 @testable import Orchestration
@@ -169,12 +169,12 @@ import Testing
             }
         }
         var ends: [[Int]: Set<String>] = [:]
-        let outbox = try club.installation.database.read { connection throws(Fault) in
+        let outbox = try club.installation.database.snapshot { connection throws(Fault) in
             try orders.indices.map { number throws(Fault) in
                 try connection.outbox(notice: DeliveryID(sms.sent[number].id.prefix { $0 != "." })?.notice ?? 0)
             }
         }
-        let people = try club.installation.database.read { connection throws(Fault) in
+        let people = try club.installation.database.snapshot { connection throws(Fault) in
             try connection.participants(of: try connection.cohorts()[0])
         }
         for (number, (set, _)) in orders.enumerated() {

@@ -1,8 +1,10 @@
+import Books
 import Clubs
 import Notices
 import Orchestration
-import Storage
+@testable import Storage
 import Testing
+import UseCases
 
 @testable import Operations
 
@@ -10,35 +12,29 @@ import Testing
 @Suite struct SeatTests {
     private let email = ScriptedChannel(.email)
 
-    /// Amina and Bruno; what a test does to their seats is planned anew.
-    private func club(
-        _ change: (Connection, _ amina: Stored<Participant>, Stored<Cohort>, [Stored<Session>]) throws -> Void
-    ) throws -> SmallClub {
+    /// Amina and Bruno; what a test does to their seats is planned with them.
+    private func club(_ change: (inout CohortBook, _ amina: ParticipantID) throws -> Void) throws -> SmallClub {
         let club = try SmallClub([email])
-        try club.plan([try SmallClub.amina(), try SmallClub.bruno()])
+        var random = SeededGenerator(seed: 1)
         var failure: (any Error)?
-        try club.installation.database.write { connection throws(Fault) in
-            let cohort = try connection.findCohort("club")
-            let people = try connection.participants(of: cohort)
-            do {
-                try change(connection, people[0], cohort, try connection.sessions(of: cohort))
-            } catch {
-                failure = error
-            }
-            try NoticePlanning(installation: club.installation, now: SmallClub.planned).replan(
-                cohort, sessions: try connection.sessions(of: cohort), for: people, connection)
+        try club.installation.onDesk(at: SmallClub.planned) { desk throws(Fault) in
+            try desk.keep(Facilitator(id: "anne@example.org", name: "Anne"))
+            let planned = try desk.house.draft(
+                try SmallClub.request([try SmallClub.amina(), try SmallClub.bruno()]), video: VideoLinks(),
+                at: SmallClub.planned, around: desk.around, using: &random)
+            var draft = CohortDraft(planned, in: desk.house, at: SmallClub.planned)
+            do { try change(&draft.book, draft.book.people[0].id) } catch { failure = error }
+            try desk.carryOut(draft)
         }
         if let failure { throw failure }
         return club
     }
 
     @Test func aTurnOfOnesOwnIsRemindedInItsOwnTime() throws {
-        let club = try club { connection, amina, cohort, sessions in
-            let turn = LocalSpan(
-                on: sessions[0].span.date, at: try #require(CivilTime("10:40")), minutes: 20, in: .utc)
-            try connection.save(
-                Seat(session: sessions[0].id, participant: amina.id, turn: turn), session: sessions[0].number,
-                participant: amina, in: cohort.number)
+        let club = try club { book, amina in
+            let session = try #require(book.plan.first)
+            let turn = LocalSpan(on: session.span.date, at: try #require(CivilTime("10:40")), minutes: 20, in: .utc)
+            book.take(Seat(session: session.id, participant: amina, turn: turn))
         }
         let orchestrator = try club.orchestrator()
         _ = try orchestrator.step(at: SmallClub.instant("2027-02-01T09:00:00Z"))
@@ -50,11 +46,11 @@ import Testing
     }
 
     @Test func aSessionForSomeIsNobodyElsesBusiness() throws {
-        let club = try club { connection, amina, cohort, sessions in
-            try connection.execute("update sessions set listed = 1 where key = '\(sessions[0].id.key)'")
-            try connection.save(
-                Seat(session: sessions[0].id, participant: amina.id), session: sessions[0].number, participant: amina,
-                in: cohort.number)
+        let club = try club { book, amina in
+            var session = try #require(book.plan.first)
+            session.isListed = true
+            book.update(session)
+            book.take(Seat(session: session.id, participant: amina))
         }
         _ = try club.orchestrator().step(at: SmallClub.instant("2027-02-01T09:00:00Z"))
         #expect(email.sent.map(\.address) == ["amina@example.org"])
@@ -69,8 +65,8 @@ import Testing
 
     /// A seat that comes after the planning, and a message that waits: what leaves is as it stands then.
     @Test func whatLeavesIsAsThePersonLivesItAtThatMoment() throws {
-        let club = try club { _, _, _, _ in }
-        try club.installation.database.write { connection throws(Fault) in
+        let club = try club { _, _ in }
+        try club.installation.database.transaction { connection throws(Fault) in
             try connection.execute("update sessions set listed = 1")
         }
         let tally = try club.orchestrator().step(at: SmallClub.instant("2027-02-01T09:00:00Z"))

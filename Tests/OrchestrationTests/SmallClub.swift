@@ -2,8 +2,9 @@ import Operations
 import Orchestration
 import Planning
 import Spreadsheets
-import Storage
+@testable import Storage
 import Synchronization
+import UseCases
 
 @testable import Catalogue
 @testable import Clubs
@@ -18,7 +19,7 @@ struct SmallClub {
 
     init(_ channels: [any Channel], database: Database? = nil, quietHours: Organisation.QuietHours? = nil) throws {
         installation = Installation(
-            database: try database ?? .inMemory(), catalogue: try SmallClub.catalogue(),
+            store: try database ?? .inMemory(), catalogue: try SmallClub.catalogue(),
             organisation: Organisation(
                 name: "Boutique", zone: "UTC",
                 quietHours: quietHours ?? .init(from: .midnight, to: .midnight), changeQuietMinutes: 0),
@@ -34,23 +35,27 @@ struct SmallClub {
     func plan(_ people: [PersonRow]? = nil, seed: UInt64 = 1) throws -> PlannedCohort {
         var random = SeededGenerator(seed: seed)
         return try installation.planCohort(
-            PlanRequest(
-                programme: "small", start: CivilDate("2027-02-01") ?? CivilDate(dayNumber: 0), name: "Club",
-                people: try people ?? [SmallClub.amina()], facilitator: "anne@example.org"),
+            try SmallClub.request(people ?? [SmallClub.amina()]),
             video: VideoLinks(
                 pattern: "https://meet.example.org/{token}", hostPattern: "https://host.example.org/{token}"),
             at: SmallClub.planned, using: &random)
     }
 
+    static func request(_ people: [PersonRow]) throws(Fault) -> PlanRequest {
+        PlanRequest(
+            programme: "small", start: CivilDate("2027-02-01") ?? CivilDate(dayNumber: 0), name: "Club", people: people,
+            facilitator: "anne@example.org")
+    }
+
     /// Somebody with an e-mail address and a mobile telephone.
-    static func amina() throws -> PersonRow {
+    static func amina() throws(Fault) -> PersonRow {
         PersonRow(
             line: 2, firstName: "Amina", lastName: "Bâ", email: try EmailAddress("amina@example.org"),
             phone: PhoneNumber(e164: "+33612345678"), language: .french)
     }
 
     /// Somebody with an e-mail address alone.
-    static func bruno() throws -> PersonRow {
+    static func bruno() throws(Fault) -> PersonRow {
         PersonRow(
             line: 3, firstName: "Bruno", lastName: "Le Goff", email: try EmailAddress("bruno@example.org"),
             language: .english)
@@ -66,7 +71,7 @@ struct SmallClub {
     }
 
     func outbox() throws -> [OutboxEntry] {
-        try installation.database.read { connection throws(Fault) in try connection.outbox() }
+        try installation.database.snapshot { connection throws(Fault) in try connection.outbox() }
     }
 
     func states(of rule: NoticeRuleID) throws -> [DeliveryState] {
@@ -74,7 +79,9 @@ struct SmallClub {
     }
 
     func calls() throws -> [CallEntry] {
-        try installation.database.read { connection throws(Fault) in try connection.calls() }
+        try installation.database.snapshot { connection throws(Fault) in
+            try connection.calls(cohort: nil, open: true, at: .distantPast)
+        }
     }
 
     private static func catalogue() throws -> Catalogue {

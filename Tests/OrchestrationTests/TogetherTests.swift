@@ -1,6 +1,6 @@
 import Clubs
 import Notices
-import Storage
+@testable import Storage
 import Operations
 import Testing
 
@@ -92,7 +92,7 @@ import Testing
         let sms = ScriptedChannel(.sms, [.accepted(reference: "gw-1")], provesDelivery: true)
         let email = ScriptedChannel(.email, [.transient(reason: "451")])
         let club = try club([email, sms], apart: 21)
-        try club.installation.database.write { connection throws(Fault) in
+        try club.installation.database.transaction { connection throws(Fault) in
             try connection.execute("update notices set channel = 'sms' where rule = 'before'")
         }
         let orchestrator = try club.orchestrator()

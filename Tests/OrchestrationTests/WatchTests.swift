@@ -1,7 +1,7 @@
 import Clubs
 import Notices
 import Operations
-import Storage
+@testable import Storage
 import Testing
 
 @testable import Orchestration
@@ -16,8 +16,8 @@ import Testing
         row.channel = .sms
         row.email = nil
         try club.plan([row])
-        try club.installation.database.write { connection throws(Fault) in
-            try connection.save(Facilitator(id: "anne@example.org", name: "Anne Martin", phone: "+33655123456"))
+        try club.installation.database.transaction { connection throws(Fault) in
+            try connection.keep(Facilitator(id: "anne@example.org", name: "Anne Martin", phone: "+33655123456"))
         }
         return club
     }
@@ -30,7 +30,7 @@ import Testing
     }
 
     private func alarms(_ club: SmallClub) throws -> [Alarm] {
-        try club.installation.database.read { connection throws(Fault) in try connection.openAlarms() }
+        try club.installation.database.snapshot { connection throws(Fault) in try connection.openAlarms() }
     }
 
     @Test func aChannelThatTakesNothingIsToldOfByAnotherWithWhomToPhone() throws {

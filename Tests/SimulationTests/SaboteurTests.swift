@@ -1,6 +1,6 @@
 import Clubs
 import Foundation
-import Storage
+@testable import Storage
 import Testing
 
 @testable import Simulation
@@ -16,7 +16,7 @@ import Testing
             try saboteur.tamper(moment)
         }
         let beat = { (name: String, at: Int) throws(Fault) in
-            try database.write { connection throws(Fault) in
+            try database.transaction { connection throws(Fault) in
                 for number in 0..<200 {
                     try connection.prepare("insert into beats (name, at) values (?, ?)").run("\(name)\(number)", at)
                 }
@@ -33,7 +33,7 @@ import Testing
         try Data(remains.log).write(to: URL(fileURLWithPath: copy + "-wal"))
         let reopened = try Database(path: copy)
         #expect(try reopened.verify() == [])
-        return try reopened.read { connection throws(Fault) in
+        return try reopened.snapshot { connection throws(Fault) in
             try connection.prepare("select count(*) from beats").first { row throws(Fault) in row.integer(0) } ?? 0
         }
     }

@@ -13,7 +13,8 @@ import Testing
 
     @Test func everyFileIsForItsOwnerAlone() throws {
         let database = try Database(path: path, create: true)
-        try database.write { connection throws(Fault) in try connection.save(Facilitator(id: "a@b.fr", name: "A")) }
+        try database.transaction { connection throws(Fault) in try connection.keep(Facilitator(id: "a@b.fr", name: "A"))
+        }
         for name in ["club.sqlite", "club.sqlite-wal", "club.sqlite-shm"] {
             #expect(try folder.permissions(name) == 0o600, "\(name)")
         }
@@ -27,7 +28,7 @@ import Testing
     @Test func aDatabaseOfANewerProductIsRefusedAndNotTouched() throws {
         do {
             let database = try Database(path: path, create: true)
-            try database.write { connection throws(Fault) in
+            try database.transaction { connection throws(Fault) in
                 try connection.execute("insert into schema_steps (step) values (99)")
             }
         }
@@ -51,14 +52,14 @@ import Testing
     @Test func anEmptyFileIsNotTakenForANewDatabase() throws {
         try Data().write(to: URL(fileURLWithPath: path))
         #expect { try Database(path: path) } throws: { ($0 as? Fault)?.code == .inputOutput }
-        #expect(!Database.holdsSomething(path))
+        #expect(!DatabaseFile(path).holdsSomething)
         // As far as a `create` that was killed may have come.
         try Connection(path: path).execute("pragma journal_mode = wal")
         #expect { try Database(path: path) } throws: { ($0 as? Fault)?.code == .inputOutput }
-        #expect(!Database.holdsSomething(path))
+        #expect(!DatabaseFile(path).holdsSomething)
         _ = try Database(path: path, create: true)
         #expect(try Database(path: path).verify().isEmpty)
-        #expect(Database.holdsSomething(path))
+        #expect(DatabaseFile(path).holdsSomething)
     }
 
     /// Whoever writes on into a file that nobody finds any more loses everything, and the next one sends it all again.
@@ -75,40 +76,42 @@ import Testing
     @Test func aFailedTransactionLeavesNothing() throws {
         let database = try Database(path: path, create: true)
         #expect(throws: Fault.self) {
-            try database.write { connection throws(Fault) in
-                try connection.save(Facilitator(id: "a@b.fr", name: "A"))
+            try database.transaction { connection throws(Fault) in
+                try connection.keep(Facilitator(id: "a@b.fr", name: "A"))
                 throw Fault(.badData, Phrase("stop"))
             }
         }
-        #expect(try database.read { connection throws(Fault) in try connection.facilitators() }.isEmpty)
+        #expect(try database.snapshot { connection throws(Fault) in try connection.facilitators() }.isEmpty)
     }
 
     /// A full disk refuses the transaction as a whole, says so, and the next one goes through when there is room again.
     @Test func aFullDiskIsToldAndSurvived() throws {
         let database = try Database(path: path, create: true)
-        let pages = try database.read { connection throws(Fault) in
+        let pages = try database.snapshot { connection throws(Fault) in
             try connection.prepare("pragma page_count").first { row throws(Fault) in row.integer(0) } ?? 0
         }
-        try database.read { connection throws(Fault) in try connection.execute("pragma max_page_count = \(pages + 2)") }
+        try database.snapshot { connection throws(Fault) in
+            _ = try connection.prepare("pragma max_page_count = \(pages + 2)").first { row in row.integer(0) }
+        }
         let many = (0..<2_000).map { Facilitator(id: FacilitatorID("f\($0)@example.org"), name: "N\($0)") }
         #expect {
-            try database.write { connection throws(Fault) in
-                for facilitator in many { try connection.save(facilitator) }
+            try database.transaction { connection throws(Fault) in
+                for facilitator in many { try connection.keep(facilitator) }
             }
         } throws: { ($0 as? Fault)?.code == .inputOutput && ($0 as? Fault)?.message.english.contains("full") == true }
         // The connection was opened anew, without the limit.
-        try database.write { connection throws(Fault) in
-            for facilitator in many { try connection.save(facilitator) }
+        try database.transaction { connection throws(Fault) in
+            for facilitator in many { try connection.keep(facilitator) }
         }
-        #expect(try database.read { connection throws(Fault) in try connection.facilitators() }.count == 2_000)
+        #expect(try database.snapshot { connection throws(Fault) in try connection.facilitators() }.count == 2_000)
         #expect(try database.verify().isEmpty)
     }
 
     @Test func twoProcessesShareOneFile() throws {
         let one = try Database(path: path, create: true)
         let two = try Database(path: path)
-        try one.write { connection throws(Fault) in try connection.save(Facilitator(id: "a@b.fr", name: "A")) }
-        #expect(try two.read { connection throws(Fault) in try connection.facilitators() }.map(\.name) == ["A"])
+        try one.transaction { connection throws(Fault) in try connection.keep(Facilitator(id: "a@b.fr", name: "A")) }
+        #expect(try two.snapshot { connection throws(Fault) in try connection.facilitators() }.map(\.name) == ["A"])
     }
 
     @Test func whatTheSchemaForbidsCannotBeWritten() throws {
@@ -120,7 +123,7 @@ import Testing
         ]
         for statement in forbidden {
             #expect(throws: Fault.self, "\(statement)") {
-                try database.write { connection throws(Fault) in try connection.execute(statement) }
+                try database.transaction { connection throws(Fault) in try connection.execute(statement) }
             }
         }
     }
@@ -133,18 +136,21 @@ import Testing
 
     @Test func aBackupTakenWhileOthersWriteIsWholeAndComesBack() throws {
         let database = try Database(path: folder.file("club.sqlite"), create: true)
-        try database.write { connection throws(Fault) in try connection.save(Facilitator(id: "a@b.fr", name: "A")) }
+        try database.transaction { connection throws(Fault) in try connection.keep(Facilitator(id: "a@b.fr", name: "A"))
+        }
         try database.backup(to: folder.file("backup.sqlite"))
-        try database.write { connection throws(Fault) in try connection.save(Facilitator(id: "c@d.fr", name: "C")) }
+        try database.transaction { connection throws(Fault) in try connection.keep(Facilitator(id: "c@d.fr", name: "C"))
+        }
         #expect(try folder.permissions("backup.sqlite") == 0o600)
 
-        try database.restore(from: folder.file("backup.sqlite"))
-        #expect(try database.read { connection throws(Fault) in try connection.facilitators() }.map(\.name) == ["A"])
+        try DatabaseFile(folder.file("club.sqlite")).restore(from: folder.file("backup.sqlite"))
+        #expect(
+            try database.snapshot { connection throws(Fault) in try connection.facilitators() }.map(\.name) == ["A"])
         #expect(try database.verify().isEmpty)
         // Somebody else who has the file open sees the restored state too, and can write.
         let other = try Database(path: folder.file("club.sqlite"))
-        try other.write { connection throws(Fault) in try connection.save(Facilitator(id: "e@f.fr", name: "E")) }
-        #expect(try database.read { connection throws(Fault) in try connection.facilitators() }.count == 2)
+        try other.transaction { connection throws(Fault) in try connection.keep(Facilitator(id: "e@f.fr", name: "E")) }
+        #expect(try database.snapshot { connection throws(Fault) in try connection.facilitators() }.count == 2)
     }
 
     /// A backup that was cut short neither passes for one nor stands in the way of the next.
@@ -157,9 +163,9 @@ import Testing
     }
 
     @Test func whatIsWrongWithABackupNamesItsFile() throws {
-        let database = try Database(path: folder.file("club.sqlite"), create: true)
+        _ = try Database(path: folder.file("club.sqlite"), create: true)
         try Data().write(to: URL(fileURLWithPath: folder.file("empty")))
-        #expect { try database.restore(from: folder.file("empty")) } throws: {
+        #expect { try DatabaseFile(folder.file("club.sqlite")).restore(from: folder.file("empty")) } throws: {
             ($0 as? Fault)?.message.english.contains(folder.file("empty")) == true
         }
     }
@@ -168,9 +174,9 @@ import Testing
     @Test func aBackupKeepsTheMarkOfTheIds() throws {
         let database = try Database(path: folder.file("club.sqlite"), create: true)
         try database.backup(to: folder.file("backup.sqlite"))
-        let mark = { try database.write { connection throws(Fault) in try connection.mark(orElse: "new") } }
+        let mark = { try database.transaction { connection throws(Fault) in try connection.mark(orElse: "new") } }
         let before = try mark()
-        try database.restore(from: folder.file("backup.sqlite"))
+        try DatabaseFile(folder.file("club.sqlite")).restore(from: folder.file("backup.sqlite"))
         #expect(try mark() == before)
         #expect(before != "new")
     }
@@ -184,11 +190,14 @@ import Testing
 
     @Test func whatIsNoBackupIsRefusedAndNothingIsLost() throws {
         let database = try Database(path: folder.file("club.sqlite"), create: true)
-        try database.write { connection throws(Fault) in try connection.save(Facilitator(id: "a@b.fr", name: "A")) }
+        try database.transaction { connection throws(Fault) in try connection.keep(Facilitator(id: "a@b.fr", name: "A"))
+        }
         try Data(repeating: 1, count: 5000).write(to: URL(fileURLWithPath: folder.file("junk")))
         for file in ["junk", "missing"] {
-            #expect(throws: Fault.self) { try database.restore(from: folder.file(file)) }
+            #expect(throws: Fault.self) {
+                try DatabaseFile(folder.file("club.sqlite")).restore(from: folder.file(file))
+            }
         }
-        #expect(try database.read { connection throws(Fault) in try connection.facilitators() }.count == 1)
+        #expect(try database.snapshot { connection throws(Fault) in try connection.facilitators() }.count == 1)
     }
 }

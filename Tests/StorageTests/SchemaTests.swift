@@ -11,9 +11,9 @@ import Testing
         let shipped: [UInt64] = [
             SchemaTests.first, SchemaTests.second, SchemaTests.third, SchemaTests.fourth, SchemaTests.fifth,
             SchemaTests.company, SchemaTests.calls, SchemaTests.doubt, SchemaTests.people,
-            SchemaTests.work, SchemaTests.lookup, SchemaTests.truth,
+            SchemaTests.work, SchemaTests.lookup, SchemaTests.truth, SchemaTests.said, SchemaTests.admitted,
         ]
-        #expect(Schema.steps.map(fingerprint) == shipped)
+        #expect(Schema.steps.map { fingerprint($0.text) } == shipped)
     }
 
     /// A delivery that began in an older version keeps its frozen bytes.
@@ -38,7 +38,8 @@ import Testing
         try Schema.migrate(connection)
         let cohort = try #require(try connection.cohorts().first)
         #expect(try connection.participants(of: cohort).map(\.id) == ["club/p01"])
-        #expect(try connection.waitingNotices(of: cohort.number).map(\.participant) == [5])
+        let book = try connection.load(cohort, .whole)
+        #expect(book.notices.all(of: "club/p01").filter(\.isWaiting).count == 1 && book.rows.people["club/p01"] == 5)
         #expect(throws: Fault.self) { try connection.execute("delete from participants") }
     }
 
@@ -56,6 +57,36 @@ import Testing
         #expect(call.turn == nil && call.before == Instant(milliseconds: 900))
     }
 
+    /// What an older version said counts as said where it still holds, as the person lives it.
+    @Test func whatWasSaidBeforeIsTakenOver() throws {
+        let connection = try older(11)
+        let columns = """
+            number, cohort, key, kind, title_fr, title_en, modality, by_phone, each_person, peers, week, day, starts, ends,
+            starts_at, ends_at, status, sequence
+            """
+        try connection.execute(
+            """
+            insert into sessions (\(columns)) values
+                (1, 3, 'w1-mon-am', 'talk', 'T', 'T', 'synchronous', 0, 0, 0, 1, 20000, 600, 660, 1, 2, 'planned', 1),
+                (2, 3, 'w1-tue-am', 'talk', 'U', 'U', 'synchronous', 0, 0, 0, 1, 20001, 600, 660, 3, 4, 'planned', 2),
+                (3, 3, 'w1-wed-am', 'work', 'V', 'V', 'asynchronous', 0, 0, 1, 1, 20002, 600, 660, 5, 6, 'planned', 0);
+            insert into seats (participant, session, cohort, turn_starts, turn_ends, turn_starts_at, turn_ends_at, sequence)
+                values (5, 1, 3, 610, 620, 1, 2, 2);
+            insert into notices (number, cohort, participant, rule, occurrence, channel, due_at, useful_until, matters,
+                state) values (8, 3, 5, 'work', 'w1-wed-am', 'email', 1, 900, 1, 'started');
+            insert into deliveries (notice, step, channel, state, attempts, worker, next_at, started_at, finished_at,
+                message_id, about) values
+                (7, 1, 'email', 'transmitting', 1, 1, 9, 1, null, '7.1.a', 'w1-mon-am#3 w1-tue-am#1'),
+                (8, 1, 'email', 'accepted', 1, 1, null, 2, 3, '8.1.a', 'w1-wed-am#0 with p03,p07');
+            """)
+        try Schema.migrate(connection)
+        let said = try connection.said(in: try #require(try connection.cohorts().first))
+        #expect(said.map(\.session.key) == ["w1-mon-am", "w1-wed-am"])
+        #expect(said.map(\.sequence) == [3, 0] && said.map(\.isCertain) == [false, true])
+        #expect(said.first?.facts.start.time == CivilTime("10:10"))
+        #expect(said.map(\.partners) == [nil, ["p03", "p07"]])
+    }
+
     @Test func aDatabaseWithRowsThatLeadNowhereIsNotTouched() throws {
         let connection = try older(4)
         try connection.execute("pragma foreign_keys = off")
@@ -68,8 +99,8 @@ import Testing
     private func older(_ steps: Int) throws -> Connection {
         let connection = try Connection(path: ":memory:")
         try connection.execute("pragma foreign_keys = on")
-        for (step, text) in Schema.steps.prefix(steps).enumerated() {
-            try connection.execute(text)
+        for (step, taken) in Schema.steps.prefix(steps).enumerated() {
+            try connection.execute(taken.text)
             try connection.execute("insert into schema_steps (step) values (\(step + 1))")
         }
         try connection.execute(
@@ -96,6 +127,8 @@ import Testing
     private static let lookup: UInt64 = 10_296_368_933_994_511_378
 
     private static let truth: UInt64 = 1_507_197_270_742_092_346
+    private static let admitted: UInt64 = 3_718_098_559_947_341_222
+    private static let said: UInt64 = 16_301_974_282_783_983_080
     private static let doubt: UInt64 = 9_831_257_657_935_615_348
 
     private func fingerprint(_ text: String) -> UInt64 {

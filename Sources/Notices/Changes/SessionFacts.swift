@@ -14,6 +14,22 @@ package struct SessionFacts: Codable, Hashable, Sendable {
     package var place: String?
     package var isCancelled: Bool
 
+    package init(
+        title: Phrase, modality: Modality, byPhone: Bool, start: CivilDateTime, end: CivilDateTime, due: CivilDateTime?,
+        facilitator: FacilitatorID?, link: String?, place: String?, isCancelled: Bool
+    ) {
+        self.title = title
+        self.modality = modality
+        self.byPhone = byPhone
+        self.start = start
+        self.end = end
+        self.due = due
+        self.facilitator = facilitator
+        self.link = link
+        self.place = place
+        self.isCancelled = isCancelled
+    }
+
     /// - Parameter session: as the person lives it.
     package init(_ session: Session) {
         title = session.title

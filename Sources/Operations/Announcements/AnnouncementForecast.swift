@@ -1,8 +1,10 @@
+import Books
 import Clubs
 import Notices
 import Orchestration
 import Planning
-import Storage
+import Stores
+import UseCases
 
 /// What becomes of an announcement: who reads it, by what and when, what it costs, and whom it does not reach.
 package struct AnnouncementForecast: Sendable {
@@ -68,44 +70,46 @@ package struct AnnouncementForecast: Sendable {
 /// Works out the forecast of one announcement, in the transaction that makes it.
 struct AnnouncementForecasting {
     let installation: Installation
-    let cohort: Stored<Cohort>
+    let book: CohortBook
+    let cohort: Cohort
     let announcement: Announcement
     let occasion: Occasion
     let now: Instant
-    let connection: Connection
+    let store: any CohortReading
     private let zone: Zone
     private let facilitator: Facilitator?
     private let template: MessageTemplates
 
     init(
-        _ installation: Installation, _ cohort: Stored<Cohort>, _ announcement: Announcement, _ occasion: Occasion,
-        at now: Instant, _ connection: Connection
+        _ installation: Installation, _ book: CohortBook, _ announcement: Announcement, _ occasion: Occasion,
+        at now: Instant, _ store: any CohortReading
     ) throws(Fault) {
         self.installation = installation
-        self.cohort = cohort
+        self.book = book
+        cohort = book.cohort
         self.announcement = announcement
         self.occasion = occasion
         self.now = now
-        self.connection = connection
+        self.store = store
         zone = try installation.zone(cohort.zone)
-        facilitator = try cohort.facilitator.map { id throws(Fault) in try connection.facilitator(id) } ?? nil
+        facilitator = try cohort.facilitator.map { id throws(Fault) in try store.facilitator(id) } ?? nil
         template = installation.catalogue.messages
     }
 
     func forecast(_ audience: AnnouncementAudience) throws(Fault) -> AnnouncementForecast {
         var forecast = AnnouncementForecast(
-            cohort: cohort.value, announcement: announcement, due: occasion.due, usefulUntil: occasion.usefulUntil,
-            matters: occasion.matters, leftOut: audience.leftOut.map(\.value))
+            cohort: cohort, announcement: announcement, due: occasion.due, usefulUntil: occasion.usefulUntil,
+            matters: occasion.matters, leftOut: audience.leftOut)
         var renderers = Renderers(forecasting: self)
         for person in audience.people {
             switch try leaving(person) {
             case .success(let (channel, form, at)):
                 let parts =
                     form == .sms
-                    ? GSM7.segments(try renderers.message(to: person.value, as: .sms, at: at).text) : 0
+                    ? GSM7.segments(try renderers.message(to: person, as: .sms, at: at).text) : 0
                 forecast.people.append(
-                    .init(participant: person.value, channel: channel, form: form, at: at, parts: parts))
-            case .failure(let reason): forecast.unreached.append(.init(participant: person.value, why: reason.why))
+                    .init(participant: person, channel: channel, form: form, at: at, parts: parts))
+            case .failure(let reason): forecast.unreached.append(.init(participant: person, why: reason.why))
             }
         }
         forecast.samples = try samples(forecast, &renderers)
@@ -125,13 +129,13 @@ struct AnnouncementForecasting {
 
     /// By what somebody is reached first, and when it leaves.
     private func leaving(
-        _ person: Stored<Participant>
+        _ person: Participant
     ) throws(Fault) -> Result<(ChannelName, MessageForm, Instant), Unreachable> {
-        guard let channel = person.value.route(among: installation.channelNames).first else {
+        guard let channel = person.route(among: installation.channelNames).first else {
             return .failure(
                 Unreachable(why: Phrase(fr: "aucun canal ne joint la personne", en: "no channel reaches the person")))
         }
-        let form = installation.channels.first { $0.name == channel }?.form ?? person.value.preferredForm
+        let form = installation.channels.first { $0.name == channel }?.form ?? person.preferredForm
         let quiet = installation.organisation.quietHours
         guard quiet.stretch(holding: occasion.due, zone: zone) == nil else {
             return .failure(
@@ -155,11 +159,14 @@ struct AnnouncementForecasting {
     }
 
     /// What somebody has had on a day, with what leaves on it before, or at the same time: an announcement comes last.
-    private func messages(of person: Stored<Participant>, on day: CivilDate) throws(Fault) -> Int {
+    private func messages(of person: Participant, on day: CivilDate) throws(Fault) -> Int {
         let isToday = zone.wall(at: now).date == day
         let begin = isToday ? Instant.distantPast : zone.instant(of: CivilDateTime(day, .midnight))
-        return try connection.told(person, on: day)
-            + connection.waitingCount(ofParticipant: person.number, from: begin, through: occasion.due)
+        let told = try store.told(Stored(number: book.rows.people[person.id] ?? 0, value: person), on: day)
+        let waiting = book.notices.all(of: person.id).count {
+            $0.isScheduled && $0.due >= begin && $0.due <= occasion.due && $0.usefulUntil > occasion.due
+        }
+        return told + waiting
     }
 
     /// When the last of it leaves by each channel that has a limit and needs more than a minute.
@@ -168,7 +175,7 @@ struct AnnouncementForecasting {
         for channel in installation.channels {
             let count = forecast.people.count { $0.channel == channel.name && $0.at == occasion.due }
             guard let perMinute = channel.perMinute, perMinute > 0, count > 0 else { continue }
-            let before = try connection.waitingCount(
+            let before = try store.waitingCount(
                 on: channel.name, after: occasion.due - .hours(1), until: occasion.due, limit: 100_000)
             let minutes = (before + count - 1) / perMinute
             guard minutes > 0 else { continue }
@@ -184,7 +191,7 @@ struct AnnouncementForecasting {
                 sessions: [])
         }
         return try ChannelLoad(installation: installation, now: now, isThorough: true)
-            .conflicts(of: waves, areStored: false, zone: zone, connection)
+            .conflicts(of: waves, areStored: false, zone: zone, store)
     }
 
     // MARK: The words
@@ -221,7 +228,7 @@ struct AnnouncementForecasting {
         try MessageRenderer(
             template, rule: occasion.rule, language: language, form: form,
             context: MessageContext(
-                organisation: installation.organisation, cohort: cohort.value, facilitator: facilitator, sessions: [],
+                organisation: installation.organisation, cohort: cohort, facilitator: facilitator, sessions: [],
                 kinds: installation.catalogue.kinds, details: NoticeDetails(announcement: announcement),
                 replyBySMS: installation.takesAnswersBySMS, language: language))
     }

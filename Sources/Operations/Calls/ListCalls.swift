@@ -1,7 +1,8 @@
 import Clubs
 import Notices
 import Orchestration
-import Storage
+import Stores
+import UseCases
 
 /// A call of the list, with when and what about.
 package struct ListedCall: Sendable {
@@ -44,40 +45,45 @@ extension ReadableInstallation {
     ///
     /// Without a day or a week it is today's list: every notice that could not be brought, and the turns up to today.
     package func callList(_ query: CallQuery, at now: Instant) throws(Fault) -> [ListedCall] {
-        try read { connection throws(Fault) in
+        try read { store throws(Fault) in
             // A mistyped address would show an empty list, and nobody would be phoned.
             let facilitator = try query.facilitator.map { id throws(Fault) in
-                try connection.findFacilitator(id.rawValue).id
+                try store.facilitators().find(id.rawValue).id
             }
-            let number = try query.cohort.map { id throws(Fault) in try connection.findCohort(id).number }
+            let number = try query.cohort.map { id throws(Fault) in try store.findCohort(id).number }
             var briefs: [CohortID: CallBrief] = [:]
             var list: [ListedCall] = []
-            for entry in try connection.calls(cohort: number, open: !query.all, at: now) {
+            for entry in try store.calls(cohort: number, open: !query.all, at: now) {
                 guard facilitator == nil || entry.facilitator == facilitator else { continue }
                 let brief: CallBrief
                 if let known = briefs[entry.cohort] {
                     brief = known
                 } else {
-                    brief = try CallBrief(self, of: entry.cohort, zone: try zone(entry.zone), at: now, connection)
+                    brief = try self.brief(of: entry, at: now, store)
                     briefs[entry.cohort] = brief
                 }
                 let due = brief.zone.wall(at: entry.due)
                 guard query.wants(entry, due: due.date, brief, at: now) else { continue }
-                let topics = try brief.topics(for: entry, noticeTitles: noticeTitles, connection)
+                let topics = try brief.topics(for: entry, noticeTitles: noticeTitles, store)
                 list.append(
                     ListedCall(
                         entry: entry, due: due, isAtTime: entry.again == nil && entry.turn?.isOwn == true,
-                        topics: topics, announcement: try announcement(of: entry, connection)))
+                        topics: topics, announcement: try announcement(of: entry, store)))
             }
             return list.sorted { ($0.due, $0.entry.number) < ($1.due, $1.entry.number) }
         }
     }
 
-    private func announcement(of call: CallEntry, _ connection: Connection) throws(Fault) -> Announcement? {
+    private func brief(of call: CallEntry, at now: Instant, _ store: any CohortReading) throws(Fault) -> CallBrief {
+        let cohort = try store.findCohort(call.cohort.rawValue)
+        return CallBrief(self, of: try store.load(cohort, .evidence), zone: try zone(call.zone), at: now)
+    }
+
+    private func announcement(of call: CallEntry, _ store: any CohortReading) throws(Fault) -> Announcement? {
         guard let rule = call.rule, catalogue.rules.contains(where: { $0.id == rule && $0.event == .announced }) else {
             return nil
         }
-        return try connection.details(ofCall: call.number).flatMap(NoticeDetails.init(json:))?.announcement
+        return try store.details(ofCall: call.number).flatMap(NoticeDetails.init(json:))?.announcement
     }
 
     /// Of what is written; a call that the catalogue asks for is not among what did not arrive.

@@ -1,6 +1,7 @@
 import Clubs
 import Orchestration
-import Storage
+import Stores
+import UseCases
 
 /// A line of a cohort's audit trail.
 package struct HistoryEntry: Sendable {
@@ -11,6 +12,8 @@ package struct HistoryEntry: Sendable {
     package var what: String
     /// The key of the person, for what somebody did.
     package var participant: String?
+    /// The keys of the people, for what happened to several.
+    package var people: [String]
     /// The subject, for what was announced.
     package var announced: String?
     package var reason: String?
@@ -33,9 +36,9 @@ package struct HistoryEntry: Sendable {
 extension ReadableInstallation {
     /// What was changed in a cohort, by whom, when and why; the latest first.
     package func history(of text: String) throws(Fault) -> (cohort: Cohort, entries: [HistoryEntry]) {
-        try read { connection throws(Fault) in
-            let cohort = try connection.findCohort(text)
-            let changes = try connection.changes(of: cohort.number)
+        try read { store throws(Fault) in
+            let cohort = try store.findCohort(text)
+            let changes = try store.changes(of: cohort.number)
             let undone = Dictionary(
                 changes.compactMap { change in change.undoes.map { ($0, change.number) } },
                 uniquingKeysWith: { first, _ in first })
@@ -43,6 +46,7 @@ extension ReadableInstallation {
                 HistoryEntry(
                     number: change.number, at: change.at, by: change.by, what: change.what,
                     participant: PersonRecord(json: change.after)?.participant,
+                    people: PeopleRecord(json: change.after)?.people.map(\.participant) ?? [],
                     announced: AnnouncementRecord(json: change.after)?.announced, reason: change.reason,
                     sessions: steps(change.value), undoneBy: undone[change.number], undoes: change.undoes)
             }

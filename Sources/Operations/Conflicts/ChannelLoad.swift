@@ -2,7 +2,8 @@ import Clubs
 import Notices
 import Orchestration
 import Planning
-import Storage
+import Stores
+import UseCases
 
 /// Asks whether the channels carry in time what waits for a cohort, beside what waits for all others.
 struct ChannelLoad {
@@ -21,28 +22,28 @@ struct ChannelLoad {
 
     /// What is wrong with the notices of a cohort that stand in the outbox.
     func conflicts(
-        of cohort: Stored<Cohort>, sessions: [Session], _ connection: Connection
+        of cohort: Stored<Cohort>, sessions: [Session], _ store: any CohortReading
     ) throws(Fault) -> [Conflict] {
         let rules = Dictionary(
             installation.catalogue.rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let waves = try connection.waitingWaves(of: cohort.number).map { waiting in
+        let waves = try store.waitingWaves(of: cohort.number).map { waiting in
             let about = rules[waiting.rule]?.sessions(of: waiting.occurrence, among: sessions) ?? []
             return CohortWave(
                 channel: waiting.channel, due: waiting.due, usefulUntil: waiting.usefulUntil, count: waiting.count,
                 sessions: about.map(\.id), early: waiting.early)
         }
-        return try conflicts(of: waves, areStored: true, zone: installation.zone(cohort.zone), connection)
+        return try conflicts(of: waves, areStored: true, zone: installation.zone(cohort.zone), store)
     }
 
     /// The same for a cohort that is only drawn up: what its plan calls for.
-    func conflicts(ofPlanned draft: PlannedCohort, _ connection: Connection) throws(Fault) -> [Conflict] {
+    func conflicts(ofPlanned draft: PlannedCohort, _ store: any CohortReading) throws(Fault) -> [Conflict] {
         let rules = Dictionary(
             installation.catalogue.rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let available = installation.channelNames
         let people = Dictionary(
             grouping: draft.participants.compactMap { $0.route(among: available).first }, by: { $0 }
         ).mapValues(\.count)
-        let waves = try installation.occasionPlanner(for: draft.cohort)
+        let waves = try installation.house.occasionPlanner(for: draft.cohort)
             .occasions(of: draft.cohort, sessions: draft.sessions).filter { $0.usefulUntil > now }
             .flatMap { occasion in
                 let about = rules[occasion.rule]?.sessions(of: occasion.occurrence, among: draft.sessions) ?? []
@@ -52,12 +53,12 @@ struct ChannelLoad {
                         sessions: about.map(\.id), early: occasion.early)
                 }
             }
-        return try conflicts(of: waves, areStored: false, zone: installation.zone(draft.cohort.zone), connection)
+        return try conflicts(of: waves, areStored: false, zone: installation.zone(draft.cohort.zone), store)
     }
 
     /// - Parameter areStored: whether the waves stand in the outbox already.
     func conflicts(
-        of waves: [CohortWave], areStored: Bool, zone: Zone, _ connection: Connection
+        of waves: [CohortWave], areStored: Bool, zone: Zone, _ store: any CohortReading
     ) throws(Fault) -> [Conflict] {
         var conflicts: [Conflict] = []
         let channels = Dictionary(
@@ -69,12 +70,12 @@ struct ChannelLoad {
                 guard isThorough || wave.usefulUntil - wave.due < ChannelLoad.patience else { continue }
                 let added = areStored ? 0 : wave.count
                 let limit = perMinute * max(0, (wave.usefulUntil - wave.due).wholeMinutes) + 1
-                let waiting = try connection.waitingCount(
+                let waiting = try store.waitingCount(
                     on: channel, after: wave.due - (isThorough ? ChannelLoad.reach : ChannelLoad.glance),
                     until: wave.due, limit: limit)
                 guard !wave.fits(among: waiting + added, perMinute: perMinute) else { continue }
                 let queue = try queue(
-                    of: channel, perMinute, before: wave, within, own: areStored ? own : [], zone, connection)
+                    of: channel, perMinute, before: wave, within, own: areStored ? own : [], zone, store)
                 guard let conflict = wave.conflict(in: queue, zone: zone, at: now) else { continue }
                 conflicts.append(conflict)
                 if !isThorough { break }
@@ -105,11 +106,11 @@ struct ChannelLoad {
     private func queue(
         of channel: ChannelName, _ perMinute: Int, before wave: CohortWave, _ within: Span,
         own: [CohortWave], _ zone: Zone,
-        _ connection: Connection
+        _ store: any CohortReading
     ) throws(Fault) -> ChannelQueue {
         let quiet = installation.organisation.quietHours
         var waiting: [Instant: Int] = [:]
-        for (due, count) in try connection.waiting(on: channel, after: wave.due - within, until: wave.due) {
+        for (due, count) in try store.waiting(on: channel, after: wave.due - within, until: wave.due) {
             waiting[max(due, now), default: 0] += count
         }
         let itself = own.filter { max($0.due, now) == wave.due && $0.usefulUntil == wave.usefulUntil }

@@ -1,7 +1,8 @@
+import Books
 import Clubs
 import Notices
 import Orchestration
-import Storage
+import Stores
 
 /// What the text messages that wait for a cohort cost, as it stands now: the most that there may be.
 package struct CohortCost: Sendable {
@@ -27,24 +28,20 @@ extension Installation {
     /// A reminder of work that is not done and the like count as needed: nobody knows yet.
     /// - Complexity: one rendering for each waiting notice of a person with a mobile number.
     package func cost(of text: String, at now: Instant) throws(Fault) -> CohortCost {
-        try database.read { connection throws(Fault) in
-            let cohort = try connection.findCohort(text)
-            let preview = try NoticePreview(of: cohort, at: now, connection, installation: self)
-            var cost = CohortCost(cohort: cohort.value)
-            var people: [ParticipantID: CohortCost.Person] = [:]
-            for notice in try connection.waitingNotices(of: cohort.number) {
-                guard let message = try preview.textMessage(ofNotice: notice.number) else { continue }
-                let parts = GSM7.segments(message.text)
-                guard message.isFirst else {
-                    cost.fallback.messages += 1
-                    cost.fallback.parts += parts
-                    continue
-                }
-                people[message.participant, default: .init(participant: message.participant)].messages += 1
-                people[message.participant]?.parts += parts
+        let cohort = try read { store throws(Fault) in try store.findCohort(text) }
+        var cost = CohortCost(cohort: cohort.value)
+        var people: [ParticipantID: CohortCost.Person] = [:]
+        for message in try NoticePreview(ofCohort: cohort.number, at: now, in: self).textMessages() {
+            let parts = GSM7.segments(message.text)
+            guard message.isFirst else {
+                cost.fallback.messages += 1
+                cost.fallback.parts += parts
+                continue
             }
-            cost.people = people.values.sorted { $0.participant < $1.participant }
-            return cost
+            people[message.participant, default: .init(participant: message.participant)].messages += 1
+            people[message.participant]?.parts += parts
         }
+        cost.people = people.values.sorted { $0.participant < $1.participant }
+        return cost
     }
 }

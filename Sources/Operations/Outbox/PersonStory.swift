@@ -1,7 +1,7 @@
 import Clubs
 import Notices
 import Orchestration
-import Storage
+import Stores
 
 /// What one person was sent, or was not, and why.
 package struct PersonStory: Sendable {
@@ -55,20 +55,22 @@ package struct PersonStory: Sendable {
 extension ReadableInstallation {
     /// - Throws: `.notFound` when nobody is called so.
     package func story(of person: String, in cohort: String) throws(Fault) -> PersonStory {
-        try read { connection throws(Fault) in
-            let cohort = try connection.findCohort(cohort)
-            let participant = try connection.findParticipant(person, in: cohort)
-            let entries = try connection.outbox(participant: participant.number)
+        try read { store throws(Fault) in
+            let cohort = try store.findCohort(cohort)
+            let book = try store.load(cohort, [])
+            let participant = try book.find(person: person)
+            let row = book.rows.people[participant.id] ?? 0
+            let entries = try store.list(.participant(row))
             let reports = Dictionary(
-                grouping: try connection.reports(ofParticipant: participant.number), by: \.delivery.notice)
-            let calls = try connection.callStories(ofParticipant: participant.number)
+                grouping: try store.reports(ofParticipant: row), by: \.delivery.notice)
+            let calls = try store.callStories(ofParticipant: row)
             let byNotice = Dictionary(grouping: entries, by: \.id.notice)
             let chapters = byNotice.compactMap { number, lines in
                 let told = lines.compactMap(\.carrier).flatMap { reports[$0] ?? [] } + (reports[number] ?? [])
                 return PersonStory.Chapter(lines, reports: told, call: calls[number])
             }
             return PersonStory(
-                cohort: cohort, participant: participant.value,
+                cohort: cohort, participant: participant,
                 chapters: chapters.sorted { ($0.due, $0.notice) < ($1.due, $1.notice) })
         }
     }

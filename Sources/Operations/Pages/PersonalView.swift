@@ -1,6 +1,7 @@
 import Clubs
 import Orchestration
-import Storage
+import Stores
+import UseCases
 
 /// What one person's own page shows.
 package struct PersonalView: Sendable {
@@ -18,17 +19,18 @@ package struct PersonalView: Sendable {
 extension Installation {
     /// The view of a token's person; `nil` when it is nobody's, or the person has left.
     package func personalView(token: String, at now: Instant) throws(Fault) -> PersonalView? {
-        try database.read { connection throws(Fault) in
-            guard let (cohort, person) = try connection.participant(token: token), cohort.status == .planned else {
-                return nil
-            }
+        let house = house
+        return try read { store throws(Fault) in
+            guard let place = try store.place(token: token), place.cohort.status == .planned else { return nil }
+            let (cohort, person) = (place.cohort, place.person.value)
             let zone = try zone(cohort.zone)
             let status = person.enrolment.status(on: zone.wall(at: now).date)
             guard status == .enrolled || status == .waiting else { return nil }
-            let offer = try connection.openOffer(of: person.number).flatMap { $0.answerBy > now ? $0 : nil }
-            let choosing = try Choosing(self, cohort, person, now, connection)
+            let book = try store.load(cohort, .outbox)
+            let offer = book.openOffer(of: person.id).flatMap { $0.answerBy > now ? $0 : nil }
+            let choosing = Choosing(house, book, person, at: now)
             let isIn = status == .enrolled
-            let plan = choosing.sessions.map(\.value).lived(with: choosing.seats).filter {
+            let plan = book.plan.lived(with: choosing.seats).filter {
                 $0.status != .cancelled && $0.span.end.instant > now && $0.choice == nil
                     && $0.concerns(person.enrolment)
             }
@@ -36,8 +38,8 @@ extension Installation {
                 choice.slots.contains { $0.session.isChoosable(at: now) }
             }
             return PersonalView(
-                cohort: cohort.value, person: person.value,
-                facilitator: try cohort.facilitator.flatMap { id throws(Fault) in try connection.facilitator(id) },
+                cohort: cohort.value, person: person,
+                facilitator: try cohort.facilitator.flatMap { id throws(Fault) in try store.facilitator(id) },
                 choices: isIn ? choices.map { ($0, $0.slot(among: choosing.seats)) } : [], offer: offer,
                 answerBy: offer.map { zone.wall(at: $0.answerBy) }, sessions: isIn ? plan : [])
         }

@@ -2,7 +2,7 @@ import Clubs
 import Notices
 import Orchestration
 import Reports
-import Storage
+import Stores
 
 extension ReadableInstallation {
     /// Whether everybody got what mattered: of one cohort or all, what was due by now.
@@ -13,9 +13,9 @@ extension ReadableInstallation {
         let zone = try zone(organisation.zone)
         let from = days.map { zone.instant(of: CivilDateTime($0.lowerBound, .midnight)) } ?? .distantPast
         let to = days.map { zone.instant(of: CivilDateTime($0.upperBound + 1, .midnight)) - .milliseconds(1) }
-        return try read { connection throws(Fault) in
-            let cohort = try text.map { text throws(Fault) in try connection.findCohort(text).number }
-            let notices = try connection.reached(cohort: cohort, from: from, to: min(to ?? now, now))
+        return try read { store throws(Fault) in
+            let cohort = try text.map { text throws(Fault) in try store.findCohort(text).number }
+            let notices = try store.reached(cohort: cohort, from: from, to: min(to ?? now, now))
             return ReachReport(notices.map { $0.source(at: now) }, at: now)
         }
     }

@@ -1,8 +1,10 @@
+import Books
 import Clubs
 import Notices
 import Orchestration
 import Reports
-import Storage
+import Stores
+import UseCases
 
 /// A message of a rehearsal, with whom it reached and when.
 package struct RehearsedMessage: Sendable {
@@ -34,10 +36,11 @@ extension Installation {
     /// - Parameters:
     ///   - cohort, sessions, participants: as planned; what has happened to them so far is left aside.
     ///   - seed: deals the temperaments and their chances.
+    ///   - store: an empty one, which is of no use afterwards.
     ///   - progress: told the share that is done, 0 to 1.
     package func rehearse(
         _ cohort: Cohort, sessions: [Session], participants: [Participant], facilitators: [Facilitator], seed: UInt64,
-        progress: (Double) -> Void = { _ in }
+        on store: some CohortStore & Outbox & Vault, progress: (Double) -> Void = { _ in }
     ) throws(Fault) -> RehearsalReport {
         var random = SeededGenerator(seed: seed)
         let temperaments = Temperament.deal(to: participants.count, using: &random)
@@ -52,7 +55,9 @@ extension Installation {
             return person
         }
         var stage = self
-        stage.database = try .inMemory()
+        stage.cohorts = store
+        stage.outbox = store
+        stage.vault = store
         stage.channels = channels
         var run = try RehearsalRun(
             stage: stage, cohort: cohort, sessions: sessions, people: Array(zip(participants, temperaments)),
@@ -101,15 +106,15 @@ struct RehearsalRun {
 
     mutating func plan(_ facilitators: [Facilitator]) throws(Fault) {
         let (stage, cohort, sessions, people, now) = (stage, cohort, sessions, people.map(\.0), now)
-        stored = try stage.database.write { connection throws(Fault) in
-            for facilitator in facilitators { try connection.save(facilitator) }
-            let stored = Stored(number: try connection.insert(cohort, at: now), value: cohort)
-            try connection.insert(sessions, into: stored.number)
-            let people = try connection.insert(people, into: stored.number)
-            try stage.renewTogether(of: stored, connection, at: now)
-            _ = try NoticePlanning(installation: stage, now: now)
-                .plan(stored, sessions: try connection.sessions(of: stored), for: people, connection)
-            return stored
+        let house = stage.house
+        stored = try stage.cohorts.write { (store: any CohortWriting) throws(Fault) in
+            for facilitator in facilitators { try store.keep(facilitator) }
+            let desk = CohortDesk(house, store, writing: store, at: now)
+            var draft = CohortDraft(CohortBook(cohort: cohort, plannedAt: now), in: house, at: now)
+            draft.book.sessions = sessions
+            draft.book.people = people
+            let kept = try desk.carryOut(draft).change.after
+            return try store.cohort(kept.id) ?? Stored(number: 0, value: cohort)
         }
     }
 
@@ -214,11 +219,11 @@ struct RehearsalRun {
 
     func seats() throws(Fault) -> [ParticipantID: [Seat]] {
         let stored = stored
-        return try stage.database.read { connection throws(Fault) in try connection.seats(of: stored) }
+        return try stage.read { store throws(Fault) in try store.load(stored, []).seats }
     }
 
     func report(_ channels: [RehearsalChannel]) throws(Fault) -> RehearsalReport {
-        let entries = try stage.database.read { connection throws(Fault) in try connection.outbox() }
+        let entries = try stage.read { store throws(Fault) in try store.list(.all) }
         let recipients = Dictionary(
             entries.compactMap { entry in entry.messageID.map { ($0, entry.participant) } },
             uniquingKeysWith: { first, _ in first })
@@ -233,8 +238,8 @@ struct RehearsalRun {
             }
         }
         // Turns are no surprise: what had to be phoned beside them counts.
-        let calls = try stage.database.read { connection throws(Fault) in
-            try connection.calls().filter { $0.turn == nil }
+        let calls = try stage.read { store throws(Fault) in
+            try store.calls(cohort: nil, open: true, at: .distantPast).filter { $0.turn == nil }
         }
         let zone = try stage.zone(cohort.zone)
         return RehearsalReport(

@@ -1,7 +1,8 @@
 import Clubs
 import Orchestration
 import Steering
-import Storage
+import Stores
+import UseCases
 
 /// Work and autonomy in a rehearsal: people do it or not, the facilitator records and confirms.
 extension RehearsalRun {
@@ -52,7 +53,7 @@ extension RehearsalRun {
 
     private func states(_ session: Session) throws(Fault) -> [ParticipantID: Work.State] {
         let stored = stored
-        let work = try stage.database.read { connection throws(Fault) in try connection.work(of: stored) }
+        let work = try stage.read { store throws(Fault) in try store.load(stored, .evidence).workRecords }
         return Dictionary(
             work.filter { $0.session == session.id }.map { ($0.participant, $0.state) }, uniquingKeysWith: { $1 })
     }

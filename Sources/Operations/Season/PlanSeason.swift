@@ -1,29 +1,30 @@
 import Clubs
 import Orchestration
 import Planning
-import Storage
+import Stores
+import UseCases
 
 extension Installation {
     /// Plans a season: starts, facilitators and rooms for so many cohorts. Nothing is kept.
     /// - Throws: `.notFound` for an unknown programme or facilitator, `.usage` for an order that makes no sense; every
     ///   fault at once.
     package func planSeason(_ order: SeasonOrder, at now: Instant) throws(Fault) -> PlannedSeason {
-        try database.read { connection throws(Fault) in try planSeason(order, at: now, connection) }
+        try read { store throws(Fault) in try planSeason(order, at: now, store) }
     }
 
-    func planSeason(_ order: SeasonOrder, at now: Instant, _ connection: Connection) throws(Fault) -> PlannedSeason {
-        let known = try connection.facilitators()
+    func planSeason(_ order: SeasonOrder, at now: Instant, _ store: any CohortReading) throws(Fault) -> PlannedSeason {
+        let known = try store.facilitators()
         try order.check(known, programmes: catalogue.programmes.keys.map(\.rawValue).sorted())
-        let programme = try programme(order.programme)
+        let programme = try house.programme(order.programme)
         let territory = order.territory ?? organisation.territory
         let zone = try zone(territory == organisation.territory ? organisation.zone : territory.zone)
-        let daysOff = daysOff(in: territory)
+        let daysOff = house.daysOff(in: territory)
         let planner = Planner(programme: programme, kinds: catalogue.kinds, daysOff: daysOff, zone: zone)
         let starts = SeasonStarts(planner, from: order.from, to: order.to)
         let hours = SeasonHours(programme.halfDays, daysOff: daysOff, days: order.from...order.to, zone: zone)
 
-        var diaries = SeasonDiaries(order, zone: zone, connection)
-        diaries.ownCohorts = try ownCohorts(order, connection)
+        var diaries = SeasonDiaries(order, zone: zone, store)
+        diaries.ownCohorts = try ownCohorts(order, store)
         let ids = order.facilitators.isEmpty ? known.map(\.id) : unique(order.facilitators)
         var request = SeasonRequest(
             wanted: order.cohorts, starts: starts.starts, facilitators: [], atMost: order.atMost,
@@ -41,7 +42,7 @@ extension Installation {
             if let longer = longerPeriod(season, planner) { season.proposals.append(longer) }
         }
         if let first = plan.cohorts.first, first.day < zone.wall(at: now).date {
-            season.remarks.append(past(first.day))
+            season.remarks.append(house.past(first.day))
         }
         return season
     }
@@ -62,19 +63,13 @@ extension Installation {
     }
 
     /// The cohorts that stand already under the names of this season.
-    private func ownCohorts(_ order: SeasonOrder, _ connection: Connection) throws(Fault) -> Set<CohortID> {
+    private func ownCohorts(_ order: SeasonOrder, _ store: any CohortReading) throws(Fault) -> Set<CohortID> {
         guard order.name != nil, order.cohorts > 0 else { return [] }
         let names = Set((1...order.cohorts).map { order.name(of: $0) })
         return Set(
-            try connection.cohorts().filter {
+            try store.cohorts().filter {
                 names.contains($0.name) && $0.programme == order.programme && (order.from...order.to).contains($0.start)
                     && $0.status == .planned
             }.map(\.id))
     }
-}
-
-/// Each once, in the order of their first places.
-func unique(_ ids: [FacilitatorID]) -> [FacilitatorID] {
-    var seen: Set<FacilitatorID> = []
-    return ids.filter { seen.insert($0).inserted }
 }

@@ -1,6 +1,7 @@
 import Clubs
 import Planning
-import Storage
+import Stores
+import UseCases
 
 /// What takes the people and the rooms of a season: sessions that stand, diaries, leave.
 struct SeasonDiaries {
@@ -9,25 +10,25 @@ struct SeasonDiaries {
 
     private let order: SeasonOrder
     private let zone: Zone
-    private let connection: Connection
+    private let store: any CohortReading
     private let from: Instant
     private let to: Instant
 
     /// Information meetings come before the first day; a year of programme is the most there can be.
     private static let before = 60
 
-    init(_ order: SeasonOrder, zone: Zone, _ connection: Connection) {
+    init(_ order: SeasonOrder, zone: Zone, _ store: any CohortReading) {
         self.order = order
         self.zone = zone
-        self.connection = connection
+        self.store = store
         from = zone.instant(of: CivilDateTime(order.from - Self.before, .midnight))
         // Longer than the period: proposals look behind it.
         to = zone.instant(of: CivilDateTime(order.to + 26 * 7, .midnight))
     }
 
     func facilitator(_ id: FacilitatorID, _ hours: SeasonHours) throws(Fault) -> SeasonFacilitator {
-        let led = try connection.ledSessions(by: id, from: from, to: to).filter { !ownCohorts.contains($0.cohort) }
-        var busy = try connection.busyTimes(of: id, from: from, to: to).map { BusySpan(from: $0.from, to: $0.to) }
+        let led = try store.ledSessions(by: id, from: from, to: to).filter { !ownCohorts.contains($0.cohort) }
+        var busy = try store.busyTimes(of: id, from: from, to: to).map { BusySpan(from: $0.from, to: $0.to) }
         for leave in order.leave where leave.facilitator == id {
             busy.append(
                 BusySpan(
@@ -51,7 +52,7 @@ struct SeasonDiaries {
 
     func room(_ name: String) throws(Fault) -> SeasonRoom {
         guard let room = Room(name) else { return SeasonRoom(name: name) }
-        let housed = try connection.housedSessions(in: room, from: from, to: to)
+        let housed = try store.housedSessions(in: room, from: from, to: to)
             .filter { !ownCohorts.contains($0.cohort) }
         return SeasonRoom(
             name: name, busy: housed.map { BusySpan(from: $0.span.start.instant, to: $0.span.end.instant) })

@@ -1,7 +1,7 @@
 import Clubs
 import Orchestration
 import Reports
-import Storage
+import Stores
 
 extension ReadableInstallation {
     /// Levels of autonomy at each check, for one cohort or all.
@@ -9,16 +9,13 @@ extension ReadableInstallation {
     package func reportAutonomy(
         cohort text: String? = nil, days: ClosedRange<CivilDate>? = nil
     ) throws(Fault) -> AutonomyReport {
-        try read { connection throws(Fault) in
-            let cohorts = if let text { [try connection.findCohort(text)] } else { try connection.cohorts() }
+        try read { store throws(Fault) in
             var sources: [AutonomyReport.Source] = []
             var zones: [CohortID: Zone] = [:]
-            for cohort in cohorts where cohort.status != .cancelled {
+            for cohort in try store.standing(text) {
                 zones[cohort.id] = try zone(cohort.zone)
-                sources.append(
-                    AutonomyReport.Source(
-                        cohort: cohort.value, sessions: try connection.sessions(of: cohort).map(\.value),
-                        checks: try connection.autonomyChecks(of: cohort)))
+                let book = try store.load(cohort, .evidence)
+                sources.append(AutonomyReport.Source(cohort: book.cohort, sessions: book.plan, checks: book.checks))
             }
             var report = AutonomyReport(sources) { cohort, instant in
                 (zones[cohort.id] ?? .utc).wall(at: instant).date

@@ -1,7 +1,9 @@
+import Books
 import Clubs
 import Orchestration
 import Steering
-import Storage
+import Stores
+import UseCases
 
 /// A cohort's people as far as their autonomy is known.
 package struct AutonomyOverview: Sendable {
@@ -25,26 +27,24 @@ extension Installation {
     package func autonomy(
         of text: String, participant: String? = nil, at now: Instant
     ) throws(Fault) -> AutonomyOverview {
-        try database.read { connection throws(Fault) in
-            let cohort = try connection.findCohort(text)
-            var view = try AutonomyFacts(self, cohort: cohort, at: now, connection)
-            let window = view.window()
-            var people = view.people.filter { $0.enrolment.status == .enrolled }
-            if let participant { people = [try connection.findParticipant(participant, in: cohort)] }
-            var shown: [AutonomyOverview.Person] = []
-            for person in people {
-                let suggestion = view.suggestion(for: person.value)
-                let steering = SteeringPlan(
-                    installation: self, cohort: cohort, person: person, now: now, window: window)
-                let (course, dropIn) = try steering.steer(
-                    suggestion.level ?? person.enrolment.level, &view, keeps: false, connection)
-                shown.append(
-                    AutonomyOverview.Person(
-                        participant: person.value, checks: view.checks[person.id] ?? [], suggestion: suggestion,
-                        follows: course.told(toFacilitatorOf: person.value, dropIn: dropIn)))
+        let house = house
+        return try read { store throws(Fault) in
+            let book = try store.load(try store.findCohort(text), .evidence)
+            let facts = AutonomyFacts(book, catalogue, at: now)
+            let window = facts.window()
+            let people = try participant.map { text throws(Fault) in [try book.find(person: text)] } ?? book.enrolled
+            let shown = try people.map { person throws(Fault) in
+                let suggestion = facts.suggestion(for: person)
+                // What would follow is worked out on a book of its own.
+                var book = book
+                let (course, dropIn) = try SteeringPlan(house, for: person, window, at: now).steer(
+                    suggestion.level ?? person.enrolment.level, &book, around: Neighbours(store: store))
+                return AutonomyOverview.Person(
+                    participant: person, checks: facts.checks[person.id] ?? [], suggestion: suggestion,
+                    follows: course.told(toFacilitatorOf: person, dropIn: dropIn))
             }
             return AutonomyOverview(
-                cohort: cohort.value, zone: view.zone, criteria: catalogue.criteria, people: shown)
+                cohort: book.cohort, zone: try zone(book.cohort.zone), criteria: catalogue.criteria, people: shown)
         }
     }
 }

@@ -1,7 +1,9 @@
+import Books
 import Clubs
 import Orchestration
 import Steering
-import Storage
+import Stores
+import UseCases
 
 /// One piece of work, with everybody who has it to do.
 package struct WorkSheet: Sendable {
@@ -41,66 +43,34 @@ package struct WorkOverview: Sendable {
 
 extension ReadableInstallation {
     package func work(of text: String, at now: Instant) throws(Fault) -> WorkOverview {
-        try read { connection throws(Fault) in
-            let cohort = try connection.findCohort(text)
-            let works = try connection.sessions(of: cohort).filter {
-                $0.modality == .asynchronous && $0.status != .cancelled
-            }
-            let records = try WorkRecords(of: cohort, connection)
-            return WorkOverview(cohort: cohort.value, sheets: works.map { records.sheet($0.value, at: now) })
-        }
+        let book = try read { store throws(Fault) in try store.load(try store.findCohort(text), .evidence) }
+        let works = book.plan.filter { $0.modality == .asynchronous && $0.status != .cancelled }
+        return WorkOverview(cohort: book.cohort, sheets: works.map { WorkSheet(book, $0, at: now) })
     }
 
     /// One piece of work: `limoges-2027-01/w2-mon-pm`.
     package func workSheet(session text: String, at now: Instant) throws(Fault) -> WorkSheet {
-        try read { connection throws(Fault) in
-            let (cohort, session) = try connection.findSession(text)
-            return try sheet(session, of: cohort, at: now, connection)
+        try read { store throws(Fault) in
+            let (book, session) = try store.findSession(text, .evidence)
+            return WorkSheet(book, session, at: now)
         }
-    }
-
-    func sheet(
-        _ session: Stored<Session>, of cohort: Stored<Cohort>, at now: Instant, _ connection: Connection
-    ) throws(Fault) -> WorkSheet {
-        try WorkRecords(of: cohort, connection).sheet(session.value, at: now)
     }
 }
 
-/// What is recorded of a cohort's work, read once.
-private struct WorkRecords {
-    private struct Pair: Hashable {
-        var session: SessionID
-        var participant: ParticipantID
-    }
-
-    private let cohort: Cohort
-    private let people: [Participant]
-    private let seats: [ParticipantID: [Seat]]
-    private let work: [Pair: Work]
-    private let attendance: [Pair: Attendance.Status]
-
-    init(of cohort: Stored<Cohort>, _ connection: Connection) throws(Fault) {
-        self.cohort = cohort.value
-        people = try connection.participants(of: cohort).map(\.value)
-        seats = try connection.seats(of: cohort)
-        work = Dictionary(
-            try connection.work(of: cohort).map { (Pair(session: $0.session, participant: $0.participant), $0) },
-            uniquingKeysWith: { $1 })
-        attendance = Dictionary(
-            try connection.attendance(of: cohort).map {
-                (Pair(session: $0.session, participant: $0.participant), $0.status)
-            }, uniquingKeysWith: { $1 })
-    }
-
-    func sheet(_ session: Session, at now: Instant) -> WorkSheet {
-        let rows = people.filter { $0.enrolment.counts(on: session.span.date) }.compactMap { person -> WorkSheet.Row? in
-            guard let lived = session.lived(with: seats[person.id] ?? []) else { return nil }
-            let pair = Pair(session: session.id, participant: person.id)
-            return WorkSheet.Row(
-                participant: person, session: lived, work: work[pair],
-                progress: WorkProgress(of: lived, work[pair], attendance[pair], at: now))
+extension WorkSheet {
+    init(_ book: CohortBook, _ session: Session, at now: Instant) {
+        cohort = book.cohort
+        self.session = session
+        rows = book.people.compactMap { person in
+            guard person.enrolment.counts(on: session.span.date),
+                let lived = session.lived(with: book.seats(of: person.id))
+            else { return nil }
+            let work = book.work[PersonSession(person.id, session.id)]
+            let status = book.record(of: person.id, in: session)?.status
+            return Row(
+                participant: person, session: lived, work: work,
+                progress: WorkProgress(of: lived, work, status, at: now))
         }
-        return WorkSheet(cohort: cohort, session: session, rows: rows)
     }
 }
 

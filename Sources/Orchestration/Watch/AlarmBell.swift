@@ -1,6 +1,6 @@
 import Clubs
 import Notices
-import Storage
+import Stores
 
 /// Tells facilitators of alarms, each by a channel that works, until one took it.
 ///
@@ -18,49 +18,36 @@ struct AlarmBell {
     /// - Returns: how many tellings were taken.
     @discardableResult
     func ring(at now: Instant) throws(Fault) -> Int {
-        let alarms = try installation.database.read { connection throws(Fault) in try connection.openAlarms() }
-        let silent = Set(alarms.filter { $0.kind == .stalled }.map(\.channel))
+        let open = try installation.outbox.openAlarms(at: now, naming: AlarmBell.named) { telling in
+            !telling.isTaken && (now - telling.at >= AlarmBell.pause || now < telling.at)
+        }
+        let silent = Set(open.map(\.alarm).filter { $0.kind == .stalled }.map(\.channel))
         var taken = 0
-        for alarm in alarms {
-            for facilitator in try concerned(by: alarm, at: now) {
-                taken += try tell(alarm, to: facilitator, except: silent.union([alarm.channel]), at: now) ? 1 : 0
+        for (alarm, listeners) in open {
+            for listener in listeners {
+                taken += try tell(alarm, to: listener, except: silent.union([alarm.channel]), at: now) ? 1 : 0
             }
         }
         return taken
     }
 
-    private func concerned(by alarm: Alarm, at now: Instant) throws(Fault) -> [Facilitator] {
-        try installation.database.read { connection throws(Fault) in
-            var found: [Facilitator] = []
-            for id in try connection.activeFacilitators(at: now) {
-                if let telling = try connection.telling(of: alarm.number, to: id) {
-                    guard !telling.isTaken, now - telling.at >= AlarmBell.pause || now < telling.at else { continue }
-                }
-                if let facilitator = try connection.facilitator(id) { found.append(facilitator) }
-            }
-            return found
-        }
-    }
-
     private func tell(
-        _ alarm: Alarm, to facilitator: Facilitator, except silent: Set<ChannelName>, at now: Instant
+        _ alarm: Alarm, to listener: AlarmListener, except silent: Set<ChannelName>, at now: Instant
     ) throws(Fault) -> Bool {
+        let facilitator = listener.facilitator
         let ways = installation.channels.filter { !silent.contains($0.name) && address(of: facilitator, on: $0) != nil }
         guard let first = ways.first else { return false }
-        let people = try installation.database.read { connection throws(Fault) in
-            try connection.stuck(on: alarm.channel, of: facilitator.id, at: now, limit: AlarmBell.named)
-        }
-        let words = AlarmMessage(
-            alarm: alarm, zone: try installation.zone(installation.organisation.zone),
-            language: installation.organisation.language, people: people.map(\.value))
-        try installation.database.write { connection throws(Fault) in
-            try connection.beginTelling(of: alarm.number, to: facilitator.id, by: first.name, at: now)
-        }
+        let words = try words(of: alarm, for: listener)
+        try installation.outbox.beginTelling(of: alarm.number, to: facilitator.id, by: first.name, at: now)
         let isTaken = send(words, id: "alarm.\(alarm.number).\(mark)", to: facilitator, by: ways, at: now)
-        try installation.database.write { connection throws(Fault) in
-            try connection.endTelling(of: alarm.number, to: facilitator.id, isTaken: isTaken, at: now)
-        }
+        try installation.outbox.endTelling(of: alarm.number, to: facilitator.id, isTaken: isTaken, at: now)
         return isTaken
+    }
+
+    private func words(of alarm: Alarm, for listener: AlarmListener) throws(Fault) -> AlarmMessage {
+        AlarmMessage(
+            alarm: alarm, zone: try installation.zone(installation.organisation.zone),
+            language: installation.organisation.language, people: listener.stuck)
     }
 
     /// Tries one way after another.
@@ -95,27 +82,13 @@ extension AlarmBell {
     /// - Returns: whether anybody took it.
     func ring(storeFault reason: String, since begun: Instant, at now: Instant) throws(Fault) -> Bool {
         let alarm = Alarm(number: 0, kind: .store, channel: .nobody, reason: reason, begunAt: begun)
-        let (facilitators, people) = try installation.database.read { connection throws(Fault) in
-            var facilitators: [(Facilitator, [Stored<Participant>])] = []
-            for id in try connection.activeFacilitators(at: now) {
-                var stuck: [Stored<Participant>] = []
-                for channel in installation.channelNames {
-                    stuck += try connection.stuck(on: channel, of: id, at: now, limit: AlarmBell.named)
-                }
-                if let facilitator = try connection.facilitator(id) { facilitators.append((facilitator, stuck)) }
-            }
-            return (facilitators.map(\.0), facilitators.map(\.1))
-        }
+        let id = "alarm.store.\(begun.seconds).\(mark)"
         var isTaken = false
-        for (facilitator, people) in zip(facilitators, people) {
-            let words = AlarmMessage(
-                alarm: alarm, zone: try installation.zone(installation.organisation.zone),
-                language: installation.organisation.language, people: people.map(\.value))
-            if send(
-                words, id: "alarm.store.\(begun.seconds).\(mark)", to: facilitator, by: installation.channels, at: now)
-            {
-                isTaken = true
-            }
+        for listener in try installation.outbox.listeners(
+            on: installation.channelNames, at: now, naming: AlarmBell.named)
+        {
+            let words = try words(of: alarm, for: listener)
+            if send(words, id: id, to: listener.facilitator, by: installation.channels, at: now) { isTaken = true }
         }
         return isTaken
     }

@@ -1,6 +1,6 @@
 import Clubs
 import Notices
-import Storage
+import Stores
 
 /// What a facilitator is told when messages do not get through: since when, why, and whom to phone.
 struct AlarmMessage {

@@ -1,6 +1,6 @@
 import Clubs
 import Notices
-import Storage
+import Stores
 
 /// How the sending fares, as figures.
 package struct HealthReport: Sendable {
@@ -40,22 +40,14 @@ package struct HealthReport: Sendable {
 
 extension Installation {
     package func health(at now: Instant) throws(Fault) -> HealthReport {
-        try database.read { connection throws(Fault) in
-            var lines: [HealthReport.Line] = []
-            for channel in channels {
-                let waiting = try connection.overdue(on: channel.name, at: now, limit: HealthReport.most)
-                let due = try connection.nextDue(on: channel.name, inLine: channel.perMinute != nil)
-                let oldest = [due, try connection.oldestRetry(on: channel.name)].compactMap { $0 }.min() ?? now
-                lines.append(
-                    HealthReport.Line(
-                        channel: channel.name, waiting: waiting, late: max(now - oldest, .zero),
-                        health: try connection.health(of: channel.name), provesDelivery: channel.provesDelivery))
-            }
-            let open = try connection.openQuestions(at: now)
-            return HealthReport(
-                lines: lines, beat: try connection.lastBeat(of: "scheduler"), unknown: open.unknown, calls: open.calls,
-                missed: open.missed,
-                alarms: try connection.openAlarms())
+        let state = try outbox.state(of: lines, at: now, counting: HealthReport.most)
+        let lines = zip(channels, state.queues).map { channel, queue in
+            HealthReport.Line(
+                channel: channel.name, waiting: queue.waiting, late: max(now - (queue.oldest ?? now), .zero),
+                health: queue.health, provesDelivery: channel.provesDelivery)
         }
+        return HealthReport(
+            lines: lines, beat: state.beat, unknown: state.unknown, calls: state.calls, missed: state.missed,
+            alarms: state.alarms)
     }
 }

@@ -1,13 +1,15 @@
 import Clubs
 import Notices
-import Storage
+import Stores
 
 /// The dead-man's switch: notices when nothing leaves although something should, and when credit runs low.
 ///
-/// It looks at what is in the database alone, in the transaction that keeps house, so that a restart forgets nothing.
+/// It looks at what is in the store alone, so that a restart forgets nothing; what it orders is a pure function of that.
 struct Watch {
-    let installation: Installation
+    let channels: [any Channel]
     let now: Instant
+    /// Where the organisation is.
+    let today: CivilDate
 
     /// How long something that is due may wait on a channel that takes nothing.
     static let patience = Span.minutes(15)
@@ -19,56 +21,47 @@ struct Watch {
     /// How often life is written down.
     private static let pulse = Span.seconds(30)
 
+    /// For how many days it is kept whom the messages of a day were counted for, and for how long reports that nobody placed.
+    private static let kept = (told: 2, strays: Span.days(7))
+
     /// Beats, raises what is wrong, and ends what is over.
-    func look(_ connection: Connection) throws(Fault) {
-        let awakeSince = try beat(connection)
-        for channel in installation.channels {
-            let health = try connection.health(of: channel.name)
-            try lookForStall(of: channel, health, awakeSince: awakeSince, connection)
-            if let least = channel.lowCredit, let credit = health.credit {
-                if credit.left < least {
-                    let left = credit.spoken
-                    try connection.raise(.credit, of: channel.name, reason: left, at: now)
-                } else {
-                    try connection.endAlarm(.credit, of: channel.name, at: now)
-                }
+    func orders(_ vitals: Vitals) -> [WatchOrder] {
+        let isGap = vitals.beat.map { now - $0 > Watch.gap || now < $0 } ?? true
+        var orders: [WatchOrder] = []
+        // What a clock that ran ahead took for past is not past: it is to come again.
+        if let last = vitals.beat, last - now > Watch.gap { orders.append(.turnBack) }
+        if isGap || vitals.beat.map({ now - $0 >= Watch.pulse }) ?? true {
+            orders.append(.forget(toldBefore: today - Watch.kept.told, straysBefore: now - Watch.kept.strays))
+            orders.append(.beat(afterGap: isGap))
+        }
+        let awakeSince = isGap ? now : vitals.awakeSince ?? now
+        for (channel, vital) in zip(channels, vitals.channels) {
+            let isOpen = { kind in vitals.alarms.contains { $0.kind == kind && $0.channel == channel.name } }
+            if let reason = stall(vital, awakeSince: awakeSince) {
+                if let reason, !isOpen(.stalled) { orders.append(.raise(.stalled, channel.name, reason: reason)) }
+            } else if isOpen(.stalled), vital.stuckSince == nil || vital.health.failingSince == nil {
+                // Something was taken again, or nothing waits any more.
+                orders.append(.end(.stalled, channel.name))
+            }
+            guard let least = channel.lowCredit, let credit = vital.health.credit else { continue }
+            if credit.left < least {
+                if !isOpen(.credit) { orders.append(.raise(.credit, channel.name, reason: credit.spoken)) }
+            } else if isOpen(.credit) {
+                orders.append(.end(.credit, channel.name))
             }
         }
+        return orders
     }
 
-    /// - Returns: since when the program has been running without a gap.
-    private func beat(_ connection: Connection) throws(Fault) -> Instant {
-        let last = try connection.lastBeat(of: "scheduler")
-        let isGap = last.map { now - $0 > Watch.gap || now < $0 } ?? true
-        if isGap { try connection.beat("awake", at: now) }
-        // What a clock that ran ahead took for past is not past: it is to come again.
-        if let last, last - now > Watch.gap { try connection.turnBack(to: now) }
-        if isGap || last.map({ now - $0 >= Watch.pulse }) ?? true {
-            try Forgetting.perform(in: installation, at: now, connection)
-        }
-        if isGap || last.map({ now - $0 >= Watch.pulse }) ?? true { try connection.beat("scheduler", at: now) }
-        return try connection.lastBeat(of: "awake") ?? now
-    }
-
-    private func lookForStall(
-        of channel: any Channel, _ health: ChannelHealth, awakeSince: Instant, _ connection: Connection
-    ) throws(Fault) {
-        // One person's server that puts mails off says nothing of the channel: several people, or something that is not
-        // even begun, do.
-        let due = try [
-            connection.nextWaiting(on: channel.name, inLine: channel.perMinute != nil),
-            connection.oldestRetry(on: channel.name, ofAtLeast: health.mayBeOnePersons ? 2 : 1),
-        ].compactMap { $0 }.min()
-        let quietSince = max(awakeSince, health.acceptedAt ?? .distantPast)
-        guard let due, due <= now - Watch.patience, quietSince <= now - Watch.patience else {
-            // Something was taken again, or nothing waits any more.
-            if due == nil || health.failingSince == nil { try connection.endAlarm(.stalled, of: channel.name, at: now) }
-            return
+    /// - Returns: why nothing leaves, within another optional that is `nil` while something does; `nil` in it where that was
+    ///   told a while ago.
+    private func stall(_ vital: ChannelVitals, awakeSince: Instant) -> String?? {
+        let quietSince = max(awakeSince, vital.health.acceptedAt ?? .distantPast)
+        guard let due = vital.stuckSince, due <= now - Watch.patience, quietSince <= now - Watch.patience else {
+            return nil
         }
         // What stops and goes is told once in a while, not at each stop.
-        if let ended = try connection.lastEnd(of: .stalled, on: channel.name), now - ended < Watch.rest, ended <= now {
-            return
-        }
-        try connection.raise(.stalled, of: channel.name, reason: health.reason ?? "nothing leaves", at: now)
+        if let ended = vital.calmSince, now - ended < Watch.rest, ended <= now { return .some(nil) }
+        return .some(vital.health.reason ?? "nothing leaves")
     }
 }

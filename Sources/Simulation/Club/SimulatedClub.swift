@@ -7,6 +7,7 @@ import Orchestration
 import Planning
 import Spreadsheets
 import Storage
+import UseCases
 import ZoneInfo
 
 /// The club that every seed begins with: planned once, and copied for each of them.
@@ -45,11 +46,9 @@ package struct SimulatedClub: Sendable {
         zone = try zones.zone(named: organisation.zone)
         let path = "\(workshop)/template.sqlite"
         let database = try Database(path: path, create: true)
-        try database.write { connection throws(Fault) in
-            try connection.execute("update marks set mark = 'sim'")
-        }
+        try database.setMark("sim")
         var installation = Installation(
-            database: database, catalogue: catalogue, organisation: organisation,
+            store: database, catalogue: catalogue, organisation: organisation,
             channels: SimulatedClub.channelNames.map { Placeholder(name: $0) },
             zone: { name throws(Fault) in try zones.zone(named: name) })
         installation.chores = [PeopleChore()]

@@ -3,6 +3,7 @@ import Notices
 import Operations
 import Orchestration
 import Storage
+import UseCases
 
 /// What people and fate do.
 extension Simulation {
@@ -113,8 +114,8 @@ extension Simulation {
             let number = club.phones[Int.random(in: 0..<club.phones.count, using: &random)]
             guard let phone = PhoneNumber(e164: number) else { return }
             let isStop = Int.random(in: 0..<10, using: &random) < 6
-            story.add(
-                time, person: club.owners[number], "\(club.owners[number] ?? "?") says \(isStop ? "STOP" : "START")")
+            let owner = club.owners[number]
+            story.add(time, person: owner, "\(owner ?? "?") says \(isStop ? "STOP" : "START")")
             _ = try machine.installation.receive(
                 InboundAnswer(from: phone, text: isStop ? "STOP" : "START", at: time.clock))
             history.silences.append(History.Silence(order: time.tick(), address: number, isOn: isStop))

@@ -12,7 +12,7 @@ final class ColumnNames {
     }
 
     private let handle: OpaquePointer
-    private var known: [Known] = []
+    private var known: ContiguousArray<Known> = []
     /// The place in `known` of the name that is expected next.
     private var next = 0
     /// How often SQLite had prepared the statement anew when the names were looked up: `*` may then be other columns.
@@ -23,9 +23,13 @@ final class ColumnNames {
 
     /// Called when the statement stands on a row.
     /// - Parameter row: from 0; SQLite prepares anew before the first one or not at all.
+    @inline(__always)
     func begin(at row: Int) {
         next = 0
-        guard row == 0 else { return }
+        if row == 0 { forgetWhatChanged() }
+    }
+
+    private func forgetWhatChanged() {
         let preparations = sqlite3_stmt_status(handle, SQLITE_STMTSTATUS_REPREPARE, 0)
         guard preparations != self.preparations else { return }
         self.preparations = preparations
@@ -33,25 +37,24 @@ final class ColumnNames {
     }
 
     /// - Throws: `.internal` when the statement has no such column, or several.
+    @inline(__always)
     func index(of name: StaticString) throws(Fault) -> Int32 {
-        guard name.hasPointerRepresentation else { return try lookUp(name) }
-        let address = name.utf8Start
-        if next < known.count, known[next].address == address {
-            defer { next += 1 }
-            return known[next].index
-        }
-        return try remembered(name, at: address)
-    }
-
-    private func remembered(_ name: StaticString, at address: UnsafePointer<UInt8>) throws(Fault) -> Int32 {
-        if let place = known.firstIndex(where: { $0.address == address }) {
-            next = place + 1
+        let place = next
+        if name.hasPointerRepresentation, place < known.count, known[place].address == name.utf8Start {
+            next = place &+ 1
             return known[place].index
         }
-        let index = try lookUp(name)
-        known.append(Known(address: address, index: index))
-        next = known.count
-        return index
+        return try search(name)
+    }
+
+    @inline(never)
+    private func search(_ name: StaticString) throws(Fault) -> Int32 {
+        guard name.hasPointerRepresentation else { return try lookUp(name) }
+        let address = name.utf8Start
+        let place = known.firstIndex { $0.address == address } ?? known.count
+        if place == known.count { known.append(Known(address: address, index: try lookUp(name))) }
+        next = place + 1
+        return known[place].index
     }
 
     private func lookUp(_ name: StaticString) throws(Fault) -> Int32 {
@@ -68,8 +71,8 @@ final class ColumnNames {
         return Fault(
             .internal,
             Phrase(
-                fr:
-                    "La requête « \(text) » a \(count) colonnes « \(name) » au lieu d’une. C’est une erreur du logiciel.",
+                fr: "La requête « \(text) » a \(count) colonnes « \(name) » au lieu d’une. "
+                    + "C’est une erreur du logiciel.",
                 en: "The statement \"\(text)\" has \(count) columns \"\(name)\" instead of one. "
                     + "This is an error of the software."))
     }

@@ -2,12 +2,16 @@ import CSQLite
 import Clubs
 
 /// One open connection to a SQLite file, used by one thread at a time: `Database` sees to it.
-package final class Connection {
-    private let handle: OpaquePointer
-    package let path: String
+final class Connection {
+    let handle: OpaquePointer
+    let path: String
     private var statements: [String: Statement] = [:]
     /// Set by an error of the disk: what was committed is then unknown, and the file is opened again before the next use.
     private(set) var isDoubtful = false
+    /// Whether a body of `snapshot` runs: then nothing may be written.
+    private(set) var isReading = false
+    /// SQLite's count of changes to the schema when it was last found to be ours.
+    private var knownSchema: Int?
 
     /// Takes what was committed for unknown, as after an error of the disk.
     func doubt() { isDoubtful = true }
@@ -31,7 +35,7 @@ package final class Connection {
     }
 
     /// The statement of a text, prepared once and kept.
-    package func prepare(_ sql: String) throws(Fault) -> Statement {
+    func prepare(_ sql: String) throws(Fault) -> Statement {
         if let known = statements[sql] { return known }
         var prepared: OpaquePointer?
         let result = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
@@ -44,19 +48,21 @@ package final class Connection {
     }
 
     /// Runs a text of one or more statements without parameters.
-    package func execute(_ sql: String) throws(Fault) {
+    /// - Throws: `.internal` inside `snapshot`, whatever the text does.
+    func execute(_ sql: String) throws(Fault) {
+        guard !isReading else { throw writesWhileReading(sql) }
         let result = sqlite3_exec(handle, sql, nil, nil, nil)
         guard result == SQLITE_OK else { throw fault(result, operation: String(sql.prefix(60))) }
     }
 
     /// How many rows the last statement changed.
-    package var changes: Int { Int(sqlite3_changes(handle)) }
+    var changes: Int { Int(sqlite3_changes(handle)) }
 
     /// Everything that `body` writes, or nothing.
     ///
     /// A commit that fails on the disk leaves the outcome unknown (the row may be there on reopening): the connection
     /// becomes doubtful, is opened again, and callers repeat their work under the same unique keys.
-    package func transaction<T>(_ body: () throws(Fault) -> T) throws(Fault) -> T {
+    func transaction<T>(_ body: () throws(Fault) -> T) throws(Fault) -> T {
         try execute("begin immediate")
         do {
             let value = try body()
@@ -68,8 +74,42 @@ package final class Connection {
         }
     }
 
+    /// Reads one state, whatever others commit meanwhile.
+    /// - Throws: `.internal` when `body` writes.
+    func snapshot<T>(_ body: () throws(Fault) -> T) throws(Fault) -> T {
+        try prepare("begin").run()
+        isReading = true
+        defer {
+            isReading = false
+            if sqlite3_get_autocommit(handle) == 0 { sqlite3_exec(handle, "rollback", nil, nil, nil) }
+        }
+        let value = try body()
+        try prepare("commit").run()
+        return value
+    }
+
+    /// What a body of `snapshot` that writes is told. Each statement asks for itself, since SQLite knows of each when
+    /// it is prepared whether it writes (sqlite.org/c3ref/stmt_readonly.html): that costs nothing where
+    /// `pragma query_only` would cost two statements more for every reading.
+    func writesWhileReading(_ sql: String) -> Fault {
+        Fault(
+            .internal,
+            Phrase(
+                fr: "« \(sql.prefix(60)) » écrit au milieu d’une lecture. C’est une erreur du logiciel.",
+                en: "\"\(sql.prefix(60))\" writes in the middle of a reading. This is an error of the software."))
+    }
+
+    /// Looks, inside a transaction, whether the schema is still the one of this program.
+    /// - Throws: `.configuration` when another program has brought the database to another version.
+    func demandOwnSchema() throws(Fault) {
+        let count = try prepare("pragma schema_version").first { row in row.integer(0) }
+        guard count != knownSchema else { return }
+        try Schema.demandUnchanged(self)
+        knownSchema = count
+    }
+
     /// Everything that `body` writes, or nothing of it, within a transaction that goes on.
-    package func part<T>(_ body: () throws(Fault) -> T) throws(Fault) -> T {
+    func part<T>(_ body: () throws(Fault) -> T) throws(Fault) -> T {
         try execute("savepoint part")
         do {
             let value = try body()
@@ -84,28 +124,22 @@ package final class Connection {
         }
     }
 
-    /// Runs `body` and takes back everything that it wrote.
-    package func trial<T>(_ body: () throws(Fault) -> T) throws(Fault) -> T {
-        try execute("begin immediate")
-        defer { if sqlite3_get_autocommit(handle) == 0 { sqlite3_exec(handle, "rollback", nil, nil, nil) } }
-        return try body()
-    }
-
-    /// Copies every page into another file, while others go on reading and writing.
-    func copy(to other: Connection) throws(Fault) {
-        guard let backup = sqlite3_backup_init(other.handle, "main", handle, "main") else {
-            throw .sqlite(sqlite3_extended_errcode(other.handle), path: other.path, operation: "backup")
-        }
-        let stepped = sqlite3_backup_step(backup, -1)
-        let finished = sqlite3_backup_finish(backup)
-        guard stepped == SQLITE_DONE, finished == SQLITE_OK else {
-            throw .sqlite(stepped == SQLITE_DONE ? finished : stepped, path: other.path, operation: "backup")
+    /// Runs `body` while the keys between tables are not held: a table that others point to is made anew under another
+    /// name, and they find it again by its name at the end. No transaction may be open.
+    func withoutForeignKeys<T>(_ body: () throws(Fault) -> T) throws(Fault) -> T {
+        try execute("pragma foreign_keys = off")
+        do throws(Fault) {
+            let value = try body()
+            try execute("pragma foreign_keys = on")
+            return value
+        } catch {
+            let first = error
+            do throws(Fault) { try execute("pragma foreign_keys = on") } catch { doubt() }
+            throw first
         }
     }
 
-    func fault(_ result: Int32, during statement: OpaquePointer) -> Fault {
-        fault(result, operation: sqlite3_sql(statement).map { String(String(cString: $0).prefix(60)) } ?? "")
-    }
+    func fault(_ result: Int32, during text: String) -> Fault { fault(result, operation: text) }
 
     private func fault(_ result: Int32, operation: String) -> Fault {
         let extended = sqlite3_extended_errcode(handle)

@@ -4,34 +4,34 @@ import Clubs
 ///
 /// - Throws: `.internal`, each of them, when the statement has no column of that name, or several.
 extension Row {
-    package func isNull(_ name: StaticString) throws(Fault) -> Bool { isNull(try column(name)) }
-    package func integer(_ name: StaticString) throws(Fault) -> Int { integer(try column(name)) }
-    package func real(_ name: StaticString) throws(Fault) -> Double { real(try column(name)) }
-    package func flag(_ name: StaticString) throws(Fault) -> Bool { flag(try column(name)) }
-    package func text(_ name: StaticString) throws(Fault) -> String { text(try column(name)) }
-    package func bytes(_ name: StaticString) throws(Fault) -> [UInt8] { bytes(try column(name)) }
+    func isNull(_ name: StaticString) throws(Fault) -> Bool { isNull(try column(name)) }
+    func integer(_ name: StaticString) throws(Fault) -> Int { integer(try column(name)) }
+    func real(_ name: StaticString) throws(Fault) -> Double { real(try column(name)) }
+    func flag(_ name: StaticString) throws(Fault) -> Bool { flag(try column(name)) }
+    func text(_ name: StaticString) throws(Fault) -> String { text(try column(name)) }
+    func bytes(_ name: StaticString) throws(Fault) -> [UInt8] { bytes(try column(name)) }
     /// A list kept as one text, a line each.
-    package func lines(_ name: StaticString) throws(Fault) -> [String] { lines(try column(name)) }
-    package func instant(_ name: StaticString) throws(Fault) -> Instant { instant(try column(name)) }
-    package func date(_ name: StaticString) throws(Fault) -> CivilDate { date(try column(name)) }
-    package func time(_ name: StaticString) throws(Fault) -> CivilTime { time(try column(name)) }
+    func lines(_ name: StaticString) throws(Fault) -> [String] { lines(try column(name)) }
+    func instant(_ name: StaticString) throws(Fault) -> Instant { instant(try column(name)) }
+    func date(_ name: StaticString) throws(Fault) -> CivilDate { date(try column(name)) }
+    func time(_ name: StaticString) throws(Fault) -> CivilTime { time(try column(name)) }
 
-    package func optionalInteger(_ name: StaticString) throws(Fault) -> Int? { optionalInteger(try column(name)) }
-    package func optionalReal(_ name: StaticString) throws(Fault) -> Double? { optionalReal(try column(name)) }
-    package func optionalText(_ name: StaticString) throws(Fault) -> String? { optionalText(try column(name)) }
-    package func optionalBytes(_ name: StaticString) throws(Fault) -> [UInt8]? { optionalBytes(try column(name)) }
-    package func optionalInstant(_ name: StaticString) throws(Fault) -> Instant? { optionalInstant(try column(name)) }
-    package func optionalDate(_ name: StaticString) throws(Fault) -> CivilDate? { optionalDate(try column(name)) }
-    package func optionalTime(_ name: StaticString) throws(Fault) -> CivilTime? { optionalTime(try column(name)) }
+    func optionalInteger(_ name: StaticString) throws(Fault) -> Int? { optionalInteger(try column(name)) }
+    func optionalReal(_ name: StaticString) throws(Fault) -> Double? { optionalReal(try column(name)) }
+    func optionalText(_ name: StaticString) throws(Fault) -> String? { optionalText(try column(name)) }
+    func optionalBytes(_ name: StaticString) throws(Fault) -> [UInt8]? { optionalBytes(try column(name)) }
+    func optionalInstant(_ name: StaticString) throws(Fault) -> Instant? { optionalInstant(try column(name)) }
+    func optionalDate(_ name: StaticString) throws(Fault) -> CivilDate? { optionalDate(try column(name)) }
+    func optionalTime(_ name: StaticString) throws(Fault) -> CivilTime? { optionalTime(try column(name)) }
 
     /// A column that the schema's CHECK holds to the cases of an enumeration.
     /// - Throws: also `.inputOutput` when it holds none of them.
-    package func value<T: RawRepresentable<String>>(
+    func value<T: RawRepresentable<String>>(
         _ name: StaticString, as type: T.Type = T.self
     ) throws(Fault) -> T { try value(column(name), as: type) }
 
     /// The same for a column that may be null.
-    package func optionalValue<T: RawRepresentable<String>>(
+    func optionalValue<T: RawRepresentable<String>>(
         _ name: StaticString, as type: T.Type = T.self
     ) throws(Fault) -> T? { try optionalValue(column(name), as: type) }
 }

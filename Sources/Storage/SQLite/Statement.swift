@@ -2,38 +2,40 @@ import CSQLite
 import Clubs
 
 /// A prepared statement: bound, stepped and reset as often as needed, by one thread at a time.
-package final class Statement {
+final class Statement {
     private let handle: OpaquePointer
     private unowned let connection: Connection
     private let columns: ColumnNames
     /// How many values its text asks for.
     private let wanted: Int
+    private let isReadOnly: Bool
 
     init(_ handle: OpaquePointer, of connection: Connection) {
         self.handle = handle
         self.connection = connection
         columns = ColumnNames(handle)
         wanted = Int(sqlite3_bind_parameter_count(handle))
+        isReadOnly = sqlite3_stmt_readonly(handle) != 0
     }
 
     deinit { sqlite3_finalize(handle) }
 
     /// Runs a statement that returns no rows.
-    package func run(_ parameters: any SQLBindable...) throws(Fault) {
+    func run(_ parameters: any SQLBindable...) throws(Fault) {
         try bind(parameters)
         defer { leave() }
         var result = sqlite3_step(handle)
         while result == SQLITE_ROW { result = sqlite3_step(handle) }
-        guard result == SQLITE_DONE else { throw connection.fault(result, during: handle) }
+        guard result == SQLITE_DONE else { throw connection.fault(result, during: beginning) }
     }
 
     /// Every row, each turned into a value while the statement stands on it.
-    package func all<T>(_ parameters: any SQLBindable..., row: (Row) throws(Fault) -> T) throws(Fault) -> [T] {
+    func all<T>(_ parameters: any SQLBindable..., row: (Row) throws(Fault) -> T) throws(Fault) -> [T] {
         try all(binding: parameters, row: row)
     }
 
     /// The same for as many parameters as the text has.
-    package func all<T>(binding parameters: [any SQLBindable], row: (Row) throws(Fault) -> T) throws(Fault) -> [T] {
+    func all<T>(binding parameters: [any SQLBindable], row: (Row) throws(Fault) -> T) throws(Fault) -> [T] {
         try bind(parameters)
         defer { leave() }
         var values: [T] = []
@@ -43,13 +45,13 @@ package final class Statement {
                 columns.begin(at: values.count)
                 values.append(try row(Row(handle, columns)))
             case SQLITE_DONE: return values
-            case let result: throw connection.fault(result, during: handle)
+            case let result: throw connection.fault(result, during: beginning)
             }
         }
     }
 
     /// The first row, or `nil` when there is none.
-    package func first<T>(_ parameters: any SQLBindable..., row: (Row) throws(Fault) -> T) throws(Fault) -> T? {
+    func first<T>(_ parameters: any SQLBindable..., row: (Row) throws(Fault) -> T) throws(Fault) -> T? {
         try bind(parameters)
         defer { leave() }
         switch sqlite3_step(handle) {
@@ -57,7 +59,7 @@ package final class Statement {
             columns.begin(at: 0)
             return try row(Row(handle, columns))
         case SQLITE_DONE: return nil
-        case let result: throw connection.fault(result, during: handle)
+        case let result: throw connection.fault(result, during: beginning)
         }
     }
 
@@ -67,10 +69,11 @@ package final class Statement {
         if wanted > 0 { sqlite3_clear_bindings(handle) }
     }
 
-    /// - Throws: `.internal` for more or fewer values than the text asks for: a missing one would be null, or what the
-    ///   last call left.
+    /// - Throws: `.internal` for more or fewer values than the text asks for (a missing one would be null, or what the
+    ///   last call left), and when it writes while the connection reads.
     private func bind(_ parameters: [any SQLBindable]) throws(Fault) {
         guard parameters.count == wanted else { throw miscounted(parameters.count) }
+        guard isReadOnly || !connection.isReading else { throw connection.writesWhileReading(beginning) }
         for (offset, parameter) in parameters.enumerated() {
             let index = Int32(offset + 1)
             let result =
@@ -93,18 +96,20 @@ package final class Statement {
                                 handle, index, $0.baseAddress, Int32($0.count), jobclub_sqlite_transient())
                     }
                 }
-            guard result == SQLITE_OK else { throw connection.fault(result, during: handle) }
+            guard result == SQLITE_OK else { throw connection.fault(result, during: beginning) }
         }
     }
 
+    /// The words of its text up to its first names, for faults; no values.
+    private var beginning: String { sqlite3_sql(handle).map { String(String(cString: $0).prefix(60)) } ?? "" }
+
     private func miscounted(_ count: Int) -> Fault {
-        let text = sqlite3_sql(handle).map { String(String(cString: $0).prefix(60)) } ?? ""
-        return Fault(
+        Fault(
             .internal,
             Phrase(
                 fr:
-                    "La requête « \(text) » attend \(wanted) valeurs et en a reçu \(count). C’est une erreur du logiciel.",
-                en: "The statement \"\(text)\" expects \(wanted) values and was given \(count). "
+                    "La requête « \(beginning) » attend \(wanted) valeurs et en a reçu \(count). C’est une erreur du logiciel.",
+                en: "The statement \"\(beginning)\" expects \(wanted) values and was given \(count). "
                     + "This is an error of the software."))
     }
 }

@@ -5,94 +5,79 @@ import Clubs
 /// Append only: a step that has shipped is never touched again; what has to change comes as a new step.
 package enum Schema {
     /// In order; the version of a database is how many of them it has been through.
-    package static let steps: [String] = [
-        firstStep, secondStep, thirdStep, fourthStep, fifthStep, companyStep, callsStep, doubtStep, peopleStep,
-        workStep, lookupStep, truthStep,
+    package static let steps: [SchemaStep] = [
+        .sql(firstStep), .sql(secondStep), .sql(thirdStep), .sql(fourthStep), .sql(fifthStep), .sql(companyStep),
+        .sql(callsStep), .sql(doubtStep), .sql(peopleStep), .sql(workStep), .sql(lookupStep), .sql(truthStep),
+        .sql(saidStep), .sql(admittedStep),
     ]
 
     package static var version: Int { steps.count }
 
-    /// - Throws: `.configuration` when the database is newer than the product: it is refused, not damaged.
+    /// Which steps a database has been through; 0 when it is empty.
+    /// - Parameter name: the file as people know it, where the connection is a copy of it.
+    /// - Throws: `.configuration` when it is newer than the product, `.inputOutput` when it is another program's.
+    static func version(of connection: Connection, named name: String? = nil) throws(Fault) -> Int {
+        let found = try steps(of: connection, named: name ?? connection.path)
+        guard found <= version else { throw newer(name ?? connection.path, found) }
+        return found
+    }
+
+    /// - Throws: `.configuration` when the database is older than the product, and what `version(of:)` throws.
+    static func demandCurrent(_ connection: Connection, named name: String? = nil) throws(Fault) {
+        let found = try version(of: connection, named: name)
+        guard found > 0 else { throw empty(name ?? connection.path) }
+        guard found == version else { throw older(name ?? connection.path, found) }
+    }
+
+    /// The same for a database that was current when it was opened.
+    static func demandUnchanged(_ connection: Connection) throws(Fault) {
+        guard try steps(of: connection, named: connection.path) <= version else { throw overtaken(connection.path) }
+        try demandCurrent(connection)
+    }
+
+    /// Takes a database through the steps that it lacks, all in one transaction, or leaves it as it was.
     /// - Parameters:
-    ///   - mustHoldOne: whether an empty file is refused rather than made into a database.
+    ///   - steps: Default: all that there are.
     ///   - name: the file as people know it, where the connection is a copy of it.
+    ///   - prepare: called with the version that was found, while nobody else can write and before anything is.
+    /// - Returns: the version that was found.
+    @discardableResult
     static func migrate(
-        _ connection: Connection, mustHoldOne: Bool = false, named name: String? = nil
-    ) throws(Fault) {
-        let path = name ?? connection.path
-        let found = try version(of: connection, named: path)
-        if found == 0, mustHoldOne { throw empty(path) }
-        guard found != version else { return }
-        guard found < version else {
-            throw Fault(
-                .configuration,
-                Phrase(
-                    fr: "La base \(path) vient d’une version plus récente de jobclub (\(found), "
-                        + "celle-ci connaît \(version)). Mettez jobclub à jour ; la base n’a pas été touchée.",
-                    en: "The database \(path) was written by a newer jobclub (\(found), "
-                        + "this one knows \(version)). Update jobclub; the database was not touched."))
-        }
-        // A table that others point to is made anew under another name: they find it again by its name at the end.
-        try connection.execute("pragma foreign_keys = off")
-        do throws(Fault) {
+        _ connection: Connection, through steps: [SchemaStep] = steps, named name: String? = nil,
+        prepare: (Int) throws(Fault) -> Void = { _ in }
+    ) throws(Fault) -> Int {
+        try connection.withoutForeignKeys { () throws(Fault) in
             try connection.transaction { () throws(Fault) in
-                // Another process may have migrated while this one waited for the lock.
-                for step in try version(of: connection, named: path)..<version {
-                    try connection.execute(steps[step])
-                    try connection.prepare("insert into schema_steps (step) values (?)").run(step + 1)
-                }
+                let found = try version(of: connection, named: name)
+                guard found < steps.count else { return found }
+                try prepare(found)
+                for number in found..<steps.count { try take(steps[number], number: number + 1, connection) }
+                // Steps that change rows alone are noticed too by whoever has the database open (`demandOwnSchema`).
+                try connection.execute("create table schema_turn (step integer); drop table schema_turn")
                 let loose = try connection.prepare("pragma foreign_key_check").first { _ throws(Fault) in true }
-                guard loose == nil
-                else { throw dangling(path) }
+                guard loose == nil else { throw dangling(name ?? connection.path) }
+                // A new one has nothing in it that could be damaged.
+                if found > 0 { try connection.check() }
+                return found
             }
-        } catch {
-            try? connection.execute("pragma foreign_keys = on")
-            throw error
         }
-        try connection.execute("pragma foreign_keys = on")
     }
 
-    private static func dangling(_ path: String) -> Fault {
-        Fault(
-            .inputOutput,
-            Phrase(
-                fr:
-                    "La base \(path) a des lignes qui ne mènent nulle part ; elle n’a pas été touchée. Lancez « jobclub "
-                    + "verify » avec la version d’avant, ou remettez une sauvegarde.",
-                en:
-                    "The database \(path) has rows that lead nowhere; it was not touched. Run \"jobclub verify\" with the "
-                    + "version before, or restore a backup."))
+    private static func take(_ step: SchemaStep, number: Int, _ connection: Connection) throws(Fault) {
+        try connection.execute(step.text)
+        try step.fill?(connection)
+        try connection.prepare("insert into schema_steps (step) values (?)").run(number)
     }
 
-    private static func version(of connection: Connection, named path: String) throws(Fault) -> Int {
+    private static func steps(of connection: Connection, named path: String) throws(Fault) -> Int {
         let known = try connection.prepare("select count(*) from sqlite_master where name = 'schema_steps'")
-            .first { row throws(Fault) in row.integer(0) }
+            .first { row in row.integer(0) }
         guard known == 1 else {
-            let tables = try connection.prepare("select count(*) from sqlite_master")
-                .first { row throws(Fault) in row.integer(0) }
+            let tables = try connection.prepare("select count(*) from sqlite_master").first { row in row.integer(0) }
             guard tables == 0 else { throw notOurs(path) }
             return 0
         }
         return try connection.prepare("select coalesce(max(step), 0) from schema_steps")
-            .first { row throws(Fault) in row.integer(0) } ?? 0
-    }
-
-    private static func notOurs(_ path: String) -> Fault {
-        Fault(
-            .inputOutput,
-            Phrase(
-                fr: "Le fichier \(path) n’est pas une base de jobclub.",
-                en: "The file \(path) is not a database of jobclub."))
-    }
-
-    static func empty(_ path: String) -> Fault {
-        Fault(
-            .inputOutput,
-            Phrase(
-                fr: "La base \(path) est vide. Remettez une sauvegarde avec « jobclub restore » ; si elle n’a jamais "
-                    + "servi, « jobclub init » la refait.",
-                en:
-                    "The database \(path) is empty. Put a backup in its place with \"jobclub restore\"; if it was never "
-                    + "used, \"jobclub init\" makes it again."))
+            .first { row in row.integer(0) } ?? 0
     }
 }

@@ -4,7 +4,7 @@ import Clubs
 extension Connection {
     /// Puts these spans in the place of all that is known of a facilitator.
     /// - Parameter spans: each ends after it begins.
-    package func replaceBusyTimes(
+    func replaceBusyTimes(
         of facilitator: FacilitatorID, by spans: [(from: Instant, to: Instant)]
     ) throws(Fault) {
         try prepare("delete from busy where facilitator = ?").run(facilitator)
@@ -13,7 +13,7 @@ extension Connection {
     }
 
     /// The busy spans of a facilitator that touch a stretch of time, in their order.
-    package func busyTimes(
+    func busyTimes(
         of facilitator: FacilitatorID, from: Instant, to: Instant
     ) throws(Fault) -> [(from: Instant, to: Instant)] {
         try prepare(

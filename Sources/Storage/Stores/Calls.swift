@@ -1,75 +1,9 @@
 import Clubs
 import Notices
 
-/// A person whom a human must phone: for a notice that nothing could bring, or because it is their turn.
-package struct CallEntry: Sendable {
-    package enum State: String, Codable, Sendable, CaseIterable {
-        case open
-        /// Tried, nobody answered: it comes back.
-        case unreached
-        /// Tried in vain so often, or under a wrong number, that somebody has to decide what to do.
-        case undecided
-        case reached
-        /// Somebody decided that there is nothing more to do.
-        case closed
-        /// Nobody called while it was of use. Never stored: time alone makes it.
-        case missed
-
-        /// Whether somebody still has to do something.
-        package var isPending: Bool { [.open, .unreached, .undecided].contains(self) }
-    }
-
-    /// The session in which it is the person's turn.
-    package struct Turn: Sendable {
-        package var session: SessionID
-        package var kind: SessionKindID
-        package var title: Phrase
-        package var week: Int
-        package var start: Instant
-        package var end: Instant
-        /// Whether the person has a time of their own; otherwise start and end are those of the session.
-        package var isOwn: Bool
-    }
-
-    package var number: Int
-    package var cohort: CohortID
-    /// The name of the cohort's zone.
-    package var zone: String
-    package var facilitator: FacilitatorID?
-    package var participant: Participant
-    /// The number of the participant's row.
-    package var person: Int
-    /// The notice that could not be brought; `nil` for a turn.
-    package var rule: NoticeRuleID?
-    package var turn: Turn?
-    package var reason: String
-    package var listedAt: Instant
-    /// After that the call is of no use, unless somebody has tried already.
-    package var before: Instant
-    package var state: State
-    /// How often somebody has tried.
-    package var tries: Int
-    /// When to try again.
-    package var again: Instant?
-
-    /// From when on it is to be made.
-    package var due: Instant { again ?? turn?.start ?? listedAt }
-
-    /// When nobody needs to make it any more: a person who did not answer is tried for a week.
-    package var deadline: Instant {
-        switch state {
-        case .open: before
-        case .unreached: max(before, (again ?? listedAt) + .days(7))
-        default: .distantFuture
-        }
-    }
-}
-
-extension CallEntry.State: SQLBindable {}
-
 extension Connection {
     /// Puts a person on the call list for a notice that no channel could bring; what came too late stays for a day.
-    package func listCall(for notice: DueNotice, reason: String, at now: Instant) throws(Fault) {
+    func listCall(for notice: DueNotice, reason: String, at now: Instant) throws(Fault) {
         let deadline = notice.usefulUntil > now ? notice.usefulUntil : now + .days(1)
         try prepare(
             """
@@ -78,43 +12,6 @@ extension Connection {
             """
         ).run(
             try nextNumber(in: "calls"), notice.cohort, notice.participant.number, notice.number, reason, now, deadline)
-    }
-
-    /// Puts a person on the call list for their turn in a session; the time of the turn is looked up when it is listed.
-    package func listCall(
-        session: Int, participant: Int, in cohort: Int, reason: String, at now: Instant
-    ) throws(Fault) {
-        try prepare(
-            """
-            insert into calls (number, cohort, participant, session, reason, listed_at, state, tries)
-            values (?, ?, ?, ?, ?, ?, 'open', 0)
-            on conflict (session, participant) do update set reason = excluded.reason
-            """
-        ).run(try nextNumber(in: "calls"), cohort, participant, session, reason, now)
-    }
-
-    /// Takes a turn off the list that nobody has tried yet.
-    package func unlistCall(session: Int, participant: Int) throws(Fault) {
-        try prepare("delete from calls where session = ? and participant = ? and tries = 0 and state = 'open'")
-            .run(session, participant)
-    }
-
-    /// Who is on the list for a turn in a session, by the numbers of their rows, and why.
-    package func listed(for session: Int) throws(Fault) -> [Int: String] {
-        let rows = try prepare("select participant, reason from calls where session = ?").all(session) {
-            row throws(Fault) in (row.integer(0), row.text(1))
-        }
-        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
-    }
-
-    /// The calls that somebody's own answer made needless.
-    package func closeCalls(of participant: Int, for rules: [NoticeRuleID], saying occurrence: String) throws(Fault) {
-        let close = try prepare(
-            """
-            update calls set state = 'closed' where participant = ? and state in ('open', 'unreached', 'undecided')
-                and notice in (select number from notices where participant = ? and rule = ? and occurrence = ?)
-            """)
-        for rule in rules { try close.run(participant, participant, rule, occurrence) }
     }
 
     private static let callRows = """
@@ -131,7 +28,7 @@ extension Connection {
     /// - Parameters:
     ///   - open: whether only those who still have to be phoned are wanted.
     ///   - now: what nobody made in time counts as missed.
-    package func calls(
+    func calls(
         cohort: Int? = nil, open: Bool = true, at now: Instant = .distantPast
     ) throws(Fault) -> [CallEntry] {
         let pending = open ? "k.state in ('open', 'unreached', 'undecided')" : "1 = 1"
@@ -144,14 +41,14 @@ extension Connection {
         }
     }
 
-    package func call(_ number: Int, at now: Instant) throws(Fault) -> CallEntry? {
+    func call(_ number: Int, at now: Instant) throws(Fault) -> CallEntry? {
         try prepare("\(Connection.callRows) where k.number = ?").first(number) { row throws(Fault) in
             try call(row, at: now)
         }
     }
 
     /// Every call of one person that is still to be made.
-    package func pendingCalls(ofParticipant person: Int, at now: Instant) throws(Fault) -> [CallEntry] {
+    func pendingCalls(ofParticipant person: Int, at now: Instant) throws(Fault) -> [CallEntry] {
         let rows = try prepare(
             "\(Connection.callRows) where k.participant = ? and k.state in ('open', 'unreached', 'undecided') order by k.number"
         ).all(person) { row throws(Fault) in (try call(row, at: now), try stands(row)) }
@@ -195,34 +92,14 @@ extension Connection {
             isOwn: !row.isNull(18))
     }
 
-    /// Writes what came of a try.
-    /// - Parameters:
-    ///   - outcome: the word for what came of it.
-    ///   - isTry: whether somebody telephoned: taking a word back is no try.
-    package func log(
-        call number: Int, as state: CallEntry.State, outcome: String, note: String?, by who: String, isTry: Bool,
-        again: Instant?, at now: Instant
-    ) throws(Fault) {
-        try prepare(
-            """
-            insert into call_tries (call, number, made_at, made_by, outcome, note)
-            values (?, (select count(*) + 1 from call_tries where call = ?), ?, ?, ?, ?)
-            """
-        ).run(number, number, now, who, outcome, note)
-        try prepare(
-            "update calls set state = ?, again_at = ?, tries = case ? when 1 then tries + 1 else 0 end where number = ?"
-        )
-        .run(state, again, isTry, number)
-    }
-
     /// What was noted of the last tries of a call, the latest first.
-    package func notes(ofCall number: Int) throws(Fault) -> [String] {
+    func notes(ofCall number: Int) throws(Fault) -> [String] {
         try prepare("select note from call_tries where call = ? and note is not null order by number desc")
             .all(number) { row throws(Fault) in row.text(0) }
     }
 
     /// When somebody was last spoken to by telephone.
-    package func lastReached(participant: Int) throws(Fault) -> Instant? {
+    func lastReached(participant: Int) throws(Fault) -> Instant? {
         try prepare(
             """
             select max(t.made_at) from calls k join call_tries t on t.call = k.number
@@ -235,7 +112,7 @@ extension Connection {
 /// What a call is about.
 extension Connection {
     /// The notices that did not reach somebody, by their rules; each rule once, the latest first.
-    package func undelivered(toParticipant person: Int, since: Instant) throws(Fault) -> [NoticeRuleID] {
+    func undelivered(toParticipant person: Int, since: Instant) throws(Fault) -> [NoticeRuleID] {
         try prepare(
             """
             select rule from notices where participant = ? and state in ('called', 'failed') and due_at > ?
@@ -243,12 +120,12 @@ extension Connection {
             """
         ).all(person, since) { row throws(Fault) in NoticeRuleID(row.text(0)) }
     }
+}
 
-    /// How somebody's work stands, by the keys of its sessions.
-    package func workStates(ofParticipant person: Int) throws(Fault) -> [String: String] {
-        let rows = try prepare(
-            "select s.key, w.state from work w join sessions s on s.number = w.session where w.participant = ?"
-        ).all(person) { row throws(Fault) in (row.text(0), row.text(1)) }
-        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+extension Connection {
+    /// What the notice was to say that a call stands for.
+    func details(ofCall number: Int) throws(Fault) -> String? {
+        try prepare("select n.details from calls c join notices n on n.number = c.notice where c.number = ?")
+            .first(number) { row throws(Fault) in try row.optionalText("details") } ?? nil
     }
 }

@@ -1,5 +1,6 @@
 import Clubs
 import Notices
+import Stores
 
 /// Notices that travel in the message of another one: several things for one person at nearly the same time.
 ///
@@ -7,7 +8,7 @@ import Notices
 /// its own way again.
 extension Connection {
     /// What else waits for a person on a channel and is due by a moment, the earliest first.
-    package func companions(
+    func companions(
         of notice: DueNotice, on channel: ChannelName, dueBy moment: Instant, rules: [NoticeRuleID], limit: Int
     ) throws(Fault) -> [DueNotice] {
         guard !rules.isEmpty, limit > 0 else { return [] }
@@ -28,7 +29,7 @@ extension Connection {
     }
 
     /// The notices that travel with a delivery, in the order in which its message has them.
-    package func carried(by id: DeliveryID) throws(Fault) -> [DueNotice] {
+    func carried(by id: DeliveryID) throws(Fault) -> [DueNotice] {
         try prepare(
             """
             select \(Connection.dueColumns) from carried k join notices n on n.number = k.notice
@@ -40,19 +41,20 @@ extension Connection {
 
     /// Lets a notice travel with a delivery.
     /// - Parameter place: where it stands in the message, counted from 1.
-    package func carry(notice: Int, with id: DeliveryID, at place: Int) throws(Fault) {
+    func carry(notice: Int, with id: DeliveryID, at place: Int) throws(Fault) {
         try prepare("update notices set state = 'started', reason = null where number = ?").run(notice)
         try prepare("insert into carried (notice, carrier, step, place) values (?, ?, ?, ?)")
             .run(notice, id.notice, id.step, place)
     }
 
     /// Lets what travelled with a delivery that was given up travel by itself.
-    package func release(carriedBy id: DeliveryID, at now: Instant) throws(Fault) {
+    func release(carriedBy id: DeliveryID, at now: Instant) throws(Fault) {
         for notice in try carried(by: id) where try isStarted(notice: notice.number) {
             guard try !hasOtherJourney(notice.number, than: id) else { continue }
             try prepare(
                 """
-                update notices set state = 'scheduled', due_at = min(due_at, ?), send_at = ?, early_at = null
+                update notices set state = 'scheduled', due_at = \(Dialect.least("due_at", "?")), send_at = ?,
+                    early_at = null
                 where number = ?
                 """
             ).run(now, now, notice.number)
@@ -61,7 +63,7 @@ extension Connection {
 
     /// Whether a notice is under way, or has arrived, by another delivery than one. What was taken and not proven in time
     /// counts for nothing.
-    package func hasOtherJourney(_ notice: Int, than id: DeliveryID) throws(Fault) -> Bool {
+    func hasOtherJourney(_ notice: Int, than id: DeliveryID) throws(Fault) -> Bool {
         try prepare(
             """
             select 1 from (

@@ -5,7 +5,7 @@ extension Connection {
         "number, id, name, programme, start_day, zone, territory, facilitator, status, places"
 
     /// - Parameter now: when it was planned.
-    package func insert(_ cohort: Cohort, at now: Instant) throws(Fault) -> Int {
+    func insert(_ cohort: Cohort, at now: Instant) throws(Fault) -> Int {
         let number = try nextNumber(in: "cohorts")
         try prepare(
             """
@@ -20,29 +20,33 @@ extension Connection {
     }
 
     /// All cohorts, by start.
-    package func cohorts() throws(Fault) -> [Stored<Cohort>] {
+    func cohorts() throws(Fault) -> [Stored<Cohort>] {
         try prepare("select \(Connection.cohortColumns) from cohorts order by start_day, id")
             .all { row throws(Fault) in try cohort(row) }
     }
 
-    package func cohort(_ id: CohortID) throws(Fault) -> Stored<Cohort>? {
+    /// Some cohorts, in the order of planning.
+    /// - Parameter filter: over the table's own columns.
+    func cohorts(where filter: String, _ values: any SQLBindable...) throws(Fault) -> [Stored<Cohort>] {
+        try prepare("select \(Connection.cohortColumns) from cohorts where \(filter) order by number")
+            .all(binding: values) { row throws(Fault) in try cohort(row) }
+    }
+
+    func cohort(_ id: CohortID) throws(Fault) -> Stored<Cohort>? {
         try prepare("select \(Connection.cohortColumns) from cohorts where id = ?")
             .first(id) { row throws(Fault) in try cohort(row) }
     }
 
-    package func cohort(number: Int) throws(Fault) -> Stored<Cohort>? {
+    func cohort(number: Int) throws(Fault) -> Stored<Cohort>? {
         try prepare("select \(Connection.cohortColumns) from cohorts where number = ?")
             .first(number) { row throws(Fault) in try cohort(row) }
     }
 
-    package func setStatus(_ status: Cohort.Status, ofCohort number: Int) throws(Fault) {
-        try prepare("update cohorts set status = ? where number = ?").run(status, number)
-    }
-
     /// What a change of the plan may touch; the identifier stays.
-    package func update(_ cohort: Stored<Cohort>) throws(Fault) {
+    func update(_ cohort: Stored<Cohort>) throws(Fault) {
         try prepare("update cohorts set start_day = ?, facilitator = ?, status = ? where number = ?")
             .run(cohort.start, cohort.facilitator, cohort.status, cohort.number)
+        try raiseVersion(of: .cohort(cohort.number))
     }
 
     private func cohort(_ row: Row) throws(Fault) -> Stored<Cohort> {

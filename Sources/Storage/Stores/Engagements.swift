@@ -8,7 +8,7 @@ extension Connection {
     private static let engagementColumns = "c.id, s.key, s.title_fr, s.title_en, s.starts_at, s.ends_at"
 
     /// The sessions of other cohorts that a facilitator leads between two instants.
-    package func engagements(
+    func engagements(
         ofFacilitator facilitator: FacilitatorID, besides cohort: CohortID, from: Instant, to: Instant
     ) throws(Fault) -> [Engagement] {
         try prepare(
@@ -22,7 +22,7 @@ extension Connection {
 
     /// The sessions of other cohorts that take place in a room between two instants, however its name is written there.
     /// - Complexity: one look-up for each way in which any place is written, then what lies in the span.
-    package func engagements(
+    func engagements(
         ofRoom room: Room, besides cohort: CohortID, from: Instant, to: Instant
     ) throws(Fault) -> [Engagement] {
         var found: [Engagement] = []
@@ -39,7 +39,7 @@ extension Connection {
     }
 
     /// Every way in which the place of a session in person is written, once: each is one step along the index.
-    package func places() throws(Fault) -> [String] {
+    func places() throws(Fault) -> [String] {
         let next = try prepare("select min(place) from sessions where modality = 'inPerson' and place > ?")
         var places: [String] = []
         while let place = try next.first(places.last ?? "", row: { row throws(Fault) in row.optionalText(0) }) ?? nil {

@@ -2,7 +2,7 @@ import Clubs
 
 extension Connection {
     /// Adds a facilitator, or takes over a new name or telephone for a known address.
-    package func save(_ facilitator: Facilitator) throws(Fault) {
+    func keep(_ facilitator: Facilitator) throws(Fault) {
         try prepare(
             """
             insert into facilitators (id, name, phone) values (?, ?, ?)
@@ -11,12 +11,12 @@ extension Connection {
         ).run(facilitator.id, facilitator.name, facilitator.phone)
     }
 
-    package func facilitators() throws(Fault) -> [Facilitator] {
+    func facilitators() throws(Fault) -> [Facilitator] {
         try prepare("select id, name, phone from facilitators order by name, id")
             .all { row throws(Fault) in facilitator(row) }
     }
 
-    package func facilitator(_ id: FacilitatorID) throws(Fault) -> Facilitator? {
+    func facilitator(_ id: FacilitatorID) throws(Fault) -> Facilitator? {
         try prepare("select id, name, phone from facilitators where id = ?")
             .first(id) { row throws(Fault) in facilitator(row) }
     }

@@ -1,58 +1,12 @@
 import Clubs
 import Notices
-
-/// How a channel fares.
-package struct ChannelHealth: Hashable, Sendable {
-    /// When the other side last took something.
-    package var acceptedAt: Instant?
-    /// Since when nothing has been taken although it was tried; `nil` while all is well.
-    package var failingSince: Instant?
-    /// What the last refusal said.
-    package var reason: String?
-    package var credit: Credit?
-    package var creditAt: Instant?
-
-    package init() {}
-
-    /// Whether the last refusal may be about one person's mailbox and not about the channel (RFC 5321: an answer to RCPT, to
-    /// DATA or to the message itself).
-    package var mayBeOnePersons: Bool {
-        guard let reason, !reason.hasPrefix("configuration:") else { return false }
-        return [" to RCPT", " to DATA", " to message"].contains { reason.hasSuffix($0) }
-    }
-}
-
-/// Something that a human must hear of although no message says it.
-package struct Alarm: Hashable, Sendable {
-    package enum Kind: String, Sendable, CaseIterable {
-        /// What is due does not leave.
-        case stalled
-        /// The account at the gateway is nearly empty.
-        case credit
-        /// The store refuses to keep anything: nothing may be sent.
-        case store
-    }
-
-    package var number: Int
-    package var kind: Kind
-    package var channel: ChannelName
-    package var reason: String
-    package var begunAt: Instant
-
-    package init(number: Int, kind: Kind, channel: ChannelName, reason: String, begunAt: Instant) {
-        self.number = number
-        self.kind = kind
-        self.channel = channel
-        self.reason = reason
-        self.begunAt = begunAt
-    }
-}
+import Stores
 
 /// How the house fares: what the dead-man's switch and `health` look at.
 extension Connection {
     /// Notes what came of a batch of attempts.
     /// - Parameter refusal: why the last of them was not taken, when none was.
-    package func note(_ channel: ChannelName, accepted: Bool, refusal: String?, at now: Instant) throws(Fault) {
+    func note(_ channel: ChannelName, accepted: Bool, refusal: String?, at now: Instant) throws(Fault) {
         if accepted {
             try prepare(
                 """
@@ -71,7 +25,7 @@ extension Connection {
         }
     }
 
-    package func health(of channel: ChannelName) throws(Fault) -> ChannelHealth {
+    func health(of channel: ChannelName) throws(Fault) -> ChannelHealth {
         try prepare(
             """
             select accepted_at, failing_since, reason, credit, credit_unit, credit_at from channel_health
@@ -88,7 +42,7 @@ extension Connection {
         } ?? ChannelHealth()
     }
 
-    package func setCredit(_ credit: Credit, of channel: ChannelName, at now: Instant) throws(Fault) {
+    func setCredit(_ credit: Credit, of channel: ChannelName, at now: Instant) throws(Fault) {
         try prepare(
             """
             insert into channel_health (channel, credit, credit_unit, credit_at) values (?, ?, ?, ?)
@@ -99,20 +53,20 @@ extension Connection {
     }
 
     /// Writes that a part of the program is alive.
-    package func beat(_ name: String, at now: Instant) throws(Fault) {
+    func beat(_ name: String, at now: Instant) throws(Fault) {
         try prepare(
             "insert into beats (name, at) values (?, ?) on conflict (name) do update set at = excluded.at"
         ).run(name, now)
     }
 
-    package func lastBeat(of name: String) throws(Fault) -> Instant? {
+    func lastBeat(of name: String) throws(Fault) -> Instant? {
         try prepare("select at from beats where name = ?").first(name) { row throws(Fault) in row.instant(0) }
     }
 
     // MARK: Alarms
 
     /// Raises an alarm, once for as long as it lasts.
-    package func raise(_ kind: Alarm.Kind, of channel: ChannelName, reason: String, at now: Instant) throws(Fault) {
+    func raise(_ kind: Alarm.Kind, of channel: ChannelName, reason: String, at now: Instant) throws(Fault) {
         try prepare(
             """
             insert into alarms (number, kind, channel, reason, begun_at) values (?, ?, ?, ?, ?) on conflict do nothing
@@ -120,18 +74,18 @@ extension Connection {
         ).run(try nextNumber(in: "alarms"), kind.rawValue, channel, reason, now)
     }
 
-    package func endAlarm(_ kind: Alarm.Kind, of channel: ChannelName, at now: Instant) throws(Fault) {
+    func endAlarm(_ kind: Alarm.Kind, of channel: ChannelName, at now: Instant) throws(Fault) {
         try prepare("update alarms set ended_at = ? where kind = ? and channel = ? and ended_at is null")
             .run(now, kind.rawValue, channel)
     }
 
     /// When the last alarm of a kind ended.
-    package func lastEnd(of kind: Alarm.Kind, on channel: ChannelName) throws(Fault) -> Instant? {
+    func lastEnd(of kind: Alarm.Kind, on channel: ChannelName) throws(Fault) -> Instant? {
         try prepare("select max(ended_at) from alarms where kind = ? and channel = ?")
             .first(kind.rawValue, channel) { row throws(Fault) in row.optionalInstant(0) } ?? nil
     }
 
-    package func openAlarms() throws(Fault) -> [Alarm] {
+    func openAlarms() throws(Fault) -> [Alarm] {
         try prepare(
             "select number, kind, channel, reason, begun_at from alarms where ended_at is null order by number"
         ).all { row throws(Fault) in
@@ -142,17 +96,15 @@ extension Connection {
     }
 
     /// How the telling of an alarm to a facilitator stands: whether it was taken, and when it was last tried.
-    package func telling(of alarm: Int, to facilitator: FacilitatorID) throws(Fault) -> (
-        isTaken: Bool, attempts: Int, at: Instant
-    )? {
+    func telling(of alarm: Int, to facilitator: FacilitatorID) throws(Fault) -> Telling? {
         try prepare("select state, attempts, at from alarm_tellings where alarm = ? and facilitator = ?")
             .first(alarm, facilitator) { row throws(Fault) in
-                (row.text(0) == "accepted", row.integer(1), row.instant(2))
+                Telling(isTaken: row.text(0) == "accepted", attempts: row.integer(1), at: row.instant(2))
             }
     }
 
     /// Writes that an alarm is being told, before its first byte leaves.
-    package func beginTelling(
+    func beginTelling(
         of alarm: Int, to facilitator: FacilitatorID, by channel: ChannelName, at now: Instant
     ) throws(Fault) {
         try prepare(
@@ -165,8 +117,7 @@ extension Connection {
         ).run(alarm, facilitator, channel, now)
     }
 
-    package func endTelling(of alarm: Int, to facilitator: FacilitatorID, isTaken: Bool, at now: Instant) throws(Fault)
-    {
+    func endTelling(of alarm: Int, to facilitator: FacilitatorID, isTaken: Bool, at now: Instant) throws(Fault) {
         try prepare("update alarm_tellings set state = ?, at = ? where alarm = ? and facilitator = ?")
             .run(isTaken ? "accepted" : "failed", now, alarm, facilitator)
     }
@@ -174,7 +125,7 @@ extension Connection {
     // MARK: What is stuck
 
     /// Who leads the cohorts that are not over; where one of them has nobody, everybody who can lead.
-    package func activeFacilitators(at now: Instant) throws(Fault) -> [FacilitatorID] {
+    func activeFacilitators(at now: Instant) throws(Fault) -> [FacilitatorID] {
         let leading = try prepare(
             """
             select distinct c.facilitator from cohorts c where c.status = 'planned'
@@ -189,7 +140,7 @@ extension Connection {
     }
 
     /// Whom to phone first: people of a facilitator's cohorts for whom something that matters is stuck on a channel.
-    package func stuck(
+    func stuck(
         on channel: ChannelName, of facilitator: FacilitatorID, at now: Instant, limit: Int
     ) throws(Fault) -> [Stored<Participant>] {
         try prepare(
@@ -210,7 +161,7 @@ extension Connection {
 
     /// How many notices of a channel are due and have not left.
     /// - Parameter limit: counting ends there.
-    package func overdue(on channel: ChannelName, at now: Instant, limit: Int) throws(Fault) -> Int {
+    func overdue(on channel: ChannelName, at now: Instant, limit: Int) throws(Fault) -> Int {
         let waiting =
             try prepare(
                 """
@@ -229,7 +180,7 @@ extension Connection {
 
     /// When the oldest of the deliveries that are tried again was due.
     /// - Parameter people: for how many people at least something must be tried again; else `nil`.
-    package func oldestRetry(on channel: ChannelName, ofAtLeast people: Int = 1) throws(Fault) -> Instant? {
+    func oldestRetry(on channel: ChannelName, ofAtLeast people: Int = 1) throws(Fault) -> Instant? {
         try prepare(
             """
             select min(n.due_at) from (select notice from deliveries where channel = ? and state = 'retrying' limit 1000) d
@@ -240,7 +191,7 @@ extension Connection {
 
     /// How many deliveries are in doubt, how many calls are still to be made for what did not arrive, and how many nobody
     /// made in time within a week.
-    package func openQuestions(at now: Instant) throws(Fault) -> (unknown: Int, calls: Int, missed: Int) {
+    func openQuestions(at now: Instant) throws(Fault) -> (unknown: Int, calls: Int, missed: Int) {
         let unknown =
             try prepare(
                 """

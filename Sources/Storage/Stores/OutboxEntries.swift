@@ -1,47 +1,23 @@
 import Clubs
 import Notices
-
-/// A line of the outbox as people read it: a delivery, or a notice that has none yet or ended without one.
-package struct OutboxEntry: Sendable {
-    package var id: DeliveryID
-    package var rule: NoticeRuleID
-    package var occurrence: String
-    package var cohort: CohortID
-    package var session: SessionID?
-    package var participant: ParticipantID
-    /// `nil` when no channel reaches the person.
-    package var channel: ChannelName?
-    package var state: DeliveryState
-    package var due: Instant
-    package var usefulUntil: Instant
-    package var attempts: Int
-    package var messageID: String?
-    /// The notice in whose message it travels, when it has none of its own.
-    package var carrier: Int?
-    package var reference: String?
-    package var reason: String?
-    /// When the latest attempt began.
-    package var startedAt: Instant?
-    package var finishedAt: Instant?
-    package var body: [UInt8]?
-}
+import Stores
 
 extension Connection {
     /// The outbox in the order in which things are due.
     /// - Parameter cohort: the number of one cohort, or all.
-    package func outbox(cohort: Int? = nil) throws(Fault) -> [OutboxEntry] {
+    func outbox(cohort: Int? = nil) throws(Fault) -> [OutboxEntry] {
         // By way of its people: the notices lie in the order of participants in an index, and a cohort has few.
         guard let cohort else { return try outbox(where: "n.number >= ?", 0) }
         return try outbox(where: "p.cohort = ?", cohort)
     }
 
     /// The lines of one person.
-    package func outbox(participant: Int) throws(Fault) -> [OutboxEntry] {
+    func outbox(participant: Int) throws(Fault) -> [OutboxEntry] {
         try outbox(where: "p.number = ?", participant)
     }
 
     /// The lines of one notice, with the frozen bytes.
-    package func outbox(notice: Int) throws(Fault) -> [OutboxEntry] {
+    func outbox(notice: Int) throws(Fault) -> [OutboxEntry] {
         try outbox(where: "n.number = ?", notice, withBodies: true)
     }
 
@@ -95,32 +71,9 @@ extension Connection {
     }
 }
 
-/// What was said of a delivery, as it was heard.
-package struct ReportEntry: Sendable {
-    package var delivery: DeliveryID
-    /// `delivered`, `underway` or `failed`.
-    package var verdict: String
-    package var reason: String?
-    package var saidAt: Instant
-}
-
-/// A time at which a human tried to phone for a notice.
-package struct CallTryEntry: Sendable {
-    package var at: Instant
-    package var outcome: String
-}
-
-/// How a notice came onto a human's list, and what came of it.
-package struct CallStory: Sendable {
-    package var listedAt: Instant
-    package var reason: String
-    package var state: CallEntry.State
-    package var tries: [CallTryEntry]
-}
-
 extension Connection {
     /// What was said of the deliveries of one person, in the order in which it happened.
-    package func reports(ofParticipant person: Int) throws(Fault) -> [ReportEntry] {
+    func reports(ofParticipant person: Int) throws(Fault) -> [ReportEntry] {
         try prepare(
             """
             select r.notice, r.step, r.verdict, r.reason, r.said_at from notices n
@@ -135,7 +88,7 @@ extension Connection {
     }
 
     /// The calls for the notices of one person, by the number of the notice.
-    package func callStories(ofParticipant person: Int) throws(Fault) -> [Int: CallStory] {
+    func callStories(ofParticipant person: Int) throws(Fault) -> [Int: CallStory] {
         var stories: [Int: CallStory] = [:]
         let calls = try prepare(
             "select number, notice, listed_at, reason, state from calls where participant = ? and notice is not null"
@@ -156,17 +109,31 @@ extension Connection {
 }
 
 extension Connection {
-    /// The mails that told somebody of a session, the oldest first: what is said of it later belongs below them. Those that a
+    /// The mails that somebody got, the oldest first: what is said later of the same belongs below them. Those that a
     /// program or a folder took count, too.
-    /// - Parameter key: the session's, such as `w1-mon-am`.
-    package func mails(toParticipant person: Int, about key: String) throws(Fault) -> [DeliveryID] {
+    func mails(toParticipant person: Int) throws(Fault) -> [DueItem.Mail] {
         try prepare(
             """
-            select d.notice, d.step from notices n join deliveries d on d.notice = n.number
-            where n.participant = ? and d.channel not in ('sms', 'webhook') and d.state in ('accepted', 'delivered')
-                and (' ' || d.about) like '% ' || ? || '#%'
+            select d.notice, d.step, d.about, d.state <> 'transmitting' from notices n
+            join deliveries d on d.notice = n.number
+            where n.participant = ? and d.channel not in ('sms', 'webhook')
+                and d.state in ('transmitting', 'accepted', 'delivered') and d.about is not null
             order by d.started_at, d.notice
             """
-        ).all(person, key) { row throws(Fault) in DeliveryID(notice: row.integer(0), step: row.integer(1)) }
+        ).all(person) { row throws(Fault) in
+            DueItem.Mail(
+                id: DeliveryID(notice: row.integer(0), step: row.integer(1)), about: row.text(2), isTaken: row.flag(3))
+        }
+    }
+}
+
+extension Connection {
+    func list(_ query: OutboxQuery) throws(Fault) -> [OutboxEntry] {
+        switch query {
+        case .all: try outbox()
+        case .cohort(let number): try outbox(cohort: number)
+        case .participant(let number): try outbox(participant: number)
+        case .notice(let number): try outbox(notice: number)
+        }
     }
 }

@@ -1,5 +1,7 @@
+import Books
 import Clubs
 import Notices
+import Stores
 
 /// The lines before the channels: what is due, in which order, and when something next is.
 extension Connection {
@@ -21,11 +23,11 @@ extension Connection {
     /// The notices of one channel that are due: the urgent before the others, and within a rank in line.
     /// - Parameter inLine: whether its notices have turns: those of a channel with a limit do, and what is due may
     ///   stand anywhere in the longest line. Those of others leave when they are due.
-    package func dueNotices(
+    func dueNotices(
         on channel: ChannelName, at now: Instant, limit: Int, inLine: Bool = true
     ) throws(Fault) -> [DueNotice] {
         let line = try prepare(Connection.dueLine)
-        let end = inLine ? now + NewNotice.longestLine : now
+        let end = inLine ? now + BookNotice.longestLine : now
         var due: [DueNotice] = []
         for rank in Urgency.allCases where due.count < limit {
             due += try line.all(channel, rank.rawValue, end, now, limit - due.count) {
@@ -37,7 +39,7 @@ extension Connection {
 
     /// What presses on a channel, the earliest deadline first: notices that are due or may leave early, and are of no
     /// more use by a moment.
-    package func pressingNotices(
+    func pressingNotices(
         on channel: ChannelName, by deadline: Instant, at now: Instant, limit: Int
     ) throws(Fault) -> [DueNotice] {
         try prepare(
@@ -53,7 +55,7 @@ extension Connection {
 
     /// What is soon of no more use on a channel: how much of it is useful until when, the earliest first.
     /// - Parameter enough: as many as that leave in their turn, whenever it is: fewer are not looked at.
-    package func pressure(
+    func pressure(
         on channel: ChannelName, at now: Instant, moreThan enough: Int
     ) throws(Fault) -> [Pressure.Wave] {
         let count =
@@ -64,9 +66,10 @@ extension Connection {
                 """
             ).first(channel, now + Pressure.horizon, enough + 1) { row throws(Fault) in row.integer(0) } ?? 0
         guard count > enough else { return [] }
+        let opens = Dialect.least("due_at", "coalesce(early_at, due_at)")
         return try prepare(
             """
-            select useful_until, count(*), min(min(due_at, coalesce(early_at, due_at))) from notices
+            select useful_until, count(*), min(\(opens)) from notices
             where channel = ? and rank in (0, 1, 2) and state in ('scheduled', 'deferred') and send_at <= ?
                 and useful_until > ? and useful_until <= ?
             group by useful_until order by useful_until
@@ -76,7 +79,7 @@ extension Connection {
         }
     }
 
-    package func notice(_ number: Int) throws(Fault) -> DueNotice? {
+    func notice(_ number: Int) throws(Fault) -> DueNotice? {
         try prepare(
             """
             select \(Connection.dueColumns) from notices n
@@ -119,7 +122,7 @@ extension Connection {
 
     /// The deliveries of one channel whose pause is over.
     /// - Parameter mark: the database's own.
-    package func dueRetries(
+    func dueRetries(
         on channel: ChannelName, at now: Instant, limit: Int, mark: String
     ) throws(Fault) -> [DueRetry] {
         try prepare(Connection.retryLine).all(channel, now, limit) { row throws(Fault) in
@@ -133,7 +136,7 @@ extension Connection {
     }
 
     /// The names of all channels on which something waits, whether they are configured or not.
-    package func waitingChannels() throws(Fault) -> [ChannelName] {
+    func waitingChannels() throws(Fault) -> [ChannelName] {
         // From name to name through the index: nothing is counted.
         let next = try prepare(
             """
@@ -155,7 +158,7 @@ extension Connection {
 
     /// When something of a channel is next due: a notice, or another attempt. `nil` when nothing waits.
     /// - Parameter inLine: whether its notices have turns: those of a channel with a limit do.
-    package func nextDue(on channel: ChannelName, inLine: Bool = true) throws(Fault) -> Instant? {
+    func nextDue(on channel: ChannelName, inLine: Bool = true) throws(Fault) -> Instant? {
         let waiting = try nextWaiting(on: channel, inLine: inLine)
         let retry = try prepare("select min(next_at) from deliveries where channel = ? and state = 'retrying'")
             .first(channel) { row throws(Fault) in row.optionalInstant(0) }
@@ -163,7 +166,7 @@ extension Connection {
     }
 
     /// When the first notice is due that waits for a channel and is not begun on it.
-    package func nextWaiting(on channel: ChannelName, inLine: Bool = true) throws(Fault) -> Instant? {
+    func nextWaiting(on channel: ChannelName, inLine: Bool = true) throws(Fault) -> Instant? {
         // The first in line is seldom not the first that is due; what is due sooner stands within the longest line.
         let first = try prepare(
             """
@@ -178,7 +181,7 @@ extension Connection {
             guard let head = head ?? nil else { continue }
             let due =
                 inLine
-                ? try first.first(channel, rank.rawValue, head + NewNotice.longestLine) { row throws(Fault) in
+                ? try first.first(channel, rank.rawValue, head + BookNotice.longestLine) { row throws(Fault) in
                     row.optionalInstant(0)
                 } : head
             if let due = due ?? nil { moments.append(due) }

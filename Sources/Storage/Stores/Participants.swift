@@ -1,4 +1,5 @@
 import Clubs
+import Stores
 
 extension Connection {
     static let participantColumns = """
@@ -7,19 +8,18 @@ extension Connection {
         p.queue, p.spells, p.token,
         exists (select 1 from silenced z where z.channel = 'sms' and z.address = p.phone),
         exists (select 1 from silenced z where z.channel = 'email' and z.address = lower(p.email)),
-        exists (select 1 from silenced z where z.channel = 'webhook' and z.address = p.webhook)
+        exists (select 1 from silenced z where z.channel = 'webhook' and z.address = p.webhook), p.admitted_at
         """
 
     /// - Returns: the people with the numbers of their rows, in the same order.
-    @discardableResult
-    package func insert(_ participants: [Participant], into cohort: Int) throws(Fault) -> [Stored<Participant>] {
+    func insert(_ participants: [Participant], into cohort: Int) throws(Fault) -> [Stored<Participant>] {
         var number = try nextNumber(in: "participants")
         let statement = try prepare(
             """
             insert into participants (cohort, number, key, first_name, last_name, email, phone, webhook, channel,
                 language, equipment, connection, tags, status, left_on, level, enrolled_day, outcome,
-                queue, token)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                queue, token, admitted_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         var stored: [Stored<Participant>] = []
         for person in participants {
@@ -28,50 +28,47 @@ extension Connection {
                 person.webhook, person.channel, person.language, person.equipment, person.connection,
                 person.tags.joined(separator: "\n"),
                 person.enrolment.status, person.enrolment.leftOn, person.enrolment.level,
-                person.enrolment.enrolledOn, person.enrolment.outcome, person.enrolment.queue, person.token)
+                person.enrolment.enrolledOn, person.enrolment.outcome, person.enrolment.queue, person.token,
+                person.enrolment.admittedAt)
             stored.append(Stored(number: number, value: person))
             number += 1
         }
+        try raiseVersion(of: .cohort(cohort))
         return stored
     }
 
-    package func participants(of cohort: Stored<Cohort>) throws(Fault) -> [Stored<Participant>] {
+    func participants(of cohort: Stored<Cohort>) throws(Fault) -> [Stored<Participant>] {
         try prepare("select \(Connection.participantColumns) from participants p where p.cohort = ? order by p.number")
             .all(cohort.number) { row throws(Fault) in try participant(row, of: cohort.id) }
     }
 
-    package func setEnrolment(_ enrolment: Enrolment, ofParticipant number: Int) throws(Fault) {
+    func setEnrolment(_ enrolment: Enrolment, ofParticipant number: Int) throws(Fault) {
         try prepare(
             """
             update participants set status = ?, left_on = ?, level = ?, enrolled_day = ?, outcome = ?, leaving_on = ?,
-                leaving_as = ?, queue = ?, spells = ? where number = ?
+                leaving_as = ?, queue = ?, spells = ?, admitted_at = ? where number = ?
             """
         ).run(
             enrolment.status, enrolment.leftOn, enrolment.level, enrolment.enrolledOn,
             enrolment.outcome ?? enrolment.leaving?.outcome, enrolment.leaving?.on, enrolment.leaving?.status,
-            enrolment.queue, enrolment.spells.map(\.text).joined(separator: "\n"), number)
+            enrolment.queue, enrolment.spells.map(\.text).joined(separator: "\n"), enrolment.admittedAt, number)
+        try raiseVersion(of: .participant(number))
     }
 
     /// What the address of somebody's page ends with; given on first use.
-    package func token(ofParticipant number: Int, orElse new: String) throws(Fault) -> String {
+    func token(ofParticipant number: Int, orElse new: String) throws(Fault) -> String {
         try prepare("update participants set token = ? where number = ? and token is null").run(new, number)
         return try prepare("select token from participants where number = ?")
             .first(number) { row throws(Fault) in row.text(0) } ?? new
     }
 
-    /// The person of a page, with the cohort.
-    package func participant(token: String) throws(Fault) -> (cohort: Stored<Cohort>, person: Stored<Participant>)? {
-        try inCohorts("p.token = ?", token).first
+    func place(token: String) throws(Fault) -> PersonPlace? { try places("p.token = ?", token).first }
+
+    func places(phone: String) throws(Fault) -> [PersonPlace] {
+        try places("p.phone = ?", phone).filter { $0.cohort.status == .planned }
     }
 
-    /// Everybody with a telephone number (E.164), in all cohorts that still stand.
-    package func participants(phone: String) throws(Fault) -> [(cohort: Stored<Cohort>, person: Stored<Participant>)] {
-        try inCohorts("p.phone = ?", phone).filter { $0.cohort.status == .planned }
-    }
-
-    private func inCohorts(
-        _ filter: String, _ value: String
-    ) throws(Fault) -> [(cohort: Stored<Cohort>, person: Stored<Participant>)] {
+    private func places(_ filter: String, _ value: String) throws(Fault) -> [PersonPlace] {
         let found = try prepare(
             """
             select p.cohort, c.id, \(Connection.participantColumns) from participants p
@@ -80,11 +77,11 @@ extension Connection {
         ).all(value) { row throws(Fault) in
             (row.integer(0), try participant(row, of: CohortID(row.text(1)), first: 2))
         }
-        var pairs: [(cohort: Stored<Cohort>, person: Stored<Participant>)] = []
+        var places: [PersonPlace] = []
         for (number, person) in found {
-            if let cohort = try cohort(number: number) { pairs.append((cohort, person)) }
+            if let cohort = try cohort(number: number) { places.append(PersonPlace(cohort: cohort, person: person)) }
         }
-        return pairs
+        return places
     }
 
     /// - Parameter first: the column at which the participant's columns begin.
@@ -120,7 +117,7 @@ extension Connection {
                 Enrolment.Leaving(on: row.date(first + 17), status: $0, outcome: outcome)
             },
             spells: row.lines(first + 20).compactMap(Spell.init(text:)), queue: row.optionalInteger(first + 19),
-            level: try row.value(first + 14))
+            level: try row.value(first + 14), admittedAt: row.optionalInstant(first + 25))
     }
 }
 

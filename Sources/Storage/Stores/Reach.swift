@@ -1,33 +1,10 @@
 import Clubs
 import Notices
-
-/// A notice that matters, as the report of reach reads it.
-package struct ReachedNotice: Sendable {
-    package var number: Int
-    package var rule: NoticeRuleID
-    package var cohort: CohortID
-    package var participant: ParticipantID
-    package var due: Instant
-    package var usefulUntil: Instant
-    /// `started` is `nil`: its deliveries tell.
-    package var state: DeliveryState?
-    /// When a human was told to phone, and what came of that.
-    package var listedAt: Instant?
-    package var call: CallEntry.State?
-    package var deliveries: [ReachedDelivery] = []
-}
-
-package struct ReachedDelivery: Sendable {
-    package var channel: ChannelName
-    package var state: DeliveryState
-    package var finishedAt: Instant?
-    /// Whether a receipt is asked for and has not come.
-    package var awaitsProof: Bool
-}
+import Stores
 
 extension Connection {
     /// The notices that matter and were due in a time, of one cohort or of all, in the order of their numbers.
-    package func reached(cohort: Int?, from: Instant, to: Instant) throws(Fault) -> [ReachedNotice] {
+    func reached(cohort: Int?, from: Instant, to: Instant) throws(Fault) -> [ReachedNotice] {
         let whose = cohort == nil ? "(? is null)" : "p.cohort = ?"
         var notices = try prepare(
             """

@@ -1,5 +1,6 @@
 import Clubs
 import Notices
+import Stores
 
 /// A delivery as a report finds it.
 package struct ReportedDelivery: Sendable {
@@ -12,7 +13,7 @@ package struct ReportedDelivery: Sendable {
 
 /// What others say became of messages.
 extension Connection {
-    package func reported(_ id: DeliveryID) throws(Fault) -> ReportedDelivery? {
+    func reported(_ id: DeliveryID) throws(Fault) -> ReportedDelivery? {
         try prepare(
             """
             select d.channel, d.state, p.address from deliveries d
@@ -25,20 +26,20 @@ extension Connection {
     }
 
     /// The delivery that the other side calls so.
-    package func delivery(on channel: ChannelName, reference: String) throws(Fault) -> DeliveryID? {
+    func delivery(on channel: ChannelName, reference: String) throws(Fault) -> DeliveryID? {
         try prepare(
             "select notice, step from deliveries where channel = ? and reference = ? and channel <> 'email'"
         ).first(channel, reference) { row throws(Fault) in DeliveryID(notice: row.integer(0), step: row.integer(1)) }
     }
 
     /// Whether the message is one of this database's own.
-    package func isOwn(mark: String) throws(Fault) -> Bool {
+    func isOwn(mark: String) throws(Fault) -> Bool {
         try prepare("select 1 from marks where mark = ?").first(mark) { _ in true } ?? false
     }
 
     /// Keeps a report.
     /// - Returns: whether it is new: the same said twice counts once.
-    package func keep(_ report: DeliveryReport, of id: DeliveryID, heardAt now: Instant) throws(Fault) -> Bool {
+    func keep(_ report: DeliveryReport, of id: DeliveryID, heardAt now: Instant) throws(Fault) -> Bool {
         try prepare(
             """
             insert into reports (notice, step, verdict, blame, reason, said_at, heard_at) values (?, ?, ?, ?, ?, ?, ?)
@@ -49,7 +50,7 @@ extension Connection {
         if !isNew {
             try prepare(
                 """
-                update reports set said_at = min(said_at, ?)
+                update reports set said_at = \(Dialect.least("said_at", "?"))
                 where notice = ? and step = ? and verdict = ? and blame = ? and reason = ?
                 """
             ).run(report.at, id.notice, id.step, report.verdict.word, report.verdict.blame, report.reason ?? "")
@@ -58,7 +59,7 @@ extension Connection {
     }
 
     /// Keeps a report of a message that nobody knows yet: it may come before the answer that names it.
-    package func keepStray(_ report: DeliveryReport, reference: String, heardAt now: Instant) throws(Fault) {
+    func keepStray(_ report: DeliveryReport, reference: String, heardAt now: Instant) throws(Fault) {
         try prepare(
             """
             insert into stray_reports (channel, reference, verdict, blame, reason, said_at, heard_at)
@@ -69,7 +70,7 @@ extension Connection {
     }
 
     /// The reports that came before anybody knew what they were about; they are kept no longer.
-    package func takeStrays(on channel: ChannelName, reference: String) throws(Fault) -> [DeliveryReport] {
+    func takeStrays(on channel: ChannelName, reference: String) throws(Fault) -> [DeliveryReport] {
         let strays = try prepare(
             "select verdict, blame, reason, said_at from stray_reports where channel = ? and reference = ?"
         ).all(channel, reference) { row throws(Fault) in
@@ -85,12 +86,12 @@ extension Connection {
     }
 
     /// Forgets reports that nobody could place.
-    package func dropStrays(before moment: Instant) throws(Fault) {
+    func dropStrays(before moment: Instant) throws(Fault) {
         try prepare("delete from stray_reports where heard_at < ?").run(moment)
     }
 
     /// Writes that a delivery was proven, whatever it was before.
-    package func prove(_ id: DeliveryID) throws(Fault) {
+    func prove(_ id: DeliveryID) throws(Fault) {
         try prepare(
             """
             update deliveries set state = 'delivered', next_at = null, proof_by = null, reason = null,
@@ -102,7 +103,7 @@ extension Connection {
     }
 
     /// Writes that a delivery failed after all; of several reports the gravest is the reason.
-    package func fail(_ id: DeliveryID, at now: Instant) throws(Fault) {
+    func fail(_ id: DeliveryID, at now: Instant) throws(Fault) {
         try prepare(
             """
             update deliveries set state = 'failed', next_at = null, proof_by = null,
@@ -116,13 +117,13 @@ extension Connection {
     }
 
     /// Keeps what the other side calls a message whose receipt came before its answer.
-    package func setReference(_ reference: String, of id: DeliveryID) throws(Fault) {
+    func setReference(_ reference: String, of id: DeliveryID) throws(Fault) {
         try prepare("update deliveries set reference = coalesce(reference, ?) where notice = ? and step = ?")
             .run(reference, id.notice, id.step)
     }
 
     /// Deliveries whose proof is overdue: accepted, and no receipt came in time.
-    package func unproven(at now: Instant, limit: Int) throws(Fault) -> [DeliveryID] {
+    func unproven(at now: Instant, limit: Int) throws(Fault) -> [DeliveryID] {
         try prepare("select notice, step from deliveries where proof_by <= ? order by proof_by, notice limit ?").all(
             now, limit
         ) {
@@ -130,19 +131,19 @@ extension Connection {
         }
     }
 
-    package func nextProof() throws(Fault) -> Instant? {
+    func nextProof() throws(Fault) -> Instant? {
         try prepare("select min(proof_by) from deliveries where proof_by is not null")
             .first { row throws(Fault) in row.optionalInstant(0) } ?? nil
     }
 
     /// Waits no longer for the proof of a delivery: the other side took it, and nobody says that it arrived.
-    package func endProof(of id: DeliveryID) throws(Fault) {
+    func endProof(of id: DeliveryID) throws(Fault) {
         try prepare("update deliveries set proof_by = null, unproven = 1 where notice = ? and step = ?").run(
             id.notice, id.step)
     }
 
     /// Ends what else is under way for the notices of a delivery that arrived: they are known to be with the person.
-    package func endChain(of id: DeliveryID, on channel: ChannelName, at now: Instant) throws(Fault) {
+    func endChain(of id: DeliveryID, on channel: ChannelName, at now: Instant) throws(Fault) {
         for number in [id.notice] + (try carried(by: id).map(\.number)) {
             let others = try prepare(
                 "select step from deliveries where notice = ? and state = 'retrying' and not (notice = ? and step = ?)"

@@ -1,12 +1,5 @@
 import Clubs
-
-/// A session that takes somebody or some room, of a cohort that stands.
-package struct LedSession: Hashable, Sendable {
-    package var cohort: CohortID
-    /// The week of the programme.
-    package var week: Int
-    package var span: LocalSpan
-}
+import Stores
 
 /// What is taken of facilitators and rooms over a long period, all cohorts together.
 ///
@@ -16,7 +9,7 @@ extension Connection {
     private static let ledColumns = "c.id, s.week, s.day, s.starts, s.ends, s.starts_at, s.ends_at"
 
     /// The sessions that a facilitator leads between two instants, in the order of time; asynchronous work is none.
-    package func ledSessions(
+    func ledSessions(
         by facilitator: FacilitatorID, from: Instant, to: Instant
     ) throws(Fault) -> [LedSession] {
         try prepare(
@@ -30,7 +23,7 @@ extension Connection {
     }
 
     /// The sessions in person that take place in a room between two instants, however its name is written there.
-    package func housedSessions(in room: Room, from: Instant, to: Instant) throws(Fault) -> [LedSession] {
+    func housedSessions(in room: Room, from: Instant, to: Instant) throws(Fault) -> [LedSession] {
         var sessions: [LedSession] = []
         for place in try places() where Room(place) == room {
             sessions += try prepare(

@@ -1,37 +1,46 @@
 import Clubs
 import Notices
+import Stores
 
 /// What limits the sending: so many messages to a person in a day, so many by a channel in a minute.
 extension Connection {
-    /// How many messages a person has been sent on a day, over all channels and cohorts.
-    package func told(_ person: Stored<Participant>, on day: CivilDate) throws(Fault) -> Int {
-        try prepare("select count from told where person = ? and day = ?")
-            .first(person.contactKey, day) { row throws(Fault) in row.integer(0) } ?? 0
+    /// How many messages a person has been sent, by day, over all channels and cohorts.
+    func told(_ person: Stored<Participant>) throws(Fault) -> [CivilDate: Int] {
+        let days = try prepare("select day, count from told where person = ?")
+            .all(person.contactKey) { row throws(Fault) in (row.date(0), row.integer(1)) }
+        return Dictionary(days, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The same of one day.
+    func told(_ person: Stored<Participant>, on day: CivilDate) throws(Fault) -> Int {
+        try told(person)[day, default: 0]
     }
 
     /// Counts a message towards the most that a person gets in a day.
-    /// - Throws: `.internal` past that: the schema refuses it, and nothing leaves.
-    package func countTold(_ person: Stored<Participant>, on day: CivilDate, most: Int) throws(Fault) {
+    /// - Returns: whether there was room for it; else nothing is counted.
+    func countTold(_ person: Stored<Participant>, on day: CivilDate, most: Int) throws(Fault) -> Bool {
+        guard most > 0 else { return false }
         try prepare(
             """
             insert into told (person, day, count, most) values (?, ?, 1, ?)
-            on conflict (person, day) do update set count = count + 1, most = excluded.most
+            on conflict (person, day) do update set count = count + 1, most = excluded.most where count < excluded.most
             """
         ).run(person.contactKey, day, most)
+        return changes == 1
     }
 
     /// Forgets whom the messages of days before one were counted for.
-    package func dropTold(before day: CivilDate) throws(Fault) {
+    func dropTold(before day: CivilDate) throws(Fault) {
         try prepare("delete from told where day < ?").run(day)
     }
 
     /// What a channel began in its last minute, as `Pace` writes it; empty before its first message.
-    package func pace(of channel: ChannelName) throws(Fault) -> String {
+    func pace(of channel: ChannelName) throws(Fault) -> String {
         try prepare("select begun from paces where channel = ?").first(channel) { row throws(Fault) in row.text(0) }
             ?? ""
     }
 
-    package func setPace(of channel: ChannelName, _ begun: String) throws(Fault) {
+    func setPace(of channel: ChannelName, _ begun: String) throws(Fault) {
         try prepare(
             """
             insert into paces (channel, begun) values (?, ?)
@@ -39,9 +48,4 @@ extension Connection {
             """
         ).run(channel, begun)
     }
-}
-
-extension Stored<Participant> {
-    /// What one human is known by, in whichever cohorts they are: by it the messages of a day are counted.
-    var contactKey: String { value.phone ?? value.email?.lowercased() ?? value.webhook ?? "#\(number)" }
 }

@@ -9,8 +9,7 @@ extension Connection {
         """
 
     /// - Returns: the number of each session's row.
-    @discardableResult
-    package func insert(_ sessions: [Session], into cohort: Int) throws(Fault) -> [SessionID: Int] {
+    func insert(_ sessions: [Session], into cohort: Int) throws(Fault) -> [SessionID: Int] {
         var number = try nextNumber(in: "sessions")
         let statement = try prepare(
             """
@@ -31,17 +30,24 @@ extension Connection {
             numbers[session.id] = number
             number += 1
         }
+        try raiseVersion(of: .cohort(cohort))
         return numbers
     }
 
     /// The sessions of a cohort in time order.
-    package func sessions(of cohort: Stored<Cohort>) throws(Fault) -> [Stored<Session>] {
+    func sessions(of cohort: Stored<Cohort>) throws(Fault) -> [Stored<Session>] {
         try prepare("select \(Connection.sessionColumns) from sessions where cohort = ? order by starts_at, number")
             .all(cohort.number) { row throws(Fault) in try session(row, of: cohort.id) }
     }
 
+    /// The sessions of a cohort in the order of planning.
+    func plannedSessions(of cohort: Stored<Cohort>) throws(Fault) -> [Stored<Session>] {
+        try prepare("select \(Connection.sessionColumns) from sessions where cohort = ? order by number")
+            .all(cohort.number) { row throws(Fault) in try session(row, of: cohort.id) }
+    }
+
     /// Some sessions of a cohort in time order: those that may belong to one occurrence of a notice.
-    package func sessions(of cohort: Stored<Cohort>, within part: CohortPart) throws(Fault) -> [Stored<Session>] {
+    func sessions(of cohort: Stored<Cohort>, within part: CohortPart) throws(Fault) -> [Stored<Session>] {
         let select = "select \(Connection.sessionColumns) from sessions where cohort = ?"
         let order = "order by starts_at, number"
         let row = { (row: Row) throws(Fault) in try self.session(row, of: cohort.id) }
@@ -54,7 +60,7 @@ extension Connection {
     }
 
     /// Everything that a change may touch; the identifier stays.
-    package func update(_ session: Stored<Session>) throws(Fault) {
+    func update(_ session: Stored<Session>) throws(Fault) {
         try prepare(
             """
             update sessions set day = ?, starts = ?, ends = ?, starts_at = ?, ends_at = ?, due_day = ?, due_time = ?,
@@ -68,12 +74,13 @@ extension Connection {
             session.status, session.sequence, session.facilitator, session.link, session.hostLink, session.place,
             session.title.french, session.title.english, session.modality, session.byPhone,
             session.capacity, session.peers, session.week, session.number)
+        try raiseVersion(of: .session(session.number))
     }
 
     /// Opens the sessions that have begun and closes those that have ended; work ends when it is owed.
     /// - Returns: when the next one begins or ends, or `nil` when none is left.
     @discardableResult
-    package func turnSessions(at now: Instant) throws(Fault) -> Instant? {
+    func turnSessions(at now: Instant) throws(Fault) -> Instant? {
         try prepare("update sessions set status = 'open' where status = 'planned' and starts_at <= ?").run(now)
         try prepare("update sessions set status = 'held' where status = 'open' and coalesce(due_at, ends_at) <= ?").run(
             now)

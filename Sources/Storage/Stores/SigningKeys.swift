@@ -3,7 +3,7 @@ import Clubs
 /// Keys that the database makes for itself and keeps: a restored backup still knows what it signed.
 extension Connection {
     /// The key of a name, in hexadecimal; made on first use.
-    package func signingKey(_ name: String, orElse new: [UInt8]) throws(Fault) -> [UInt8] {
+    func signingKey(_ name: String, orElse new: [UInt8]) throws(Fault) -> [UInt8] {
         let digits = new.map { byte in
             let text = String(byte, radix: 16)
             return text.count == 1 ? "0" + text : text

@@ -1,16 +1,5 @@
 import Clubs
-
-/// Why nothing more is sent to an address.
-package enum SilenceReason: String, Sendable, CaseIterable {
-    /// They answered STOP.
-    case stop
-    /// They used the link or the button of a mail.
-    case unsubscribed
-    /// A server said that there is no such address.
-    case invalid
-    /// A receiver said that it wants nothing more (410).
-    case gone
-}
+import Stores
 
 extension Connection {
     /// Sends nothing more to an address by a channel.
@@ -20,8 +9,8 @@ extension Connection {
     /// - Parameters:
     ///   - address: an E.164 number, an e-mail address, or an https address.
     ///   - why: default: they answered STOP.
-    package func silence(
-        _ channel: ChannelName, at address: String, since now: Instant, why: SilenceReason = .stop
+    func silence(
+        _ channel: ChannelName, at address: String, since now: Instant, why: SilenceReason
     ) throws(Fault) {
         try prepare(
             """
@@ -33,7 +22,7 @@ extension Connection {
     }
 
     /// Why nothing is sent to an address, or `nil` where it is open.
-    package func silence(_ channel: ChannelName, at address: String) throws(Fault) -> SilenceReason? {
+    func silence(_ channel: ChannelName, at address: String) throws(Fault) -> SilenceReason? {
         try prepare("select why from silenced where channel = ? and address = ?")
             .first(channel, address) { row throws(Fault) in SilenceReason(rawValue: row.text(0)) ?? .stop }
     }
@@ -41,7 +30,7 @@ extension Connection {
     /// Takes a silence back.
     /// - Returns: whether there was one.
     @discardableResult
-    package func endSilence(_ channel: ChannelName, at address: String) throws(Fault) -> Bool {
+    func endSilence(_ channel: ChannelName, at address: String) throws(Fault) -> Bool {
         try prepare("delete from silenced where channel = ? and address = ?").run(channel, address)
         return changes == 1
     }

@@ -5,7 +5,7 @@ extension Connection {
     /// the calls that were listed for them, and sessions that were taken for begun or over.
     ///
     /// What was sent stays sent.
-    package func turnBack(to now: Instant) throws(Fault) {
+    func turnBack(to now: Instant) throws(Fault) {
         try prepare(
             """
             delete from calls where tries = 0 and state = 'open' and notice in (

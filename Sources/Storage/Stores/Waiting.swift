@@ -1,20 +1,10 @@
+import Books
 import Clubs
-
-/// Notices of a cohort that wait for one channel, of one rule, at one moment.
-package struct WaitingWave: Hashable, Sendable {
-    package var channel: ChannelName
-    package var due: Instant
-    package var usefulUntil: Instant
-    package var rule: NoticeRuleID
-    package var occurrence: String
-    package var count: Int
-    /// The earliest moment at which they may leave.
-    package var early: Instant?
-}
+import Stores
 
 /// How much waits for the channels.
 extension Connection {
-    package func waitingWaves(of cohort: Int) throws(Fault) -> [WaitingWave] {
+    func waitingWaves(of cohort: Int) throws(Fault) -> [WaitingWave] {
         try prepare(
             """
             select n.channel, n.due_at, n.useful_until, n.rule, n.occurrence, count(*), min(n.early_at)
@@ -33,7 +23,7 @@ extension Connection {
 
     /// How many notices of all cohorts wait for a channel and are due after one instant and until another.
     /// - Parameter limit: counting ends there: so much is enough to know.
-    package func waitingCount(
+    func waitingCount(
         on channel: ChannelName, after: Instant, until: Instant, limit: Int
     ) throws(Fault) -> Int {
         try prepare(
@@ -42,13 +32,13 @@ extension Connection {
                 select 1 from notices where channel = ? and rank in (0, 1, 2) and state in ('scheduled', 'deferred')
                     and send_at > ? and send_at <= ? and due_at > ? and due_at <= ? limit ?) as waiting
             """
-        ).first(channel, after, until + NewNotice.longestLine, after, until, limit) { row throws(Fault) in
+        ).first(channel, after, until + BookNotice.longestLine, after, until, limit) { row throws(Fault) in
             row.integer(0)
         } ?? 0
     }
 
     /// The same by the moment at which they are due, in the order of time.
-    package func waiting(
+    func waiting(
         on channel: ChannelName, after: Instant, until: Instant
     ) throws(Fault) -> [(due: Instant, count: Int)] {
         try prepare(
@@ -57,7 +47,7 @@ extension Connection {
                 and state in ('scheduled', 'deferred') and send_at > ? and send_at <= ? and due_at > ? and due_at <= ?
             group by due_at order by due_at
             """
-        ).all(channel, after, until + NewNotice.longestLine, after, until) { row throws(Fault) in
+        ).all(channel, after, until + BookNotice.longestLine, after, until) { row throws(Fault) in
             (row.instant(0), row.integer(1))
         }
     }

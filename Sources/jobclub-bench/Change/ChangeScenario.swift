@@ -3,6 +3,7 @@ import Operations
 import Orchestration
 import Spreadsheets
 import Storage
+import UseCases
 
 /// One session of one cohort of 15 is moved again and again, among few cohorts and among very many.
 struct ChangeScenario: Scenario {

@@ -2,6 +2,7 @@ import Clubs
 import Operations
 import Orchestration
 import Storage
+import UseCases
 
 /// A move in one cohort is examined again and again, its facilitator and room shared with nine others, among very many more.
 struct ConflictScenario: Scenario {
@@ -42,9 +43,10 @@ struct ConflictScenario: Scenario {
         let installation = try house(stage)
         var watch = Stopwatch()
         for number in 0..<ConflictScenario.examinations {
-            let found = try installation.database.read { connection throws(Fault) in
-                let cohort = try connection.findCohort(ConflictScenario.cohort)
-                var sessions = try connection.sessions(of: cohort).map(\.value)
+            let found = try installation.read { store throws(Fault) in
+                let book = try store.load(try store.findCohort(ConflictScenario.cohort), [])
+                let cohort = book.cohort
+                var sessions = book.plan
                 let zone = try installation.zone(cohort.zone)
                 guard let index = sessions.firstIndex(where: { $0.id.key == "w2-mon-am" }) else { return 0 }
                 // Onto the next session of the same morning, and onto a Saturday, in turn.
@@ -52,8 +54,9 @@ struct ConflictScenario: Scenario {
                 sessions[index].span = LocalSpan(
                     on: day, at: CivilTime(clamping: 11 * 60), minutes: 90, in: zone)
                 return try watch.time { () throws(Fault) in
-                    try installation.conflicts(
-                        of: cohort, sessions: sessions, changed: [sessions[index].id], at: House.planned, connection
+                    try installation.house.conflicts(
+                        of: cohort, sessions: sessions, before: book.plan, changed: [sessions[index].id],
+                        at: House.planned, around: Neighbours(store: store)
                     ).count
                 }
             }

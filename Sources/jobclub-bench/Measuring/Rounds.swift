@@ -1,6 +1,7 @@
 import Catalogue
 import Clubs
 import Foundation
+import Notices
 
 /// Measures one scenario: two sizes, some rounds of each, product and yardstick in turn.
 struct Rounds {

@@ -1,8 +1,10 @@
+import Books
 import Clubs
 import Notices
 import Operations
 import Orchestration
 import Storage
+import UseCases
 
 /// The moment at which the most notices of a cohort are due and still of use, as after some hours without power.
 struct BusyMoment {
@@ -31,13 +33,17 @@ struct BusyMoment {
         let late = try House.installation(try .inMemory(), catalogue: catalogue, traffic: Traffic(.webhook))
         let due = try BusyMoment.spans(in: late, plannedAt: instant).filter { $0.due <= busiest.moment }
         duePerCohort = max(1, due.count)
-        rules = Set(due.map(\.rule))
+        rules = Set(due.map(\.name.rule))
     }
 
     /// The notices of the only cohort of a house.
-    private static func spans(in house: Installation, plannedAt now: Instant) throws(Fault) -> [WaitingNotice] {
+    private static func spans(in house: Installation, plannedAt now: Instant) throws(Fault) -> [BookNotice] {
         try plan(0, in: house, at: now)
-        return try house.database.read { connection throws(Fault) in try connection.waitingNotices(of: 1) }
+        return try house.read { store throws(Fault) in
+            guard let cohort = try store.cohort(number: 1) else { return [] }
+            let book = try store.load(cohort, .outbox)
+            return book.people.flatMap { book.notices.all(of: $0.id) }.filter(\.isWaiting)
+        }
     }
 
     /// Plans a cohort at that moment: what is of no more use then is left out, as it is for a late start.

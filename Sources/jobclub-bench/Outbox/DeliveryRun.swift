@@ -4,6 +4,7 @@ import Notices
 import Operations
 import Orchestration
 import Storage
+import Stores
 
 /// The orchestrator as the product runs it, with its lanes, until nothing that is due or in flight is left.
 struct DeliveryRun {
@@ -34,16 +35,10 @@ struct DeliveryRun {
     }
 
     private func isBusy() throws(Fault) -> Bool {
-        try house.database.read { connection throws(Fault) in
-            if let next = try connection.nextDue(on: channel), next <= end { return true }
-            // Each of the two has an index of its own: looking costs what is measured next to nothing.
-            return try connection.prepare(
-                """
-                select exists (select 1 from deliveries where state = 'transmitting')
-                    or exists (select 1 from deliveries where state = 'retrying')
-                """
-            ).first { row throws(Fault) in row.flag(0) } ?? false
-        }
+        // Through indexes: looking costs what is measured next to nothing.
+        let agenda = try house.outbox.agenda(of: [ChannelLine(channel, inLine: true)], at: moment)
+        if let next = agenda.lines.first?.due, next <= end { return true }
+        return try house.outbox.isSending()
     }
 }
 

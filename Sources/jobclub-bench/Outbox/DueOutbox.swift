@@ -14,7 +14,7 @@ struct DueOutbox {
         busy = try BusyMoment(catalogue: stage.catalogue)
     }
 
-    private var isDue: String { "due_at <= \(busy.instant.milliseconds)" }
+    private func database() throws(Fault) -> Database { try Database(path: stage.path(DueOutbox.file)) }
 
     /// Plans cohorts until so many notices are due; others wait for later.
     /// - Parameter alone: leaves out the rules of which nothing is due: a tenth of the planning.
@@ -30,50 +30,27 @@ struct DueOutbox {
 
     /// Leaves so many notices due and so many waiting, or fewer when there are not as many.
     func trim(due: Int, waiting: Int) throws(Fault) {
-        let database = try BareDatabase(stage.path(DueOutbox.file))
-        for (condition, most) in [(isDue, due), ("not \(isDue)", waiting)] {
-            try database.execute(
-                "delete from notices where \(condition) and number not in "
-                    + "(select number from notices where \(condition) order by number limit \(most))")
-        }
+        try database().trim(dueBy: busy.instant, to: due, others: waiting)
     }
 
     /// Lets what is due fall due one after another.
     /// - Returns: when the last of them does.
     @discardableResult
     func spread(from start: Span, every interval: Span) throws(Fault) -> Instant {
-        let first = busy.instant + start
-        let database = try BareDatabase(stage.path(DueOutbox.file))
-        try database.execute(
-            """
-            create temp table turns as
-                select number, row_number() over (order by number) - 1 as turn from notices where \(isDue);
-            update notices set due_at = \(first.milliseconds) + turn * \(interval.milliseconds),
-                send_at = \(first.milliseconds) + turn * \(interval.milliseconds)
-            from turns where turns.number = notices.number;
-            """)
-        let last = try database.prepare("select max(turn) from turns").number()
-        return first + .milliseconds(last * Int(interval.milliseconds))
+        try database().spread(dueBy: busy.instant, from: busy.instant + start, every: interval)
     }
 
     /// Points every person's address at the sinks.
     func aim(at sink: SinkProcess) throws(Fault) {
-        let column = stage.traffic.carrier == .email ? "email" : "webhook"
-        try BareDatabase(stage.path(DueOutbox.file)).execute(
-            "update participants set \(column) = \(stage.traffic.address(at: sink.ports))")
+        try database().readdress(stage.traffic.channel) { stage.traffic.address(of: $0, at: sink.ports) }
     }
 
     /// A figure counts only when every notice left at the first attempt and the sink saw each message once.
     /// - Parameter end: what was due by then.
     /// - Returns: how many messages left.
     func check(until end: Instant, _ tally: SinkProcess.Tally) throws(Fault) -> Int {
-        let database = try BareDatabase(stage.path(DueOutbox.file))
-        func number(_ sql: String) throws(Fault) -> Int { try database.prepare("select count(*) from " + sql).number() }
-        let due = try number("notices where due_at <= \(end.milliseconds)")
-        // What another message carries along has none of its own.
-        let carried = try number("carried")
-        let accepted = try number("deliveries where state = 'accepted' and attempts = 1")
-        let deliveries = try number("deliveries")
+        // What another message carries along has no delivery of its own.
+        let (due, carried, deliveries, accepted) = try database().progress(dueBy: end)
         guard accepted > 0, accepted + carried == due, deliveries == accepted, tally.messages == accepted,
             tally.distinct == accepted
         else {

@@ -47,14 +47,11 @@ struct Traffic: Hashable, Sendable {
 
     var channel: ChannelName { carrier == .email ? .email : .webhook }
 
-    /// What the recipient number so and so is reached at, as SQL over the column `number`.
-    func address(at sinks: [Int]) -> String {
+    /// What the recipient number so and so is reached at.
+    func address(of number: Int, at sinks: [Int]) -> String {
         switch carrier {
-        case .email: "'person.' || number || '@example' || (number % \(servers)) || '.org'"
-        case .webhook:
-            "'http://127.0.0.1:' || (case number % \(sinks.count) "
-                + sinks.enumerated().map { "when \($0) then \($1)" }.joined(separator: " ")
-                + " end) || '/people/' || number"
+        case .email: "person.\(number)@example\(number % servers).org"
+        case .webhook: "http://127.0.0.1:\(sinks[number % sinks.count])/people/\(number)"
         }
     }
 }

@@ -3,6 +3,7 @@ import Notices
 import Operations
 import Orchestration
 import Storage
+import UseCases
 
 /// Four weeks of one cohort on a virtual clock, through the orchestrator and a store in memory.
 struct RehearseScenario: Scenario {
@@ -30,7 +31,7 @@ struct RehearseScenario: Scenario {
         let report = try watch.time { () throws(Fault) in
             try house.rehearse(
                 planned.cohort, sessions: planned.sessions, participants: planned.participants,
-                facilitators: [facilitator], seed: 1)
+                facilitators: [facilitator], seed: 1, on: try Database.inMemory())
         }
         guard report.virtualDays >= 28, report.messages.count > stage.size else {
             throw Fault(.internal, Phrase("\(report.messages.count) messages in \(report.virtualDays) days."))
@@ -43,7 +44,7 @@ struct RehearseScenario: Scenario {
     func runYardstick(_ stage: Stage) throws(Fault) -> Figures {
         let rows = try RehearsedRows(from: stage.path("rows.json"))
         let database = try BareDatabase(":memory:")
-        for statement in Schema.steps { try database.execute(statement) }
+        for step in Schema.steps { try database.execute(step.text) }
         let notice = try database.prepare(
             """
             insert into notices (number, cohort, participant, rule, occurrence, channel, due_at, useful_until, matters,

@@ -2,6 +2,8 @@ import Clubs
 import Operations
 import Planning
 import Storage
+import Stores
+import UseCases
 
 /// A year of cohorts with a facilitator for every five, each away for three weeks of it.
 ///
@@ -24,9 +26,9 @@ struct SeasonScenario: Scenario {
 
     func prepare(_ stage: Stage) throws(Fault) {
         let count = max(1, stage.size / Self.cohortsPerFacilitator)
-        try Database(path: stage.path("club.db"), create: true).write { connection throws(Fault) in
+        try Database(path: stage.path("club.db"), create: true).write { (store: any CohortWriting) throws(Fault) in
             for number in 0..<count {
-                try connection.save(Facilitator(id: Self.facilitator(number), name: "Facilitator \(number)"))
+                try store.keep(Facilitator(id: Self.facilitator(number), name: "Facilitator \(number)"))
             }
         }
     }
@@ -58,7 +60,8 @@ struct SeasonScenario: Scenario {
             throw Fault(.notFound, Phrase("There is no programme \(Self.programme)."))
         }
         let planner = Planner(
-            programme: programme, kinds: installation.catalogue.kinds, daysOff: installation.daysOff(in: .metropole),
+            programme: programme, kinds: installation.catalogue.kinds,
+            daysOff: installation.house.daysOff(in: .metropole),
             zone: try installation.zone("Europe/Paris"))
         var sessions = 0
         var watch = Stopwatch()

@@ -2,6 +2,7 @@ import Clubs
 import Notices
 import Operations
 import Terminal
+import UseCases
 
 /// An announcement as whoever makes it sees it: the words, who reads them by what and when, whom nothing reaches, and
 /// the cost.

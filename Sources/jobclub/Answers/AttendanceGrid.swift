@@ -1,6 +1,7 @@
 import Clubs
 import Operations
 import Terminal
+import UseCases
 
 /// The quick grid: rows are people, one key each.
 struct AttendanceGrid {

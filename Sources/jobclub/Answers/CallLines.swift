@@ -1,7 +1,7 @@
 import Clubs
 import Operations
-import Storage
 import Terminal
+import UseCases
 
 /// The call list as it is read: a table a day, what to talk about under each name.
 struct CallLines {

@@ -5,6 +5,7 @@ import Operations
 import Orchestration
 import OrderedJSON
 import Terminal
+import UseCases
 
 /// A change of plans as people see it: before and after side by side, conflicts, and who is told what, how and when.
 struct ChangeAnswer {
@@ -37,6 +38,7 @@ struct ChangeAnswer {
             try order.isDryRun ? showPlan(change) : confirm(change)
             try showConflicts(change)
         }
+        try sayElsewhere()
         try order.isDryRun ? showTold() : confirmTold()
     }
 
@@ -106,7 +108,16 @@ struct ChangeAnswer {
     // MARK: The people
 
     private var told: [(cohort: Cohort, told: PlanChange.Told)] {
-        changes.flatMap { change in change.told.map { (change.cohort, $0) } }
+        (changes + elsewhere).flatMap { change in change.told.map { (change.cohort, $0) } }
+    }
+
+    /// Other cohorts whose turns on the telephone move.
+    private var elsewhere: [PlanChange] {
+        changes.flatMap(\.elsewhere).filter { other in !changes.contains { $0.cohort.id == other.cohort.id } }
+    }
+
+    private func sayElsewhere() throws(Fault) {
+        for change in elsewhere { try shell.say(change.movedCalls) }
     }
 
     private func showTold() throws(Fault) {
@@ -153,7 +164,7 @@ struct ChangeAnswer {
                 told.at <= order.now
                 ? Phrase(fr: "aussitôt", en: "at once")[language] : zone.wall(at: told.at).spoken(language)
             table.rows.append([
-                "  " + (changes.count > 1 ? told.participant.id.rawValue : told.participant.id.key),
+                "  " + (changes.count + elsewhere.count > 1 ? told.participant.id.rawValue : told.participant.id.key),
                 told.participant.name, titles[told.notice]?[language] ?? told.notice.rawValue,
                 told.channel?.name[language] ?? Phrase(fr: "à appeler", en: "to be phoned")[language], when,
             ])
@@ -170,7 +181,7 @@ struct ChangeAnswer {
                 if let only = changes.first, changes.count == 1, let edit = only.session {
                     $0.field("session") { $0.session(edit.after, language) }
                 }
-                $0.field("changes") { $0.array(changes) { $0.change($1, language) } }
+                $0.field("changes") { $0.array(changes + elsewhere) { $0.change($1, language) } }
                 $0.field("told") {
                     $0.array(told.map(\.told)) { json, told in
                         json.object {
@@ -190,6 +201,16 @@ struct ChangeAnswer {
                 $0.field("changed", isKept)
             }
         }
+    }
+}
+
+extension PlanChange {
+    /// Of a cohort that hears of it because whoever calls there is taken.
+    var movedCalls: Phrase {
+        let people = Noun.people.counted(Set(told.map(\.participant.id)).count)
+        return Phrase(
+            fr: "Ailleurs, des appels changent d’heure : \(cohort.name) (\(cohort.id)), \(people.french) à prévenir.",
+            en: "Elsewhere, calls get another time: \(cohort.name) (\(cohort.id)), \(people.english) to be told.")
     }
 }
 

@@ -2,6 +2,7 @@ import Clubs
 import Operations
 import Planning
 import Terminal
+import UseCases
 
 /// Conflicts as people read them: the rule, what is wrong, and under it each way out with what to type for it.
 struct ConflictLines {

@@ -3,6 +3,7 @@ import Operations
 import OrderedJSON
 import Reports
 import Steering
+import UseCases
 
 /// The shapes in which scripts read autonomy and work.
 extension JSONWriter {

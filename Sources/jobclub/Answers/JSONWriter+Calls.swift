@@ -1,7 +1,6 @@
 import Clubs
 import Operations
 import OrderedJSON
-import Storage
 
 /// The call list as scripts read it.
 extension JSONWriter {

@@ -1,6 +1,5 @@
 import Clubs
 import OrderedJSON
-import Storage
 
 /// The shapes in which scripts read the club's values.
 extension JSONWriter {

@@ -2,6 +2,7 @@ import Clubs
 import Operations
 import OrderedJSON
 import Planning
+import UseCases
 
 extension JSONWriter {
     /// `{"rule","sessions","message","proposals":[{"text","commands"}]}`.

@@ -1,7 +1,6 @@
 import Clubs
 import Orchestration
 import OrderedJSON
-import Storage
 
 /// The figures of `health`, as scripts and watchers read them.
 extension JSONWriter {

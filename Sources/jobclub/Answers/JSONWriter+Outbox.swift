@@ -1,7 +1,7 @@
 import Clubs
 import Notices
+import Stores
 import OrderedJSON
-import Storage
 
 /// The outbox and the call list as scripts read them.
 extension JSONWriter {

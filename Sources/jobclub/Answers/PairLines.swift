@@ -3,6 +3,7 @@ import Operations
 import OrderedJSON
 import Planning
 import Terminal
+import UseCases
 
 /// Who works with whom, for eyes and for scripts.
 struct PairLines {

@@ -87,6 +87,8 @@ struct ReasonWords {
         "another channel delivered it": "un autre canal l’a remis",
         "cancelled by hand": "retiré à la main",
         "withdrawn": "le plan ne le demande plus",
+        "the offered place is gone: the cohort is cancelled":
+            "la place proposée n’existe plus : le groupe est annulé",
         "nothing leaves": "rien ne part",
         "reached": "joint",
         "unreached": "pas de réponse",

@@ -7,6 +7,7 @@ import Notices
 import Operations
 import Orchestration
 import Storage
+import Stores
 import ZoneInfo
 
 extension Shell {
@@ -39,11 +40,19 @@ extension Shell {
 
     func loadCatalogue() throws(Fault) -> Catalogue { try Catalogue.load(from: try catalogueDirectory()) }
 
-    func openDatabase() throws(Fault) -> Database {
+    /// The database, ready for use.
+    /// - Throws: `Fault.configuration` for one of an older version too: bringing it up to date is an act of its own.
+    func openDatabase() throws(Fault) -> Database { try Database(path: try databaseFile().path) }
+
+    /// The clubs as they are kept, whatever the settings say.
+    func clubs() throws(Fault) -> any CohortStore { try openDatabase() }
+
+    /// The database as it lies there, of this version or an older one.
+    func databaseFile() throws(Fault) -> DatabaseFile {
         guard FileManager.default.fileExists(atPath: directory.configuration) else {
             _ = try configuration(); throw lost
         }
-        return try Database(path: directory.database)
+        return DatabaseFile(directory.database)
     }
 
     /// What reading needs: the data and the settings.
@@ -51,7 +60,7 @@ extension Shell {
     func reading(_ catalogue: Catalogue? = nil) throws(Fault) -> ReadOnlyInstallation {
         let nothing = Catalogue(kinds: [:], programmes: [:], rules: [], messages: MessageTemplates())
         return ReadOnlyInstallation(
-            database: try openDatabase(), organisation: try organisation(of: try configuration()),
+            cohorts: try openDatabase(), organisation: try organisation(of: try configuration()),
             catalogue: catalogue ?? nothing, zone: { name throws(Fault) in try Shell.zones.zone(named: name) })
     }
 
@@ -61,7 +70,7 @@ extension Shell {
         let database = try openDatabase()
         let key = configuration.email?.bounces == nil ? [] : try Shell.returnKey(database)
         var installation = Installation(
-            database: database, catalogue: try loadCatalogue(),
+            store: database, catalogue: try loadCatalogue(),
             organisation: try organisation(of: configuration),
             channels: try channels(of: configuration, returnKey: key),
             pages: configuration.web.publicURL,
@@ -71,12 +80,10 @@ extension Shell {
     }
 
     /// What signs the addresses to which bounces come back: kept in the database, made on first use.
-    static func returnKey(_ database: Database) throws(Fault) -> [UInt8] {
+    static func returnKey(_ vault: any Vault) throws(Fault) -> [UInt8] {
         var random = SystemRandomNumberGenerator()
         let new = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
-        return try database.write { connection throws(Fault) in
-            try connection.signingKey("returnPath", orElse: new)
-        }
+        return try vault.signingKey("returnPath", orElse: new)
     }
 
     private var lost: Fault {

@@ -6,15 +6,26 @@ extension Shell {
     ///
     /// One process at a time, be it for one step: whoever sends alone takes what others have in flight for the work of
     /// the dead, and would send it again.
+    /// - Parameter migrating: whether a database of an older version is brought up to date first.
     /// - Throws: `Fault.tryAgain` when another process sends.
-    func orchestrator() throws(Fault) -> Orchestrator {
+    func orchestrator(migrating: Bool = false) throws(Fault) -> Orchestrator {
+        if migrating {
+            try takeSending()
+            for line in MigrationLines(try databaseFile().migrate()).all { complain(line) }
+        }
         let installation = try installation()
-        let lock = try SendingLock(directory.path)
-        guard lock.isOurs else { throw lock.busy }
+        if !migrating { try takeSending() }
         var random = SystemRandomNumberGenerator()
         return try Orchestrator(
             installation, worker: Int64.random(in: 1...Int64.max, using: &random), mark: random.token(length: 12),
             alone: true)
+    }
+
+    /// Makes this process the one that sends, until it ends.
+    /// - Throws: `Fault.tryAgain` when another one is.
+    func takeSending() throws(Fault) {
+        let lock = try SendingLock(directory.path)
+        guard lock.isOurs else { throw lock.busy }
     }
 
     /// Sends until `stop` is set; faults are told on standard error, with the time.

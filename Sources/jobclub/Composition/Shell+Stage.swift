@@ -31,7 +31,7 @@ extension Shell {
             }
         }
         return Installation(
-            database: try .inMemory(), catalogue: try loadCatalogue(),
+            store: try Database.inMemory(), catalogue: try loadCatalogue(),
             organisation: organisation,
             channels: channels, pages: configuration?.web.publicURL,
             zone: { name throws(Fault) in try Shell.zones.zone(named: name) })

@@ -23,7 +23,7 @@ struct DataDirectory {
     @discardableResult
     func create(configuration text: String, completing: Bool = false) throws(Fault) -> String? {
         let hasConfiguration = FileManager.default.fileExists(atPath: configuration)
-        let hasDatabase = Database.holdsSomething(database)
+        let hasDatabase = DatabaseFile(database).holdsSomething
         guard !hasConfiguration && !hasDatabase || completing && hasConfiguration != hasDatabase else {
             let file = hasConfiguration ? configuration : database
             throw Fault(
@@ -32,8 +32,8 @@ struct DataDirectory {
                     fr: "\(file) existe déjà : rien n’a été touché.", en: "\(file) exists already: nothing was touched."
                 ))
         }
-        // What is kept has to serve.
-        if hasDatabase { _ = try Database(path: database) }
+        // What is kept has to serve, be it after "jobclub migrate".
+        if hasDatabase { try DatabaseFile(database).version() }
         let isNew = !FileManager.default.fileExists(atPath: path)
         try makeDirectory()
         // Only what this call made is taken away again.

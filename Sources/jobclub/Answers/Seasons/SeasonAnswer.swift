@@ -2,6 +2,7 @@ import Clubs
 import Operations
 import OrderedJSON
 import Planning
+import UseCases
 
 /// A season for scripts.
 struct SeasonAnswer {

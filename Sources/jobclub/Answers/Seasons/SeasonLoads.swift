@@ -2,6 +2,7 @@ import Clubs
 import Operations
 import Planning
 import Terminal
+import UseCases
 
 /// The hours of each facilitator as a picture in text, and how evenly they lie.
 struct SeasonLoads {

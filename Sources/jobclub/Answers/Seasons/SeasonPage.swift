@@ -2,6 +2,7 @@ import Clubs
 import Operations
 import Planning
 import Terminal
+import UseCases
 
 /// A season as a director reads it: what there is, who leads how much, and what cannot be.
 struct SeasonPage {

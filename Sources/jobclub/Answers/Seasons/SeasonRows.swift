@@ -2,6 +2,7 @@ import Clubs
 import Operations
 import Planning
 import Terminal
+import UseCases
 
 /// The cohorts of a season, a row each: for eyes and for spreadsheets.
 struct SeasonRows {

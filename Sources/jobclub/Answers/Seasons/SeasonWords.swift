@@ -1,6 +1,7 @@
 import Clubs
 import Operations
 import Planning
+import UseCases
 
 /// What cannot be and why, and what would help, in sentences.
 struct SeasonWords {

@@ -3,7 +3,6 @@ import Clubs
 import ICalendar
 import Operations
 import Orchestration
-import Storage
 
 /// `jobclub facilitators busy`: when somebody cannot lead, from their own calendar.
 enum FacilitatorsBusyCommand: Action {
@@ -103,7 +102,7 @@ enum FacilitatorsBusyCommand: Action {
                     en: "An address and a file are expected: jobclub facilitators busy anne@example.org anne.ics"))
         }
         if let address { return (FacilitatorID(try EmailAddress(address).identity), file) }
-        let known = try installation.database.read { connection throws(Fault) in try connection.facilitators() }
+        let known = try installation.read { store throws(Fault) in try store.facilitators() }
         guard let only = known.first, known.count == 1 else {
             throw Fault(
                 .usage,

@@ -1,7 +1,6 @@
 import Arguments
 import Clubs
 import Operations
-import Storage
 import Terminal
 
 /// `jobclub calls list`: whom a human must phone, when, and what about.

@@ -1,7 +1,7 @@
 import Arguments
 import Clubs
 import Operations
-import Storage
+import UseCases
 
 /// `jobclub calls log`: what came of a call.
 enum CallsLogCommand: Action {

@@ -2,6 +2,7 @@ import Arguments
 import Clubs
 import Operations
 import Terminal
+import UseCases
 
 /// `jobclub cohort history`: the audit trail of one cohort.
 enum CohortHistoryCommand: Action {
@@ -44,7 +45,7 @@ enum CohortHistoryCommand: Action {
         }
         let word = PlanChange.What(rawValue: entry.what)?.name ?? PersonDeed(rawValue: entry.what)?.name
         let name = word?[language] ?? entry.what
-        let keys = entry.participant.map { [$0] } ?? entry.sessions.map(\.key)
+        let keys = entry.participant.map { [$0] } ?? (entry.people.isEmpty ? entry.sessions.map(\.key) : entry.people)
         guard let first = keys.first else { return name }
         let more = keys.count - 1
         let rest = more == 0 ? "" : " + \(more)"
@@ -65,6 +66,9 @@ enum CohortHistoryCommand: Action {
                             $0.field(
                                 "participant",
                                 entry.participant.map { "\(cohort.id)/\($0)" })
+                            $0.field("participants") {
+                                $0.array(entry.people) { $0.value("\(cohort.id)/\($1)") }
+                            }
                             $0.field("announced", entry.announced)
                             $0.field("reason", entry.reason)
                             $0.field("undoes", entry.undoes)
@@ -99,7 +103,7 @@ extension PlanChange.What {
         case .shift: Phrase(fr: "décalé", en: "shifted")
         case .replaceFacilitator: Phrase(fr: "autre animateur", en: "other facilitator")
         case .cancelCohort: Phrase(fr: "groupe annulé", en: "cohort cancelled")
-        case .followDiary: Phrase(fr: "appels selon l’agenda", en: "calls after the calendar")
+        case .followDiary: Phrase(fr: "appels à d’autres heures", en: "calls at other hours")
         case .undo: Phrase(fr: "défait un changement", en: "undid a change")
         }
     }
@@ -113,6 +117,15 @@ extension PersonDeed {
         case .return: Phrase(fr: "retour", en: "came back")
         case .accept: Phrase(fr: "place acceptée", en: "took a place")
         case .choose: Phrase(fr: "date choisie", en: "chose a date")
+        case .enrol: Phrase(fr: "inscription", en: "enrolled")
+        case .offer: Phrase(fr: "place proposée", en: "place offered")
+        case .lapse: Phrase(fr: "place sans réponse", en: "offer without answer")
+        case .attend: Phrase(fr: "présences notées", en: "attendance recorded")
+        case .work: Phrase(fr: "travail noté", en: "work recorded")
+        case .pair: Phrase(fr: "binômes", en: "pairs")
+        case .consent: Phrase(fr: "accord de contact", en: "consent to be reached")
+        case .buddy: Phrase(fr: "parrainage", en: "buddy")
+        case .message: Phrase(fr: "message", en: "message")
         }
     }
 }

@@ -2,6 +2,7 @@ import Arguments
 import Clubs
 import Operations
 import Terminal
+import UseCases
 
 /// What the commands share that change a plan: who, why, since when, and whether it is only shown.
 enum Ordering {

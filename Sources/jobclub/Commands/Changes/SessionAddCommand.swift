@@ -1,6 +1,7 @@
 import Arguments
 import Clubs
 import Operations
+import UseCases
 
 /// `jobclub session add`.
 enum SessionAddCommand: Action {

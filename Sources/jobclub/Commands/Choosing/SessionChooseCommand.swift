@@ -2,7 +2,7 @@ import Arguments
 import Clubs
 import Operations
 import Orchestration
-import Storage
+import UseCases
 
 /// `jobclub session choose`: somebody's slot of a meeting, as the facilitator enters it.
 enum SessionChooseCommand: Action {
@@ -67,8 +67,8 @@ enum SessionChooseCommand: Action {
         if let number = Int(text) { return .number(number) }
         let name = text.contains("/") ? text : "\(cohort)/\(text)"
         return .session(
-            try installation.database.read { connection throws(Fault) in
-                try connection.findSession(name).session.id
+            try installation.read { store throws(Fault) in
+                try store.findSession(name).session.id
             })
     }
 }

@@ -1,7 +1,7 @@
 import Arguments
 import Clubs
 import Operations
-import Storage
+import Stores
 import Terminal
 
 /// `jobclub cohort list`: every cohort, by start.
@@ -13,11 +13,10 @@ enum CohortListCommand: Action {
         ])
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
-        let database = try shell.openDatabase()
-        let cohorts = try database.read { connection throws(Fault) in
+        let cohorts = try shell.clubs().read { store throws(Fault) in
             var counted: [(cohort: Cohort, people: Int)] = []
-            for cohort in try connection.cohorts() {
-                counted.append((cohort.value, try connection.participants(of: cohort).count))
+            for cohort in try store.cohorts() {
+                counted.append((cohort.value, try store.load(cohort, []).people.count))
             }
             return counted
         }

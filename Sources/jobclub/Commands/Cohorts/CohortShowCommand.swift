@@ -1,7 +1,7 @@
 import Arguments
 import Clubs
 import Operations
-import Storage
+import Stores
 import Terminal
 
 /// `jobclub cohort show`: one cohort with its sessions.
@@ -18,11 +18,11 @@ enum CohortShowCommand: Action {
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let id = try arguments.require(cohort)
-        let (cohort, sessions, people) = try shell.openDatabase().read { connection throws(Fault) in
-            let cohort = try connection.findCohort(id.rawValue)
+        let (cohort, sessions, people) = try shell.clubs().read { store throws(Fault) in
+            let book = try store.load(try store.findCohort(id.rawValue), [])
             return (
-                cohort.value, try connection.sessions(of: cohort).map(\.value),
-                try connection.participants(of: cohort).map(\.value)
+                book.cohort, book.plan,
+                book.people
             )
         }
         if shell.json {

@@ -3,6 +3,7 @@ import Clubs
 import Operations
 import Spreadsheets
 import Terminal
+import UseCases
 
 /// `jobclub plan`: a programme, a start date and people become a dated cohort.
 enum PlanCommand: Action {
@@ -110,8 +111,10 @@ enum PlanCommand: Action {
             fr: moved == 0 ? "." : " ; séances décalées par un jour fermé : \(moved).",
             en: moved == 0 ? "." : "; sessions shifted by a day off: \(moved).")
         let parts =
-            [Noun.sessions.counted(planned.sessions.count), Noun.people.counted(planned.participants.count)]
-            + (isKept ? [Noun.messages.counted(planned.notices)] : [])
+            [
+                Noun.sessions.counted(planned.sessions.count), Noun.people.counted(planned.participants.count),
+                Noun.messages.counted(planned.notices),
+            ]
         let sum = Phrase(
             fr: parts.map(\.french).joined(separator: ", ") + because.french,
             en: parts.map(\.english).joined(separator: ", ") + because.english)
@@ -126,6 +129,7 @@ enum PlanCommand: Action {
                     fr: "Rien n’a été gardé (--dry-run) : \(sum.french)",
                     en: "Nothing was kept (--dry-run): \(sum.english)")
         try shell.say(state)
+        for change in planned.elsewhere { try shell.say(change.movedCalls) }
         if isKept, !planned.unchanged, let cost = try cost(of: planned, in: shell) { try shell.say(cost.total) }
     }
 

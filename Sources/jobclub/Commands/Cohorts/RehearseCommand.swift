@@ -3,7 +3,9 @@ import Clubs
 import Operations
 import Orchestration
 import Storage
+import Stores
 import Terminal
+import UseCases
 
 /// `jobclub rehearse`: four weeks on a virtual clock, through the real orchestrator.
 enum RehearseCommand: Action {
@@ -69,19 +71,19 @@ enum RehearseCommand: Action {
             let planned = try planned(arguments, stage, shell, seed: number)
             return try stage.rehearse(
                 planned.cohort, sessions: planned.sessions, participants: planned.participants, facilitators: [],
-                seed: number, progress: progress)
+                seed: number, on: try Database.inMemory(), progress: progress)
         }
-        let (cohort, sessions, people, facilitators) = try shell.openDatabase().read { connection throws(Fault) in
-            let cohort = try connection.findCohort(id.rawValue)
+        let (cohort, sessions, people, facilitators) = try shell.clubs().read { store throws(Fault) in
+            let book = try store.load(try store.findCohort(id.rawValue), [])
             return (
-                cohort.value, try connection.sessions(of: cohort).map(\.value),
-                try connection.participants(of: cohort).map(\.value).filter { $0.enrolment.status == .enrolled },
-                try connection.facilitators()
+                book.cohort, book.plan,
+                book.enrolled,
+                try store.facilitators()
             )
         }
         return try stage.rehearse(
             cohort, sessions: sessions, participants: people, facilitators: facilitators, seed: number,
-            progress: progress)
+            on: try Database.inMemory(), progress: progress)
     }
 
     /// A cohort that exists for the rehearsal alone.

@@ -1,7 +1,7 @@
 import Arguments
 import Clubs
 import Operations
-import Storage
+import Stores
 
 /// `jobclub session list`: the dated sessions of one cohort or of all.
 enum SessionListCommand: Action {
@@ -19,14 +19,14 @@ enum SessionListCommand: Action {
         ])
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
-        let groups = try shell.openDatabase().read { connection throws(Fault) in
+        let groups = try shell.clubs().read { store throws(Fault) in
             let cohorts =
-                if let id = arguments[cohort] { [try connection.findCohort(id.rawValue)] } else {
-                    try connection.cohorts()
+                if let id = arguments[cohort] { [try store.findCohort(id.rawValue)] } else {
+                    try store.cohorts()
                 }
             var groups: [(cohort: Cohort, sessions: [Session])] = []
             for cohort in cohorts {
-                let sessions = try connection.sessions(of: cohort).map(\.value)
+                let sessions = try store.load(cohort, []).plan
                 groups.append((cohort.value, sessions.filter { arguments[week] == nil || $0.week == arguments[week] }))
             }
             return groups

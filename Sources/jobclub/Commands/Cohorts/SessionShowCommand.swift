@@ -1,7 +1,7 @@
 import Arguments
 import Clubs
 import Operations
-import Storage
+import Stores
 import Terminal
 
 /// `jobclub session show`: one session, all that a facilitator needs beside it.
@@ -20,8 +20,8 @@ enum SessionShowCommand: Action {
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let id = try arguments.require(session)
-        let found = try shell.openDatabase().read { connection throws(Fault) in
-            try connection.findSession(id.rawValue).session.value
+        let found = try shell.clubs().read { store throws(Fault) in
+            try store.findSession(id.rawValue).session
         }
         if shell.json {
             return try shell.answer { json in

@@ -28,9 +28,7 @@ enum PairsMakeCommand: Action {
         let id = try arguments.require(cohort).rawValue
         let now = shell.now
         let plan =
-            arguments[dryRun]
-            ? try shell.reading().companyPlan(of: id, dryRun: true, at: now)
-            : try shell.installation().makeCompany(of: id, at: now)
+            try shell.installation().makeCompany(of: id, dryRun: arguments[dryRun], by: shell.login, at: now)
         try PairLines(plan: plan, language: shell.language, style: shell.terminal.style).show(in: shell)
         guard arguments[dryRun], !shell.json else { return }
         try shell.say(Phrase(fr: "Rien n’est changé (--dry-run).", en: "Nothing is changed (--dry-run)."))

@@ -29,7 +29,7 @@ enum PairsSetCommand: Action {
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let plan = try shell.installation().setCompany(
-            session: try arguments.require(session).rawValue, of: arguments.all(people),
+            session: try arguments.require(session).rawValue, of: arguments.all(people), by: shell.login,
             at: shell.now)
         try PairLines(plan: plan, language: shell.language, style: shell.terminal.style).show(in: shell)
     }

@@ -42,7 +42,7 @@ enum ParticipantsBuddyCommand: Action {
         }
         let given = try shell.installation().giveBuddy(
             to: try arguments.require(participant), in: try arguments.require(cohort).rawValue, arguments[buddy],
-            agreed: arguments[agreed], at: shell.now)
+            agreed: arguments[agreed], by: shell.login, at: shell.now)
         if shell.json {
             return try shell.answer { json in
                 json.object {

@@ -1,7 +1,7 @@
 import Arguments
 import Clubs
 import Operations
-import Storage
+import UseCases
 
 /// `jobclub participants consent`: whether somebody lets those with whom they work reach them.
 enum ParticipantsConsentCommand: Action {
@@ -55,7 +55,8 @@ enum ParticipantsConsentCommand: Action {
         }
         let recorded = try shell.installation().recordConsent(
             of: try arguments.require(participant), in: try arguments.require(cohort).rawValue,
-            with: arguments[partner], Consent(isGiven: !arguments[no], shares: arguments[shares]), at: shell.now)
+            with: arguments[partner], Consent(isGiven: !arguments[no], shares: arguments[shares]), by: shell.login,
+            at: shell.now)
         if shell.json {
             return try shell.answer { json in
                 json.object {

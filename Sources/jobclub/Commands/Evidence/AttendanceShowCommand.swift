@@ -2,7 +2,7 @@ import Arguments
 import Clubs
 import Operations
 import OrderedJSON
-import Storage
+import Stores
 import Terminal
 
 /// `jobclub attendance show`: one session's sheet, or a cohort's at a glance.
@@ -42,11 +42,11 @@ private struct Overview {
 
     /// Only what has begun or was recorded is shown: before, there is nothing to say.
     init(cohort text: String, _ shell: Shell) throws(Fault) {
-        let (people, sessions, records) = try shell.openDatabase().read { connection throws(Fault) in
-            let cohort = try connection.findCohort(text)
+        let (people, sessions, records) = try shell.clubs().read { store throws(Fault) in
+            let book = try store.load(try store.findCohort(text), .evidence)
             return (
-                try connection.participants(of: cohort).map(\.value), try connection.sessions(of: cohort).map(\.value),
-                try connection.attendance(of: cohort)
+                book.people, book.plan,
+                book.records
             )
         }
         var table: [SessionID: [ParticipantID: Attendance]] = [:]

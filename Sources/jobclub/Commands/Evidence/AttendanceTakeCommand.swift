@@ -3,6 +3,7 @@ import Clubs
 import Operations
 import Orchestration
 import Terminal
+import UseCases
 
 /// `jobclub attendance take`: who was there, by arguments or on a grid with one key a person.
 enum AttendanceTakeCommand: Action {
@@ -71,7 +72,7 @@ enum AttendanceTakeCommand: Action {
             return try shell.say(Phrase(fr: "Rien n’a été noté.", en: "Nothing was recorded."))
         }
         let now = shell.now
-        let taken = try installation.takeAttendance(session: id, marks: marks, at: now)
+        let taken = try installation.takeAttendance(session: id, marks: marks, by: shell.login, at: now)
         if now < taken.session.span.start.instant {
             shell.complain(
                 Phrase(

@@ -4,6 +4,7 @@ import Notices
 import Operations
 import Steering
 import Terminal
+import UseCases
 
 /// `jobclub autonomy record`: what a facilitator saw and decided, with what follows from it.
 enum AutonomyRecordCommand: Action {

@@ -1,6 +1,7 @@
 import Arguments
 import Clubs
 import Operations
+import UseCases
 
 /// `jobclub work record`: work that came in, was looked at, or is stuck.
 enum WorkRecordCommand: Action {
@@ -63,7 +64,7 @@ enum WorkRecordCommand: Action {
         let record = WorkRecord(
             state: try arguments.require(state).state, note: arguments[note], received: arguments[received])
         let sheet = try shell.installation().recordWork(
-            session: try arguments.require(session).rawValue, people: arguments.all(people), record,
+            session: try arguments.require(session).rawValue, people: arguments.all(people), record, by: shell.login,
             at: shell.now)
         try WorkLines(shell).show(sheet)
     }

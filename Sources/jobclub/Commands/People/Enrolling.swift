@@ -1,5 +1,6 @@
 import Clubs
 import Operations
+import UseCases
 
 /// What adding people says: who came in, who was there.
 enum Enrolling {

@@ -1,6 +1,6 @@
 import Arguments
 import Clubs
-import Storage
+import Stores
 
 /// `jobclub facilitators add`.
 enum FacilitatorsAddCommand: Action {
@@ -27,7 +27,7 @@ enum FacilitatorsAddCommand: Action {
         let number = try arguments[phone].map { text throws(Fault) in try PhoneNumber(text, in: territory) }
         let facilitator = Facilitator(
             id: FacilitatorID(address.identity), name: try arguments.require(name), phone: number?.e164)
-        try shell.openDatabase().write { connection throws(Fault) in try connection.save(facilitator) }
+        try shell.clubs().write { store throws(Fault) in try store.keep(facilitator) }
         if shell.json {
             return try shell.answer { json in json.object { $0.field("facilitator") { $0.facilitator(facilitator) } } }
         }

@@ -1,6 +1,6 @@
 import Arguments
 import Clubs
-import Storage
+import Stores
 import Terminal
 
 /// `jobclub facilitators list`.
@@ -11,7 +11,7 @@ enum FacilitatorsListCommand: Action {
     )
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
-        let facilitators = try shell.openDatabase().read { connection throws(Fault) in try connection.facilitators() }
+        let facilitators = try shell.clubs().read { store throws(Fault) in try store.facilitators() }
         if shell.json {
             return try shell.answer { json in
                 json.object { $0.field("facilitators") { $0.array(facilitators) { $0.facilitator($1) } } }

@@ -19,7 +19,7 @@ enum Leaving {
     ) throws(Fault) {
         let installation = try shell.installation()
         let id = try arguments.require(cohort).rawValue
-        let zone = try installation.database.read { connection throws(Fault) in try connection.findCohort(id).value.zone
+        let zone = try installation.read { store throws(Fault) in try store.findCohort(id).value.zone
         }
         let now = shell.now
         let day =

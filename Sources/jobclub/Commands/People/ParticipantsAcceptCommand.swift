@@ -45,8 +45,8 @@ enum ParticipantsDeclineCommand: Action {
                 .notAllowed,
                 Phrase(fr: "« \(name) » n’attend pas de place.", en: "\"\(name)\" is not waiting for a place."))
         }
-        let zone = try installation.database.read { connection throws(Fault) in
-            try connection.findCohort(id).value.zone
+        let zone = try installation.read { store throws(Fault) in
+            try store.findCohort(id).value.zone
         }
         let person = try installation.end(
             name, in: id, as: .withdrawn, on: try shell.wall(shell.now, zone: zone).date, operator: shell.login,

@@ -2,7 +2,6 @@ import Arguments
 import Clubs
 import Operations
 import Spreadsheets
-import Storage
 
 /// `jobclub participants add`.
 enum ParticipantsAddCommand: Action {
@@ -34,8 +33,8 @@ enum ParticipantsAddCommand: Action {
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let installation = try shell.installation()
         let id = try arguments.require(cohort).rawValue
-        let territory = try installation.database.read { connection throws(Fault) in
-            try connection.findCohort(id).value.territory
+        let territory = try installation.read { store throws(Fault) in
+            try store.findCohort(id).value.territory
         }
         // One row of a spreadsheet, so that the same rules and the same sentences hold.
         let cells = [
@@ -49,7 +48,7 @@ enum ParticipantsAddCommand: Action {
             territory: territory, otherChannels: installation.channelNames
         ).mapError(inWordsOfOptions).get()
         try Enrolling.show(
-            try installation.enrol(table.people, in: id, at: shell.now), in: shell)
+            try installation.enrol(table.people, in: id, by: shell.login, at: shell.now), in: shell)
     }
 
     /// Nobody wrote a file: what does not hold is named after its option.

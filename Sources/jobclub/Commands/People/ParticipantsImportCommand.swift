@@ -2,7 +2,6 @@ import Arguments
 import Clubs
 import Operations
 import Spreadsheets
-import Storage
 import Terminal
 
 /// `jobclub participants import`.
@@ -32,12 +31,12 @@ enum ParticipantsImportCommand: Action {
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let installation = try shell.installation()
         let id = try arguments.require(cohort).rawValue
-        let territory = try installation.database.read { connection throws(Fault) in
-            try connection.findCohort(id).value.territory
+        let territory = try installation.read { store throws(Fault) in
+            try store.findCohort(id).value.territory
         }
         let table = try shell.people(in: try arguments.require(file), territory: territory, installation)
         for remark in table.remarks { shell.terminal.complain(remark.line(shell.language)) }
         try Enrolling.show(
-            try installation.enrol(table.people, in: id, at: shell.now), in: shell)
+            try installation.enrol(table.people, in: id, by: shell.login, at: shell.now), in: shell)
     }
 }

@@ -1,7 +1,7 @@
 import Arguments
 import Clubs
 import Operations
-import Storage
+import Stores
 import Terminal
 
 /// `jobclub participants list`.
@@ -16,13 +16,13 @@ enum ParticipantsListCommand: Action {
         examples: [.init("jobclub participants list limoges", Phrase(fr: "un groupe", en: "one cohort"))])
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
-        let people = try shell.openDatabase().read { connection throws(Fault) in
+        let people = try shell.clubs().read { store throws(Fault) in
             let cohorts =
-                if let id = arguments[cohort] { [try connection.findCohort(id.rawValue)] } else {
-                    try connection.cohorts()
+                if let id = arguments[cohort] { [try store.findCohort(id.rawValue)] } else {
+                    try store.cohorts()
                 }
             var people: [Participant] = []
-            for cohort in cohorts { people += try connection.participants(of: cohort).map(\.value) }
+            for cohort in cohorts { people += try store.load(cohort, []).people }
             return people
         }
         let places = places(people)

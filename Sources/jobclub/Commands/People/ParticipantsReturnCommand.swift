@@ -29,8 +29,8 @@ enum ParticipantsReturnCommand: Action {
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let installation = try shell.installation()
         let id = try arguments.require(Leaving.cohort).rawValue
-        let zone = try installation.database.read { connection throws(Fault) in
-            try connection.findCohort(id).value.zone
+        let zone = try installation.read { store throws(Fault) in
+            try store.findCohort(id).value.zone
         }
         let now = shell.now
         let today = try shell.wall(now, zone: zone).date

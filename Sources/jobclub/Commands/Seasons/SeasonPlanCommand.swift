@@ -2,6 +2,7 @@ import Arguments
 import Clubs
 import Operations
 import Terminal
+import UseCases
 
 /// `jobclub season plan`: many cohorts, those who lead them and their rooms, over a period.
 enum SeasonPlanCommand: Action {

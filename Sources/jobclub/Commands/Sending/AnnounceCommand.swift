@@ -3,6 +3,7 @@ import Clubs
 import Notices
 import Operations
 import Spreadsheets
+import UseCases
 
 /// `jobclub announce`: an offer, an event, some news, documents owed; to all of a cohort, to some, or to those it
 /// concerns.

@@ -1,7 +1,7 @@
 import Arguments
 import Clubs
 import Orchestration
-import Storage
+import Stores
 import Terminal
 
 /// `jobclub health`: whether what is due leaves, at a look.

@@ -2,7 +2,7 @@ import Arguments
 import Clubs
 import Notices
 import Operations
-import Storage
+import Stores
 import Terminal
 
 /// `jobclub outbox list`.
@@ -30,11 +30,13 @@ enum OutboxListCommand: Action {
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let states = Set(arguments.all(state))
         let person = arguments[participant]
-        let (entries, zones) = try shell.openDatabase().read { connection throws(Fault) in
-            let cohorts = try connection.cohorts()
-            let number = try arguments[cohort].map { id throws(Fault) in try connection.findCohort(id.rawValue).number }
+        let (entries, zones) = try shell.clubs().read { store throws(Fault) in
+            let cohorts = try store.cohorts()
+            let query = try arguments[cohort].map { id throws(Fault) in
+                OutboxQuery.cohort(try store.findCohort(id.rawValue).number)
+            }
             let zones = Dictionary(cohorts.map { ($0.id, $0.zone) }, uniquingKeysWith: { a, _ in a })
-            return (try connection.outbox(cohort: number), zones)
+            return (try store.list(query ?? .all), zones)
         }
         let wanted = entries.filter { entry in
             (states.isEmpty || states.contains(entry.state))

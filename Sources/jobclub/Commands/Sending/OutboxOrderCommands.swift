@@ -19,7 +19,7 @@ enum OutboxRetryCommand: Action {
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let id = try arguments.require(OutboxShowCommand.id)
         let state = try shell.installation().retry(
-            notice: id.notice, mayRepeat: arguments[mayRepeat], at: shell.now)
+            notice: id.notice, mayRepeat: arguments[mayRepeat], by: shell.login, at: shell.now)
         if shell.json {
             return try shell.answer { json in
                 json.object {
@@ -45,7 +45,7 @@ enum OutboxCancelCommand: Action {
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let id = try arguments.require(OutboxShowCommand.id)
-        try shell.installation().cancel(notice: id.notice, at: shell.now)
+        try shell.installation().cancel(notice: id.notice, by: shell.login, at: shell.now)
         if shell.json {
             return try shell.answer { json in
                 json.object {

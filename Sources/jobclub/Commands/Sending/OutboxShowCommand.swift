@@ -2,7 +2,7 @@ import Arguments
 import Channels
 import Clubs
 import Notices
-import Storage
+import Stores
 import Terminal
 
 /// `jobclub outbox show`.
@@ -25,9 +25,7 @@ enum OutboxShowCommand: Action {
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let id = try arguments.require(id)
-        let entries = try shell.openDatabase().read { connection throws(Fault) in
-            try connection.outbox(notice: id.notice)
-        }
+        let entries = try shell.clubs().read { store throws(Fault) in try store.list(.notice(id.notice)) }
         guard let first = entries.first else {
             throw Fault(
                 .notFound,
@@ -38,8 +36,7 @@ enum OutboxShowCommand: Action {
                 json.object { $0.field("deliveries") { $0.array(entries) { $0.delivery($1, withBody: true) } } }
             }
         }
-        let zone = try shell.openDatabase().read { connection throws(Fault) in try connection.cohort(first.cohort)?.zone
-        }
+        let zone = try shell.clubs().read { store throws(Fault) in try store.cohort(first.cohort)?.zone }
         try shell.say(
             shell.terminal.style.bold(
                 "\(shell.noticeTitles[first.rule]?[shell.language] ?? first.rule.rawValue) → \(first.participant)"))

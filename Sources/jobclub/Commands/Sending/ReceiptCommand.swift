@@ -3,8 +3,10 @@ import Channels
 import Clubs
 import Operations
 import Orchestration
+import Stores
 import OrderedJSON
 import Terminal
+import UseCases
 
 /// `jobclub receipt`: what came back: receipts of gateways, bounces of mails, answers of people.
 enum ReceiptCommand: Command {

@@ -5,6 +5,7 @@ import Notices
 import Operations
 import Orchestration
 import PositionedJSON
+import UseCases
 
 /// What stands on the standard input of `receipt`, line by line, with every fault.
 struct ReceiptReading {
@@ -208,7 +209,7 @@ struct ReceiptReading {
 
     mutating func readMail(_ mail: [UInt8], recipient: String?, line: Int) {
         do throws(Fault) {
-            let key = try Shell.returnKey(installation.database)
+            let key = try Shell.returnKey(installation.vault)
             guard let path = try shell.configuration().email?.returnPath(key: key) else { throw ReceiptReading.noPath }
             switch try Bounce.read(mail, recipient: recipient, path: path, heard: shell.now) {
             case .report(let report): items.append(.report(report))

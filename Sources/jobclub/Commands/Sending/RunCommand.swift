@@ -3,11 +3,18 @@ import Clubs
 @preconcurrency import Dispatch
 import Glibc
 import Orchestration
+import Stores
 import Terminal
 
 /// `jobclub run`: the orchestrator in the foreground.
 enum RunCommand: Action {
     static let once = Flag("once", Phrase(fr: "fait ce qui est dû, puis s’arrête", en: "does what is due, then ends"))
+
+    static let migrate = Flag(
+        "migrate",
+        Phrase(
+            fr: "met d’abord à niveau une base plus ancienne, comme « jobclub migrate »",
+            en: "first brings an older database up to date, like \"jobclub migrate\""))
 
     static let declaration = Declaration(
         "run", .sending, Phrase(fr: "envoie ce qui est dû, quand c’est dû", en: "sends what is due, when it is due"),
@@ -19,7 +26,7 @@ enum RunCommand: Action {
                     "Stays in the foreground. Ctrl-C or SIGTERM finishes what is in hand and ends; nothing is lost, even after a hard stop."
             )
         ],
-        [once],
+        [once, migrate],
         examples: [
             .init("jobclub run", Phrase(fr: "le service", en: "the service")),
             .init("jobclub run --once", Phrase(fr: "un pas, depuis cron", en: "one step, from cron")),
@@ -33,14 +40,15 @@ enum RunCommand: Action {
             // For the tests that kill the program at each of its steps.
             if shell.environment["JOBCLUB_DIE_AT"] == "list" { return try shell.say(Step.allCases.map(\.rawValue)) }
         #endif
+        let migrating = arguments[migrate]
         guard !arguments[once] else {
-            return try show(try step(try shell.orchestrator(), at: shell.now, in: shell), in: shell)
+            return try show(try step(try shell.orchestrator(migrating: migrating), at: shell.now, in: shell), in: shell)
         }
         // From here on Ctrl-C ends cleanly, even while the catalogue is being read.
         let stop = StopSignal()
         let ends = EndSignals { stop.set() }
         defer { ends.cancel() }
-        shell.run(try shell.orchestrator(), until: stop)
+        shell.run(try shell.orchestrator(migrating: migrating), until: stop)
     }
 
     /// Everything that is due, also what the limits of a channel let leave only minutes later.

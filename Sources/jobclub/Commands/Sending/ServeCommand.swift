@@ -3,7 +3,6 @@ import Clubs
 import HTTP
 import Orchestration
 import OrderedJSON
-import Storage
 
 /// `jobclub serve`: the orchestrator, and its health over HTTP for those who watch over it.
 enum ServeCommand: Action {
@@ -25,7 +24,7 @@ enum ServeCommand: Action {
                 en:
                     "/health/live answers while the program runs; /health/ready, when the database answers and sending keeps up; /p/… is each person's own page."
             )
-        ], [listen],
+        ], [listen, RunCommand.migrate],
         examples: [.init("jobclub serve --listen 127.0.0.1:8080", Phrase(fr: "le service", en: "the service"))])
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
@@ -34,7 +33,7 @@ enum ServeCommand: Action {
         defer { ends.cancel() }
         let configuration = try shell.configuration()
         let address = arguments[listen] ?? configuration.web.listen
-        let orchestrator = try shell.orchestrator()
+        let orchestrator = try shell.orchestrator(migrating: arguments[RunCommand.migrate])
         let health = Health(orchestrator.installation)
         let pages = ParticipantPages(installation: orchestrator.installation, clock: { shell.clock() })
         let server = HTTPServer(listen: address) { request in
@@ -64,12 +63,15 @@ private struct Health: Sendable {
     func ready(at now: Instant) -> Response {
         var json = JSONWriter()
         var isReady = false
-        do {
+        do throws(Fault) {
             let report = try installation.health(at: now)
             isReady = report.isWell(at: now)
             json.health(report, at: now)
         } catch {
-            json.object { $0.field("ready", false) }
+            json.object {
+                $0.field("ready", false)
+                $0.field("fault", error.code.rawValue)
+            }
         }
         return Response(
             status: isReady ? 200 : 503, headers: [("Content-Type", "application/json")], body: json.bytes + [10])

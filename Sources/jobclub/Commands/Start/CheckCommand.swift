@@ -94,10 +94,12 @@ enum CheckCommand: Inspection {
 
     private static func database(_ findings: inout Findings, _ shell: Shell) {
         do throws(Fault) {
-            let problems = try Database(path: shell.directory.database).verify()
+            let file = DatabaseFile(shell.directory.database)
+            let problems = try file.verify()
             findings.note(
-                Phrase(fr: "base : \(shell.directory.database)", en: "database: \(shell.directory.database)"),
-                problems.map { Fault.Detail(file: shell.directory.database, Phrase($0)) }, code: .badData)
+                Phrase(fr: "base : \(file.path)", en: "database: \(file.path)"),
+                problems.map { Fault.Detail(file: file.path, Phrase($0)) }, code: .badData)
+            try file.demandCurrent()
         } catch {
             findings.note(error)
         }

@@ -4,7 +4,10 @@ import Configuration
 import Glibc
 import Operations
 import Orchestration
+import Storage
+import Stores
 import Terminal
+import UseCases
 
 /// `jobclub demo`: an example cohort, planned and rehearsed, to look at and to try things on.
 enum DemoCommand: Action {
@@ -40,7 +43,7 @@ enum DemoCommand: Action {
         var bar = ProgressBar(Phrase(fr: "Répétition", en: "Rehearsal")[shell.language], on: shell.terminal)
         let report = try stage.rehearse(
             planned.cohort, sessions: planned.sessions, participants: planned.participants, facilitators: [anne],
-            seed: 1, progress: { bar.show(Int($0 * 1000), of: 1000) })
+            seed: 1, on: try Database.inMemory(), progress: { bar.show(Int($0 * 1000), of: 1000) })
         bar.end()
         let story = RehearsalStory(
             report: report, zone: try stage.zone(planned.cohort.zone), kinds: stage.noticeTitles,
@@ -55,7 +58,7 @@ enum DemoCommand: Action {
     private static func plan(_ file: String, in shell: Shell) throws(Fault) -> PlannedCohort {
         let installation = try shell.installation()
         let people = try shell.people(in: file, territory: installation.organisation.territory, installation).people
-        try installation.database.write { connection throws(Fault) in try connection.save(anne) }
+        try installation.cohorts.write { store throws(Fault) in try store.keep(anne) }
         let today = try shell.wall(shell.now, zone: installation.organisation.zone).date
         var request = PlanRequest(
             programme: "four-week-remote", start: (today + 27).monday, name: "Limoges", people: people,

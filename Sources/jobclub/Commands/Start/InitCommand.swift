@@ -1,7 +1,6 @@
 import Arguments
 import Clubs
 import Configuration
-import Storage
 
 /// `jobclub init`: a data directory with a commented configuration and an empty database.
 enum InitCommand: Action {

@@ -1,6 +1,5 @@
 import Arguments
 import Clubs
-import Storage
 
 /// `jobclub backup`.
 enum BackupCommand: Action {
@@ -18,7 +17,7 @@ enum BackupCommand: Action {
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let file = try arguments.require(file)
-        try shell.openDatabase().backup(to: file)
+        try shell.databaseFile().backup(to: file)
         if shell.json { return try shell.answer { json in json.object { $0.field("backup", file) } } }
         try shell.say(
             Phrase(fr: "La base est copiée et vérifiée : \(file).", en: "The database is copied and verified: \(file).")

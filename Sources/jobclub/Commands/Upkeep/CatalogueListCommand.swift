@@ -1,6 +1,7 @@
 import Arguments
 import Catalogue
 import Clubs
+import Notices
 import Terminal
 
 /// `jobclub catalogue list`.

@@ -31,7 +31,7 @@ enum RestoreCommand: Action {
             throw Fault(
                 .notFound, Phrase(fr: "Le fichier « \(file) » n’existe pas.", en: "There is no file \"\(file)\"."))
         }
-        try Database.checkBackup(file)
+        try DatabaseFile.checkBackup(file)
         try shell.directory.makeDirectory()
         try restore(file, to: shell.directory.database, in: shell)
         if !FileManager.default.fileExists(atPath: shell.directory.configuration) {
@@ -49,19 +49,19 @@ enum RestoreCommand: Action {
 
     /// A database that cannot even be opened is set aside, never deleted, and comes back when the copy cannot be put in.
     private static func restore(_ file: String, to path: String, in shell: Shell) throws(Fault) {
-        let database: Database
+        let place = DatabaseFile(path)
         do throws(Fault) {
-            database = try Database(path: path, create: true)
+            // An older jobclub that sends from an older database would write on into tables that it does not know.
+            if place.holdsSomething, try place.version() < Schema.version { try shell.takeSending() }
         } catch {
             guard error.code == .badData || error.code == .inputOutput else { throw error }
             // Who sends would write on into the file that is set aside.
-            let lock = try SendingLock(shell.directory.path)
-            guard lock.isOurs else { throw lock.busy }
+            try shell.takeSending()
             let aside = "\(path).damaged-\(shell.now.seconds)"
             guard rename(path, aside) == 0 else { throw error }
             for suffix in ["-wal", "-shm"] { rename(path + suffix, aside + suffix) }
             do throws(Fault) {
-                try Database(path: path, create: true).restore(from: file)
+                try place.restore(from: file)
             } catch {
                 for suffix in ["", "-wal", "-shm"] {
                     unlink(path + suffix)
@@ -74,6 +74,6 @@ enum RestoreCommand: Action {
                     shell.language])
             return
         }
-        try database.restore(from: file)
+        try place.restore(from: file)
     }
 }

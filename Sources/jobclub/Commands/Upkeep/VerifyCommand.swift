@@ -1,6 +1,5 @@
 import Arguments
 import Clubs
-import Storage
 
 /// `jobclub verify`.
 enum VerifyCommand: Inspection {
@@ -10,7 +9,7 @@ enum VerifyCommand: Inspection {
 
     static func inspect(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Findings {
         var findings = Findings()
-        let problems = try shell.openDatabase().verify()
+        let problems = try shell.databaseFile().verify()
         findings.note(
             Phrase(fr: "base : \(shell.directory.database)", en: "database: \(shell.directory.database)"),
             problems.map { Fault.Detail(file: shell.directory.database, Phrase($0)) }, code: .badData)

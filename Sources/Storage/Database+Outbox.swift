@@ -1,0 +1,175 @@
+import Clubs
+import Notices
+// Values of the contract are what most callers of the store take from it.
+@_exported import Stores
+
+/// The outbox in SQLite: each function is one transaction of it, or one look.
+extension Database: Outbox {
+    package func due(
+        on line: ChannelLine, at now: Instant, upTo limit: Int, needs: @escaping (DueNotice, Purpose) -> Needs
+    ) throws(Fault) -> DueWork {
+        try snapshot { connection throws(Fault) in try connection.due(on: line, at: now, upTo: limit, needs: needs) }
+    }
+
+    package func waiting(
+        in cohort: Int, at now: Instant, needs: @escaping (DueNotice, Purpose) -> Needs
+    ) throws(Fault) -> DueWork {
+        try snapshot { connection throws(Fault) in try connection.waiting(in: cohort, at: now, needs: needs) }
+    }
+
+    package func claim(
+        _ decided: [Decided], by claimant: Claimant, after results: [AttemptResult], at now: Instant,
+        onward: @escaping Onward.Rule
+    ) throws(Fault) -> ClaimAnswer {
+        try transaction { connection throws(Fault) in
+            var following = Following(connection, at: now, onward: onward)
+            try following.settle(results, on: claimant.line.name)
+            var claiming = Claiming(connection, by: claimant, at: now, following)
+            try claiming.carryOut(decided)
+            return claiming.answer
+        }
+    }
+
+    package func settle(
+        _ results: [AttemptResult], on channel: ChannelName, at now: Instant, onward: @escaping Onward.Rule
+    ) throws(Fault) -> Tally {
+        try transaction { connection throws(Fault) in
+            var following = Following(connection, at: now, onward: onward)
+            try following.settle(results, on: channel)
+            return following.tally
+        }
+    }
+
+    package func renewLeases(of worker: Int64, until lease: Instant) throws(Fault) {
+        try transaction { connection throws(Fault) in try connection.renewLeases(of: worker, until: lease) }
+    }
+
+    package func agenda(of lines: [ChannelLine], at now: Instant) throws(Fault) -> OutboxAgenda {
+        try snapshot { connection throws(Fault) in try connection.agenda(of: lines, at: now) }
+    }
+
+    package func turnSessions(at now: Instant) throws(Fault) -> Instant? {
+        try transaction { connection throws(Fault) in try connection.turnSessions(at: now) }
+    }
+
+    package func takeOver(
+        for worker: Int64, alone: Bool, at now: Instant, isInHand: (Claim) -> Bool, resends: (ChannelName) -> Bool,
+        onward: @escaping Onward.Rule
+    ) throws(Fault) -> Tally {
+        try transaction { connection throws(Fault) in
+            var following = Following(connection, at: now, onward: onward)
+            for (claim, channel) in try connection.doubtful(for: worker, alone: alone, at: now) {
+                let after: AfterAttempt
+                if claim.worker == worker {
+                    // Ours and not in hand: its claim was committed though the store said otherwise; nothing left.
+                    guard !isInHand(claim) else { continue }
+                    after = .retry(at: now, reason: "the store did not confirm the claim")
+                } else {
+                    let reason = "the process stopped while sending"
+                    after =
+                        resends(channel) ? .retry(at: now, reason: reason, inDoubt: true) : .unknown(reason: reason)
+                }
+                try following.settle(AttemptResult(claim: claim, after: after), on: channel)
+            }
+            return following.tally
+        }
+    }
+
+    /// How many overdue proofs are looked at in one transaction.
+    private static let group = 200
+
+    package func passOnUnproven(at now: Instant, onward: @escaping Onward.Rule) throws(Fault) -> Tally {
+        var tally = Tally()
+        var isMore = true
+        while isMore {
+            let (passed, count) = try transaction { connection throws(Fault) in
+                var following = Following(connection, at: now, onward: onward)
+                let overdue = try connection.unproven(at: now, limit: Database.group)
+                for id in overdue {
+                    try connection.endProof(of: id)
+                    try following.passOn(id, reason: "no receipt came in time")
+                }
+                return (following.tally, overdue.count)
+            }
+            tally += passed
+            isMore = count == Database.group
+        }
+        return tally
+    }
+
+    package func hear(
+        _ report: DeliveryReport, at now: Instant, onward: @escaping Onward.Rule
+    ) throws(Fault) -> HeardReport {
+        try transaction { connection throws(Fault) in
+            var following = Following(connection, at: now, onward: onward)
+            var heard = try following.hear(report)
+            heard.blame = following.tally.alarms.first
+            return heard
+        }
+    }
+}
+
+/// How the house stands.
+extension Database {
+    package func vitals(of lines: [ChannelLine]) throws(Fault) -> Vitals {
+        try snapshot { connection throws(Fault) in try connection.vitals(of: lines) }
+    }
+
+    package func keep(_ orders: [WatchOrder], at now: Instant) throws(Fault) {
+        try transaction { connection throws(Fault) in
+            for order in orders { try connection.carryOut(order, at: now) }
+        }
+    }
+
+    package func setCredit(_ credit: Credit, of channel: ChannelName, at now: Instant) throws(Fault) {
+        try transaction { connection throws(Fault) in try connection.setCredit(credit, of: channel, at: now) }
+    }
+
+    package func openAlarms(
+        at now: Instant, naming most: Int, when isDue: (Telling) -> Bool
+    ) throws(Fault) -> [(alarm: Alarm, listeners: [AlarmListener])] {
+        try snapshot { connection throws(Fault) in try connection.openAlarms(at: now, naming: most, when: isDue) }
+    }
+
+    package func listeners(
+        on channels: [ChannelName], at now: Instant, naming most: Int
+    ) throws(Fault) -> [AlarmListener] {
+        try snapshot { connection throws(Fault) in try connection.listeners(on: channels, at: now, naming: most) }
+    }
+
+    package func beginTelling(
+        of alarm: Int, to facilitator: FacilitatorID, by channel: ChannelName, at now: Instant
+    ) throws(Fault) {
+        try transaction { connection throws(Fault) in
+            try connection.beginTelling(of: alarm, to: facilitator, by: channel, at: now)
+        }
+    }
+
+    package func endTelling(
+        of alarm: Int, to facilitator: FacilitatorID, isTaken: Bool, at now: Instant
+    ) throws(Fault) {
+        try transaction { connection throws(Fault) in
+            try connection.endTelling(of: alarm, to: facilitator, isTaken: isTaken, at: now)
+        }
+    }
+
+    package func state(of lines: [ChannelLine], at now: Instant, counting most: Int) throws(Fault) -> HouseState {
+        try snapshot { connection throws(Fault) in try connection.state(of: lines, at: now, counting: most) }
+    }
+}
+
+extension Database {
+    package func isSending() throws(Fault) -> Bool {
+        try snapshot { connection throws(Fault) in try connection.isSending() }
+    }
+}
+
+extension Database: Vault {
+    package func mark(orElse new: String) throws(Fault) -> String {
+        try transaction { connection throws(Fault) in try connection.mark(orElse: new) }
+    }
+
+    package func signingKey(_ name: String, orElse new: [UInt8]) throws(Fault) -> [UInt8] {
+        try transaction { connection throws(Fault) in try connection.signingKey(name, orElse: new) }
+    }
+}

@@ -1,0 +1,55 @@
+import CSQLite
+import Clubs
+import Glibc
+
+extension Connection {
+    /// A copy of the whole database in a new file (0600), taken while others go on working.
+    ///
+    /// No transaction of this connection may be open.
+    /// - Throws: `.cannotCreate` when the file is there already.
+    func backup(to file: String) throws(Fault) {
+        guard access(file, F_OK) != 0 else {
+            throw Fault(
+                .cannotCreate,
+                Phrase(
+                    fr: "Le fichier \(file) existe déjà. Choisissez un autre nom.",
+                    en: "The file \(file) already exists. Choose another name."))
+        }
+        // Written under another name: whoever finds the file finds all of it, even after a kill or a power cut.
+        let draft = "\(file).part"
+        for suffix in ["", "-journal"] { unlink(draft + suffix) }
+        try DatabaseFile.lay(draft, create: true)
+        do throws(Fault) {
+            try fill(draft)
+            guard rename(draft, file) == 0 else { throw DatabaseFile.notCreated(file) }
+        } catch {
+            for suffix in ["", "-journal"] { unlink(draft + suffix) }
+            throw error
+        }
+    }
+
+    private func fill(_ file: String) throws(Fault) {
+        do throws(Fault) {
+            let copy = try Connection(path: file)
+            try self.copy(to: copy)
+            try copy.execute("pragma journal_mode = delete")
+            try copy.check()
+        } catch {
+            // A damaged copy mostly comes from a damaged database: then that is the file to name.
+            try check()
+            throw error
+        }
+    }
+
+    /// Copies every page into another file, while others go on reading and writing.
+    func copy(to other: Connection) throws(Fault) {
+        guard let backup = sqlite3_backup_init(other.handle, "main", handle, "main") else {
+            throw .sqlite(sqlite3_extended_errcode(other.handle), path: other.path, operation: "backup")
+        }
+        let stepped = sqlite3_backup_step(backup, -1)
+        let finished = sqlite3_backup_finish(backup)
+        guard stepped == SQLITE_DONE, finished == SQLITE_OK else {
+            throw .sqlite(stepped == SQLITE_DONE ? finished : stepped, path: other.path, operation: "backup")
+        }
+    }
+}
