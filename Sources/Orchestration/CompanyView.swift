@@ -27,13 +27,3 @@ struct CompanyView {
     /// Whom somebody of an earlier cohort welcomes.
     init(newcomerOf item: DueItem) { companions.newcomer = item.companions.newcomer }
 }
-
-/// What people were told of their company.
-package enum ToldCompany {
-    /// The keys of those with whom somebody was told to work, out of what a delivery was written of.
-    package static func partners(in about: String) -> Set<String> {
-        let words = about.split(separator: " ")
-        guard let with = words.firstIndex(of: "with"), with + 1 < words.count else { return [] }
-        return Set(words[with + 1].split(separator: ",").map(String.init))
-    }
-}

@@ -1,21 +1,5 @@
 import Clubs
 
-/// A person's place in a company, as it is kept.
-package struct Pairing: Hashable, Sendable {
-    package var session: SessionID
-    package var participant: ParticipantID
-    /// Which company of the session, from 1.
-    package var company: Int
-    package var byHand: Bool
-
-    package init(session: SessionID, participant: ParticipantID, company: Int, byHand: Bool) {
-        self.session = session
-        self.participant = participant
-        self.company = company
-        self.byHand = byHand
-    }
-}
-
 extension Connection {
     /// The others of somebody's company in a session, with their numbers.
     func partners(
