@@ -28,8 +28,6 @@ package struct CohortBook: Hashable, Sendable {
     package var checks: [AutonomyCheck] = []
     package var calls: [PhoneCall] = []
     package var notices = NoticeShelf()
-    /// What each person was last told of each session.
-    package var said: [PersonSession: Said] = [:]
     /// Where all that is kept.
     package var rows = BookRows()
 
@@ -55,11 +53,15 @@ package struct BookParts: OptionSet, Sendable {
     package let rawValue: Int
     package init(rawValue: Int) { self.rawValue = rawValue }
 
-    /// Attendance, work and checks of autonomy.
+    /// Attendance and work.
     package static let evidence = BookParts(rawValue: 1)
     /// Companies, buddies and consents.
     package static let company = BookParts(rawValue: 2)
-    /// Offers, calls, notices, and what was said.
+    /// Offers, calls and notices.
     package static let outbox = BookParts(rawValue: 4)
-    package static let whole: BookParts = [.evidence, .company, .outbox]
+    /// Checks of autonomy, of which nothing else is derived.
+    package static let checks = BookParts(rawValue: 8)
+    /// What follows from what: all that use cases need that record no check.
+    package static let derived: BookParts = [.evidence, .company, .outbox]
+    package static let whole: BookParts = [.derived, .checks]
 }

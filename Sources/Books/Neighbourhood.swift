@@ -1,4 +1,5 @@
 import Clubs
+import Notices
 
 /// A time that is taken of a facilitator, and by which cohort; `nil` for their own diary.
 package struct TakenTime: Hashable, Sendable {
@@ -15,7 +16,8 @@ package struct TakenTime: Hashable, Sendable {
     package func overlaps(_ other: TakenTime) -> Bool { from < other.to && other.from < to }
 }
 
-/// What a use case reads around its cohort: diaries, and what other cohorts take of facilitators and rooms.
+/// What a use case reads around its cohort: diaries, what other cohorts take of facilitators and rooms, and what people
+/// were told.
 ///
 /// All of it is of one state, the one of which the book is.
 package protocol Neighbourhood {
@@ -37,6 +39,8 @@ package protocol Neighbourhood {
     func takenTimes(
         of facilitator: FacilitatorID, besides cohort: CohortID, from: Instant, to: Instant
     ) throws(Fault) -> [TakenTime]
+    /// What a person was last told of each session of their cohort; what they were not told of is missing.
+    func said(to person: ParticipantID) throws(Fault) -> [SessionID: Said]
     /// The number that the next change, offer or check gets.
     func nextNumber(of kind: BookNumber) throws(Fault) -> Int
 }

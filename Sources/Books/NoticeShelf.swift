@@ -20,18 +20,11 @@ package struct NoticeShelf: Hashable, Sendable {
 
     package init() {}
 
-    /// As they are kept.
-    /// - Parameter notices: each person's together.
-    package init(_ notices: [BookNotice]) {
-        var rest = notices[...]
-        while let person = rest.first?.name.participant {
-            let own = rest.prefix { $0.name.participant == person }
-            rest = rest.dropFirst(own.count)
-            var shelf = people[person] ?? [:]
-            shelf.reserveCapacity(shelf.count + own.count)
-            for notice in own { shelf[Key(notice.name.rule, notice.name.occurrence)] = notice }
-            people[person] = shelf
-        }
+    /// Puts all of one person there as they are kept.
+    package mutating func keep(_ notices: [BookNotice], of person: ParticipantID) {
+        var own = [Key: BookNotice](minimumCapacity: notices.count)
+        for notice in notices { own[Key(notice.name.rule, notice.name.occurrence)] = notice }
+        people[person] = own
     }
 
     package subscript(name: NoticeName) -> BookNotice? {

@@ -25,7 +25,7 @@ package struct SessionID: Identifier {
     package init(cohort: CohortID, key: String) { self.init(rawValue: "\(cohort)/\(key)") }
 
     /// What stands behind the cohort: `w1-mon-am`.
-    package var key: String { rawValue.split(separator: "/", maxSplits: 1).last.map(String.init) ?? rawValue }
+    package var key: String { rawValue.behindCohort }
 }
 
 /// `limoges-2027-01/p07`: the cohort, then a number. It tells nothing of the person.
@@ -37,7 +37,7 @@ package struct ParticipantID: Identifier {
     }
 
     /// What stands behind the cohort: `p07`.
-    package var key: String { rawValue.split(separator: "/", maxSplits: 1).last.map(String.init) ?? rawValue }
+    package var key: String { rawValue.behindCohort }
 }
 
 /// The facilitator's e-mail address, in lower case.
@@ -76,4 +76,11 @@ package struct ChannelName: Identifier {
     package static let folder: ChannelName = "folder"
     /// Stands where no channel reaches a person: what matters goes to the call list.
     package static let nobody: ChannelName = "nobody"
+}
+
+extension String {
+    /// What stands behind the first stroke, or all of it where there is none.
+    fileprivate var behindCohort: String {
+        utf8.firstIndex(of: UInt8(ascii: "/")).map { String(self[utf8.index(after: $0)...]) } ?? self
+    }
 }

@@ -41,6 +41,7 @@ struct ContentLines: Sendable {
 enum CalendarValue {
     /// Section 3.3.11: backslash, semicolon and comma are escaped, line breaks become `\n`.
     static func text(_ text: String) -> String {
+        guard text.utf8.contains(where: mayNeedEscape) else { return text }
         var escaped = ""
         for character in text {
             switch character {
@@ -50,6 +51,14 @@ enum CalendarValue {
             }
         }
         return escaped
+    }
+
+    /// Whether a byte is one of those characters or begins one; the rarer line ends are of two or three bytes.
+    private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\\"), UInt8(ascii: ";"), UInt8(ascii: ","), 10, 13, 0xC2, 0xE2: true
+        default: false
+        }
     }
 
     /// Section 3.2: a quoted parameter value has no way to hold a quotation mark, so an apostrophe stands for it.

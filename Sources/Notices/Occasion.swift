@@ -50,50 +50,41 @@ package struct OccasionPlanner: Sendable {
     /// Cancelled sessions call for nothing here. What would come in quiet hours comes after them, or before them when
     /// after would be too late.
     package func occasions(of cohort: Cohort, sessions: [Session]) -> [Occasion] {
-        let live = inTime(sessions)
-        return rules.filter { $0.event == nil }.flatMap { occasions(of: cohort, $0, live) }.sorted()
+        CommonPlan(sessions, of: cohort, by: self).occasions
     }
 
     /// The same for somebody who lives most of a plan as others do: what is about the same sessions is taken over.
-    /// - Parameters:
-    ///   - common: what the others live.
-    ///   - known: what that calls for.
-    /// - Complexity: O(rules × what differs + sessions × rules that this touches).
-    package func occasions(of cohort: Cohort, sessions: [Session], as common: [Session], _ known: [Occasion])
-        -> [Occasion]
-    {
-        let others = Dictionary(common.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let own = Set(sessions.map(\.id))
-        let differing = sessions.filter { others[$0.id] != $0 }
-        let touched = differing + differing.compactMap { others[$0.id] } + common.filter { !own.contains($0.id) }
-        guard !touched.isEmpty else { return known }
-        let live = inTime(sessions)
+    /// - Parameter own: the sessions that they live differently; `nil` for one that is not theirs.
+    /// - Complexity: O(rules × what differs + occasions).
+    package func occasions(of cohort: Cohort, as common: CommonPlan, except own: [SessionID: Session?]) -> [Occasion] {
+        let lived = own.values.compactMap { $0 }
+        let touched = lived + own.keys.compactMap { common.sessions[$0] }
+        guard !touched.isEmpty else { return common.occasions }
+        let live = lived.filter { $0.status != .cancelled }
         var renewed: [NoticeRuleID: Set<String>] = [:]
         var anew: [Occasion] = []
         for rule in rules where rule.event == nil {
             let occurrences = Set(touched.filter(rule.concerns).compactMap(rule.per.occurrence))
             guard !occurrences.isEmpty else { continue }
             renewed[rule.id] = occurrences
-            anew += occasions(of: cohort, rule, live, only: occurrences)
+            for occurrence in occurrences {
+                let shared = common.standing(rule.per, occurrence).filter { own.index(forKey: $0.id) == nil }
+                let group = shared + live.filter { rule.per.occurrence(of: $0) == occurrence }
+                if let one = occasion(rule, occurrence, group, of: cohort) { anew.append(one) }
+            }
         }
-        return (known.filter { renewed[$0.rule]?.contains($0.occurrence) != true } + anew).sorted()
+        return common.occasions.filter { renewed[$0.rule]?.contains($0.occurrence) != true }.merged(with: anew.sorted())
     }
 
-    private func inTime(_ sessions: [Session]) -> [Session] {
-        sessions.filter { $0.status != .cancelled }.sorted { $0.span.start.instant < $1.span.start.instant }
-    }
-
-    /// - Parameter occurrences: those to look at; `nil` for all.
-    private func occasions(
-        of cohort: Cohort, _ rule: NoticeRule, _ live: [Session], only occurrences: Set<String>? = nil
-    ) -> [Occasion] {
-        var groups: [String: [Session]] = [:]
-        for session in live where rule.concerns(session) {
-            guard let occurrence = rule.per.occurrence(of: session), occurrences?.contains(occurrence) != false
-            else { continue }
-            groups[occurrence, default: []].append(session)
+    /// - Parameter sessions: those that belong to the occurrence, in any order.
+    func occasion(_ rule: NoticeRule, _ occurrence: String, _ sessions: [Session], of cohort: Cohort) -> Occasion? {
+        let group = sessions.filter(rule.concerns).sorted {
+            ($0.span.start.instant, $0.id) < ($1.span.start.instant, $1.id)
         }
-        return groups.compactMap { occasion(rule, $0, $1, of: cohort) }
+        guard let first = group.first else { return nil }
+        return occasion(
+            rule, occurrence, session: rule.per == .session ? first.id : nil,
+            anchors: Anchors(event: nil, group: group, cohortStart: cohort.start, zone: zone))
     }
 
     /// The occasion of something that happened to one session.
@@ -113,13 +104,6 @@ package struct OccasionPlanner: Sendable {
         guard let rule = rules.first(where: { $0.event == event }) else { return nil }
         let anchors = Anchors(event: now, group: [], cohortStart: cohort.start, zone: zone)
         return occasion(rule, occurrence, session: nil, anchors: anchors)
-    }
-
-    private func occasion(_ rule: NoticeRule, _ occurrence: String, _ group: [Session], of cohort: Cohort) -> Occasion?
-    {
-        occasion(
-            rule, occurrence, session: rule.per == .session ? group.first?.id : nil,
-            anchors: Anchors(event: nil, group: group, cohortStart: cohort.start, zone: zone))
     }
 
     private func occasion(

@@ -49,23 +49,15 @@ struct Claiming {
     func claim(
         upTo limit: Int, at now: Instant, after results: [AttemptResult] = [], tally: inout Tally
     ) throws(Fault) -> ClaimedBatch {
-        let (batch, followed) = try gate.pass { () throws(Fault) in
-            var tally = Tally()
-            return (try lookAndClaim(upTo: limit, at: now, after: results, tally: &tally), tally)
-        }
-        tally += followed
-        return batch
-    }
-
-    private func lookAndClaim(
-        upTo limit: Int, at now: Instant, after results: [AttemptResult], tally: inout Tally
-    ) throws(Fault) -> ClaimedBatch {
         let asking = Asking(
             catalogue: installation.catalogue, form: channel?.form, sends: channel != nil, now: now)
-        let work = try installation.outbox.due(on: line, at: now, upTo: limit, needs: asking.needs)
-        let deciding = try Deciding(work, claiming: self, at: now, taken: Claiming.taken(results))
-        guard !deciding.decided.isEmpty || !results.isEmpty || work.isPaceAhead else { return ClaimedBatch() }
-        return try carryOut(deciding, at: now, after: results, tally: &tally)
+        return try gate.pass { held throws(Fault) in
+            try installation.outbox.due(on: line, at: now, upTo: limit, besides: held, needs: asking.needs)
+        } _: { work throws(Fault) in
+            let deciding = try Deciding(work, claiming: self, at: now, taken: Claiming.taken(results))
+            guard !deciding.decided.isEmpty || !results.isEmpty || work.isPaceAhead else { return ClaimedBatch() }
+            return try carryOut(deciding, at: now, after: results, tally: &tally)
+        }
     }
 
     private func carryOut(

@@ -46,8 +46,10 @@ struct NoticeWriter {
     /// The mails that told the person of the same session before, the oldest first; a digest of many follows none.
     private func earlier(_ part: NoticePart) -> [String] {
         guard part.occasion.sessions.count == 1, let session = part.occasion.sessions.first else { return [] }
+        let name = "\(session.id.key)#"
         let mails = part.item.mails.filter { mail in
-            (mail.isTaken || taken.contains(mail.id)) && " \(mail.about)".contains(" \(session.id.key)#")
+            (mail.isTaken || taken.contains(mail.id))
+                && mail.about.utf8.split(separator: UInt8(ascii: " ")).contains { $0.starts(with: name.utf8) }
         }
         return (mails.prefix(1) + mails.dropFirst().suffix(4)).map { $0.id.messageID(mark: mark) }
     }

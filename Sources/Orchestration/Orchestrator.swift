@@ -1,4 +1,5 @@
 import Clubs
+import FoundationEssentials
 import Notices
 import Stores
 
@@ -23,7 +24,9 @@ package final class Orchestrator {
         self.installation = installation
         self.worker = worker
         self.alone = alone
-        gates = Dictionary(installation.channels.map { ($0.name, Gate()) }, uniquingKeysWith: { first, _ in first })
+        gates = Dictionary(
+            installation.channels.map { ($0.name, Gate(width: Orchestrator.width(of: $0))) },
+            uniquingKeysWith: { first, _ in first })
         self.mark = try installation.vault.mark(orElse: mark)
     }
 
@@ -102,6 +105,12 @@ package final class Orchestrator {
             }
         }
         return busy
+    }
+
+    /// How many lanes of a channel decide and compose at once: as many as processors can do so. Where a minute has little
+    /// room one alone takes it, lest others compose what then has none.
+    private static func width(of channel: any Channel) -> Int {
+        channel.perMinute == nil ? max(1, min(channel.connections, ProcessInfo.processInfo.activeProcessorCount)) : 1
     }
 
     func lane(on channel: any Channel, clock: @escaping () -> Instant) -> Lane {

@@ -6,9 +6,12 @@ import Notices
 /// The outbox in SQLite: each function is one transaction of it, or one look.
 extension Database: Outbox {
     package func due(
-        on line: ChannelLine, at now: Instant, upTo limit: Int, needs: @escaping (DueNotice, Purpose) -> Needs
+        on line: ChannelLine, at now: Instant, upTo limit: Int, besides held: Set<Int>,
+        needs: @escaping (DueNotice, Purpose) -> Needs
     ) throws(Fault) -> DueWork {
-        try snapshot { connection throws(Fault) in try connection.due(on: line, at: now, upTo: limit, needs: needs) }
+        try snapshot { connection throws(Fault) in
+            try connection.due(on: line, at: now, upTo: limit, besides: held, needs: needs)
+        }
     }
 
     package func waiting(

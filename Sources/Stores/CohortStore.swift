@@ -37,7 +37,7 @@ package protocol CohortReading: Neighbourhood {
     func cohort(number: Int) throws(Fault) -> Stored<Cohort>?
     /// The whole of a cohort, or its frame, plan, people and seats with some parts.
     ///
-    /// What is to be committed must be loaded whole.
+    /// What is to be committed must be loaded with all that is derived, and with the checks where one is added.
     func load(_ cohort: Stored<Cohort>, _ parts: BookParts) throws(Fault) -> CohortBook
     func facilitator(_ id: FacilitatorID) throws(Fault) -> Facilitator?
     /// The audit trail of a cohort, the latest first.
@@ -117,7 +117,7 @@ package protocol CohortReading: Neighbourhood {
 package protocol CohortWriting: CohortReading {
     /// Keeps what differs between two states of a cohort, and the line of the audit trail that says why.
     ///
-    /// `before` is as it was loaded in this very view, whole; a cohort that is new has no rows.
+    /// `before` is as it was loaded in this very view; a cohort that is new has no rows.
     /// - Returns: `after` as it is kept now, with its rows.
     func commit(
         _ before: CohortBook, _ after: CohortBook, _ trail: [Stored<Change>], at now: Instant

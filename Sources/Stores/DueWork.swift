@@ -132,4 +132,14 @@ package struct DueWork: Sendable {
     package var isPaceAhead = false
 
     package init() {}
+
+    /// The numbers of all notices about which is decided.
+    package var notices: Set<Int> {
+        due.reduce(into: []) { numbers, due in
+            switch due {
+            case .again(let again): numbers.formUnion([again.item.notice.number] + again.carried.map(\.notice.number))
+            case .notice(let item): numbers.formUnion([item.notice.number] + item.together.map(\.notice.number))
+            }
+        }
+    }
 }

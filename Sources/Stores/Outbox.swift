@@ -21,9 +21,11 @@ package protocol Outbox: Sendable {
     /// is found out by `claim`.
     /// - Parameters:
     ///   - limit: how many of each kind at most; within the room that the pace of the channel leaves.
+    ///   - held: the numbers of notices that are left out: others decide about them.
     ///   - needs: what has to be known of a notice.
     func due(
-        on line: ChannelLine, at now: Instant, upTo limit: Int, needs: @escaping (DueNotice, Purpose) -> Needs
+        on line: ChannelLine, at now: Instant, upTo limit: Int, besides held: Set<Int>,
+        needs: @escaping (DueNotice, Purpose) -> Needs
     ) throws(Fault) -> DueWork
 
     /// Everything that waits for the people of a cohort, due or not, for whoever wants to know what it would say.

@@ -78,7 +78,7 @@ final class StoreUnderTest {
 
     /// Everything that is due, decided to be sent as it is.
     func decided(_ line: ChannelLine = line, at now: Instant) throws -> [Decided] {
-        let work = try store.due(on: line, at: now, upTo: 100) { _, _ in Needs() }
+        let work = try store.due(on: line, at: now, upTo: 100, besides: []) { _, _ in Needs() }
         return work.due.compactMap { due in
             switch due {
             case .notice(let item):

@@ -68,7 +68,8 @@ import Testing
             let untold = keys.map { UntoldChange(key: $0, known: facts("09:00")) }
             let plan = Dictionary(uniqueKeysWithValues: keys.map { ($0, session("10:00", key: $0)) })
             return planner(rules).notices(
-                of: untold, since: now, sessions: plan, change: 7, cohortEnds: ends, timing: .init(interval: .zero),
+                of: untold, since: now, session: { plan[$0] }, change: 7, cohortEnds: ends,
+                timing: .init(interval: .zero),
                 at: now)
         }
         let all: [NoticeRule.Event] = [
@@ -87,13 +88,14 @@ import Testing
     @Test func itIsTooLateAtTheOldStart() throws {
         let notice = try #require(
             planner([.sessionChanged]).notices(
-                of: [UntoldChange(key: "a", known: facts("09:00"))], since: now, sessions: ["a": session("15:00")],
+                of: [UntoldChange(key: "a", known: facts("09:00"))], since: now,
+                session: { ["a": session("15:00")][$0] },
                 change: 1, cohortEnds: false, timing: .init(interval: .minutes(5)), at: now
             ).first)
         #expect(notice.occasion.usefulUntil == now + .hours(1))
         #expect(notice.occasion.due == now, "less than two hours are left")
         let after = planner([.sessionChanged]).notices(
-            of: [UntoldChange(key: "a", known: facts("07:00"))], since: now, sessions: ["a": session("07:30")],
+            of: [UntoldChange(key: "a", known: facts("07:00"))], since: now, session: { ["a": session("07:30")][$0] },
             change: 1, cohortEnds: false, timing: .init(interval: .zero), at: now)
         #expect(after.isEmpty, "past on both sides")
     }
@@ -104,7 +106,8 @@ import Testing
         let evening = try #require(Instant("2027-01-31T19:58:00Z"))
         let due = { (now: Instant) in
             planner([.sessionChanged], quiet: quiet).notices(
-                of: [UntoldChange(key: "a", known: facts("11:00"))], since: now, sessions: ["a": session("15:00")],
+                of: [UntoldChange(key: "a", known: facts("11:00"))], since: now,
+                session: { ["a": session("15:00")][$0] },
                 change: 1, cohortEnds: false, timing: .init(interval: .minutes(5)), at: now
             ).first?.occasion.due
         }

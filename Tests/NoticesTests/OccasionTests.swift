@@ -105,9 +105,14 @@ import Testing
         let planner = OccasionPlanner(
             rules: rules, zone: .utc, quietHours: .init(from: .midnight, to: .midnight),
             isDayOff: { $0.weekday.isWeekend })
-        let known = planner.occasions(of: cohort, sessions: common)
+        let shared = CommonPlan(common, of: cohort, by: planner)
+        var differing: [SessionID: Session?] = [:]
+        for session in common {
+            let lived = own.first { $0.id == session.id }
+            if lived != session { differing.updateValue(lived, forKey: session.id) }
+        }
         #expect(
-            planner.occasions(of: cohort, sessions: own, as: common, known)
+            planner.occasions(of: cohort, as: shared, except: differing)
                 == planner.occasions(of: cohort, sessions: own))
     }
 

@@ -13,7 +13,11 @@ import Testing
     private func said(_ club: SmallClub) throws -> [Said] {
         try club.installation.database.snapshot { connection throws(Fault) in
             guard let cohort = try connection.cohorts().first else { return [] }
-            return try connection.said(in: cohort)
+            var said: [Said] = []
+            for person in try connection.load(cohort, []).people {
+                said += try connection.said(to: person.id).values.sorted { $0.session < $1.session }
+            }
+            return said
         }
     }
 

@@ -63,7 +63,9 @@ struct PureClub {
 
     /// What is kept is no longer new.
     private mutating func settle() {
-        book.notices = NoticeShelf(book.people.flatMap { book.notices.all(of: $0.id) })
+        var kept = NoticeShelf()
+        for person in book.people { kept.keep(book.notices.all(of: person.id), of: person.id) }
+        book.notices = kept
         book.rows.cohort = 1
     }
 }
@@ -71,6 +73,7 @@ struct PureClub {
 /// Nothing around.
 struct Alone: Neighbourhood {
     var lines = 0
+    var told: [ParticipantID: [SessionID: Said]] = [:]
 
     func facilitators() -> [Facilitator] { [] }
     func busyTimes(of facilitator: FacilitatorID, from: Instant, to: Instant) -> [(from: Instant, to: Instant)] { [] }
@@ -81,5 +84,6 @@ struct Alone: Neighbourhood {
     func takenTimes(
         of facilitator: FacilitatorID, besides cohort: CohortID, from: Instant, to: Instant
     ) -> [TakenTime] { [] }
+    func said(to person: ParticipantID) -> [SessionID: Said] { told[person] ?? [:] }
     func nextNumber(of kind: BookNumber) -> Int { lines + 1 }
 }

@@ -12,17 +12,17 @@ extension OccasionPlanner {
     /// - Parameters:
     ///   - untold: what they have not been told, one of each session.
     ///   - since: when the first of it was changed.
-    ///   - sessions: their plan now, by key; what is no longer theirs stands in it as cancelled.
+    ///   - session: of a key, as they live it now; what is no longer theirs is cancelled.
     ///   - change: a number of this change, for what has to be unique.
     ///   - cohortEnds: whether the whole cohort is cancelled.
     /// - Returns: one notice, or one for each session where the catalogue has no rule for several; none when all
     ///   stands as they know it, or when it is too late.
     package func notices(
-        of untold: [UntoldChange], since: Instant, sessions: [String: Session], change: Int, cohortEnds: Bool,
+        of untold: [UntoldChange], since: Instant, session: (String) -> Session?, change: Int, cohortEnds: Bool,
         timing: ChangeTiming, at now: Instant
     ) -> [ChangeNotice] {
         let differences = untold.compactMap { change in
-            sessions[change.key].flatMap { SessionDifference(change, now: $0) }
+            session(change.key).flatMap { SessionDifference(change, now: $0) }
         }
         return groups(of: differences, cohortEnds: cohortEnds).compactMap { rule, group in
             notice(rule, of: group, since: since, change: change, timing: timing, at: now)

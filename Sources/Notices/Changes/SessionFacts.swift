@@ -48,6 +48,7 @@ package struct SessionFacts: Codable, Hashable, Sendable {
 extension Session {
     /// Whether people would be told the same of both; of two cancelled sessions there is nothing to tell.
     package func says(sameAs other: Session) -> Bool {
+        guard self != other else { return true }
         let (mine, theirs) = (SessionFacts(self), SessionFacts(other))
         return mine == theirs || (mine.isCancelled && theirs.isCancelled)
     }

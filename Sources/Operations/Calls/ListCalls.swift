@@ -76,7 +76,7 @@ extension ReadableInstallation {
 
     private func brief(of call: CallEntry, at now: Instant, _ store: any CohortReading) throws(Fault) -> CallBrief {
         let cohort = try store.findCohort(call.cohort.rawValue)
-        return CallBrief(self, of: try store.load(cohort, .evidence), zone: try zone(call.zone), at: now)
+        return CallBrief(self, of: try store.load(cohort, [.evidence, .checks]), zone: try zone(call.zone), at: now)
     }
 
     private func announcement(of call: CallEntry, _ store: any CohortReading) throws(Fault) -> Announcement? {

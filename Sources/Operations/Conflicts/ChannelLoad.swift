@@ -20,13 +20,22 @@ struct ChannelLoad {
     /// What may wait so long hardly ever waits too long.
     private static let patience = Span.hours(12)
 
+    /// How many messages a minute the channels carry; those that carry any number are missing.
+    private var limits: [ChannelName: Int] {
+        Dictionary(
+            installation.channels.compactMap { channel in channel.perMinute.map { (channel.name, $0) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
     /// What is wrong with the notices of a cohort that stand in the outbox.
     func conflicts(
         of cohort: Stored<Cohort>, sessions: [Session], _ store: any CohortReading
     ) throws(Fault) -> [Conflict] {
         let rules = Dictionary(
             installation.catalogue.rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let waves = try store.waitingWaves(of: cohort.number).map { waiting in
+        let limits = limits
+        guard !limits.isEmpty else { return [] }
+        let waves = try store.waitingWaves(of: cohort.number).filter { limits[$0.channel] != nil }.map { waiting in
             let about = rules[waiting.rule]?.sessions(of: waiting.occurrence, among: sessions) ?? []
             return CohortWave(
                 channel: waiting.channel, due: waiting.due, usefulUntil: waiting.usefulUntil, count: waiting.count,
@@ -39,10 +48,11 @@ struct ChannelLoad {
     func conflicts(ofPlanned draft: PlannedCohort, _ store: any CohortReading) throws(Fault) -> [Conflict] {
         let rules = Dictionary(
             installation.catalogue.rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let available = installation.channelNames
+        let (available, limits) = (installation.channelNames, limits)
         let people = Dictionary(
             grouping: draft.participants.compactMap { $0.route(among: available).first }, by: { $0 }
-        ).mapValues(\.count)
+        ).filter { limits[$0.key] != nil }.mapValues(\.count)
+        guard !people.isEmpty else { return [] }
         let waves = try installation.house.occasionPlanner(for: draft.cohort)
             .occasions(of: draft.cohort, sessions: draft.sessions).filter { $0.usefulUntil > now }
             .flatMap { occasion in
@@ -61,10 +71,9 @@ struct ChannelLoad {
         of waves: [CohortWave], areStored: Bool, zone: Zone, _ store: any CohortReading
     ) throws(Fault) -> [Conflict] {
         var conflicts: [Conflict] = []
-        let channels = Dictionary(
-            installation.channels.map { ($0.name, $0.perMinute) }, uniquingKeysWith: { first, _ in first })
+        let limits = limits
         for (channel, own) in Dictionary(grouping: waves, by: \.channel).sorted(by: { $0.key < $1.key }) {
-            guard let perMinute = channels[channel] ?? nil else { continue }
+            guard let perMinute = limits[channel] else { continue }
             let within = isThorough ? ChannelLoad.reach : ChannelLoad.glance
             for wave in together(own) where wave.usefulUntil > now {
                 guard isThorough || wave.usefulUntil - wave.due < ChannelLoad.patience else { continue }

@@ -30,17 +30,19 @@ final class CohortDesk {
 
     // MARK: Drafts
 
-    func book(of cohort: Stored<Cohort>) throws(Fault) -> CohortBook {
+    func book(of cohort: Stored<Cohort>, _ parts: BookParts = .derived) throws(Fault) -> CohortBook {
         // What is changed already in a dry run is nowhere but here.
         if isDryRun, let changed = neighbours.changed[cohort.id] { return changed }
-        return try store.load(cohort)
+        return try store.load(cohort, parts)
     }
 
-    func draft(of cohort: Stored<Cohort>) throws(Fault) -> CohortDraft {
-        CohortDraft(try book(of: cohort), in: house, at: now)
+    func draft(of cohort: Stored<Cohort>, _ parts: BookParts = .derived) throws(Fault) -> CohortDraft {
+        CohortDraft(try book(of: cohort, parts), in: house, at: now)
     }
 
-    func draft(of text: String) throws(Fault) -> CohortDraft { try draft(of: try store.findCohort(text)) }
+    func draft(of text: String, _ parts: BookParts = .derived) throws(Fault) -> CohortDraft {
+        try draft(of: try store.findCohort(text), parts)
+    }
 
     /// Derives what follows from a draft and keeps it; then lets turns of other cohorts go out of its way.
     @discardableResult

@@ -1,5 +1,6 @@
 import Books
 import Clubs
+import Notices
 import Stores
 
 /// What is around a cohort, with what has changed on the desk and is not kept yet.
@@ -24,6 +25,8 @@ package struct Neighbours: Neighbourhood {
         }
         return diary.filter { $0.from < to && $0.to > from }
     }
+
+    package func said(to person: ParticipantID) throws(Fault) -> [SessionID: Said] { try store.said(to: person) }
 
     package func nextNumber(of kind: BookNumber) throws(Fault) -> Int {
         try store.nextNumber(of: kind) + (kind == .change ? untrailed : 0)

@@ -69,13 +69,14 @@ extension RehearsalRun {
     /// - Returns: the drop-in slots that this brought about.
     mutating func check(_ session: Session) throws(Fault) -> [Session] {
         let overview = try stage.autonomy(of: cohort.id.rawValue, at: now)
+        let records = overview.people.filter { $0.suggestion.level != nil }.map { person in
+            AutonomyRecord(
+                participant: person.participant.id.key, decision: AutonomyDecision(confirms: true),
+                session: session.id.rawValue)
+        }
+        guard !records.isEmpty else { return [] }
         var slots: [Session] = []
-        for person in overview.people where person.suggestion.level != nil {
-            let result = try stage.recordAutonomy(
-                of: cohort.id.rawValue,
-                AutonomyRecord(
-                    participant: person.participant.id.key, decision: AutonomyDecision(confirms: true),
-                    session: session.id.rawValue), at: now)
+        for result in try stage.recordAutonomy(of: cohort.id.rawValue, records, at: now) {
             guard let slot = result.dropIn, !(sessions + dropIns).contains(where: { $0.id == slot.id }) else {
                 continue
             }

@@ -12,12 +12,27 @@ extension Installation {
     package func recordAutonomy(
         of text: String, _ record: AutonomyRecord, dryRun: Bool = false, at now: Instant
     ) throws(Fault) -> RecordedAutonomy {
+        guard let recorded = try recordAutonomy(of: text, [record], dryRun: dryRun, at: now).first else {
+            throw Fault(.internal, Phrase("No check was recorded."))
+        }
+        return recorded
+    }
+
+    /// The same for several people: all of them or none.
+    package func recordAutonomy(
+        of text: String, _ records: [AutonomyRecord], dryRun: Bool = false, at now: Instant
+    ) throws(Fault) -> [RecordedAutonomy] {
         try onDesk(isDryRun: dryRun, at: now) { desk throws(Fault) in
-            var draft = try desk.draft(of: text)
-            let id = try draft.book.find(person: record.participant).id
-            let session = try record.session.map { text throws(Fault) in try find(text, draft.book) }
+            var draft = try desk.draft(of: text, .whole)
+            let book = draft.book
+            let checks = try records.map { record throws(Fault) in
+                (
+                    record: record, person: try book.find(person: record.participant).id,
+                    session: try record.session.map { text throws(Fault) in try find(text, book) }
+                )
+            }
             let recorded = try draft.record(
-                record, of: id, in: session, check: try desk.around.nextNumber(of: .check), around: desk.around)
+                checks, firstNumber: try desk.around.nextNumber(of: .check), around: desk.around)
             try desk.carryOut(draft)
             return recorded
         }

@@ -14,7 +14,7 @@ extension ReadableInstallation {
             var zones: [CohortID: Zone] = [:]
             for cohort in try store.standing(text) {
                 zones[cohort.id] = try zone(cohort.zone)
-                let book = try store.load(cohort, .evidence)
+                let book = try store.load(cohort, .checks)
                 sources.append(AutonomyReport.Source(cohort: book.cohort, sessions: book.plan, checks: book.checks))
             }
             var report = AutonomyReport(sources) { cohort, instant in

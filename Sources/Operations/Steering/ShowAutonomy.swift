@@ -29,7 +29,7 @@ extension Installation {
     ) throws(Fault) -> AutonomyOverview {
         let house = house
         return try read { store throws(Fault) in
-            let book = try store.load(try store.findCohort(text), .evidence)
+            let book = try store.load(try store.findCohort(text), [.evidence, .checks])
             let facts = AutonomyFacts(book, catalogue, at: now)
             let window = facts.window()
             let people = try participant.map { text throws(Fault) in [try book.find(person: text)] } ?? book.enrolled

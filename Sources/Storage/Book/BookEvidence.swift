@@ -69,12 +69,12 @@ extension Connection {
 
     func keepEvidence(_ before: CohortBook, _ after: CohortBook, _ rows: BookRows) throws(Fault) {
         if before.attendance != after.attendance {
-            for (part, record) in after.attendance.inOrder where before.attendance[part] != record {
+            for (_, record) in after.attendance.filter({ before.attendance[$0] != $1 }).inOrder {
                 try keep(record, rows)
             }
         }
         if before.work != after.work {
-            for (part, work) in after.work.inOrder where before.work[part] != work { try keep(work, rows) }
+            for (_, work) in after.work.filter({ before.work[$0] != $1 }).inOrder { try keep(work, rows) }
         }
         // Checks are kept, never changed.
         for check in after.checks.dropFirst(before.checks.count) { try keep(check, rows) }

@@ -4,12 +4,15 @@ import Notices
 
 /// The notices of a cohort, as its book holds them.
 extension Connection {
-    func notices(in cohort: Int, _ names: BookNames) throws(Fault) -> [BookNotice] {
+    func notices(in cohort: Int, _ names: BookNames) throws(Fault) -> NoticeShelf {
         let progress = try progress(in: cohort)
-        return try prepare(
+        var shelf = NoticeShelf()
+        // One person's after another's.
+        var own: [BookNotice] = []
+        _ = try prepare(
             """
-            select n.number, n.participant, n.rule, n.occurrence, n.session, n.channel, n.due_at, n.send_at, n.early_at,
-                n.rank, n.useful_until, n.matters, n.state, n.reason, n.details
+            select n.number, n.due_at, n.state, n.participant, n.rule, n.occurrence, n.session, n.channel, n.send_at,
+                n.early_at, n.rank, n.useful_until, n.matters, n.reason, n.details
             from participants p join notices n on n.participant = p.number
             where p.cohort = ? order by p.number, n.number
             """
@@ -17,7 +20,8 @@ extension Connection {
             let number = try row.integer("number")
             let due = try row.instant("due_at")
             let state = try row.text("state")
-            return BookNotice(
+            let progress = progress[number]
+            let notice = BookNotice(
                 number: number,
                 name: NoticeName(
                     try names.person(try row.integer("participant")), NoticeRuleID(try row.text("rule")),
@@ -30,9 +34,16 @@ extension Connection {
                 usefulUntil: try row.instant("useful_until"), matters: try row.flag("matters"),
                 state: state == "started" ? nil : DeliveryState(rawValue: state),
                 reason: try row.optionalText("reason"),
-                details: try row.optionalText("details"), progress: progress[number]?.progress ?? .unbegun,
-                isDoubtful: progress[number]?.isDoubtful ?? false)
+                details: try row.optionalText("details"), progress: progress?.progress ?? .unbegun,
+                isDoubtful: progress?.isDoubtful ?? false)
+            if let person = own.last?.name.participant, person != notice.name.participant {
+                shelf.keep(own, of: person)
+                own.removeAll(keepingCapacity: true)
+            }
+            own.append(notice)
         }
+        if let person = own.last?.name.participant { shelf.keep(own, of: person) }
+        return shelf
     }
 
     private struct NoticeProgress {

@@ -17,14 +17,12 @@ extension Connection {
         book.rows = names.rows(of: cohort.number)
         book.seats = try seats(of: cohort)
         if parts.contains(.evidence) { try readEvidence(into: &book, names) }
+        if parts.contains(.checks) { book.checks = try autonomyChecks(in: names) }
         if parts.contains(.company) { try readCompany(into: &book, names) }
         if parts.contains(.outbox) {
             book.offers = try offers(in: cohort.number, names)
             book.calls = try calls(in: cohort.number, names)
-            book.notices = NoticeShelf(try notices(in: cohort.number, names))
-            book.said = Dictionary(
-                try said(in: cohort).map { (PersonSession($0.participant, $0.session), $0) },
-                uniquingKeysWith: { _, last in last })
+            book.notices = try notices(in: cohort.number, names)
         }
         return book
     }
@@ -34,7 +32,6 @@ extension Connection {
             book.attendance[PersonSession(record.participant, record.session)] = record
         }
         for work in try work(in: names) { book.work[PersonSession(work.participant, work.session)] = work }
-        book.checks = try autonomyChecks(in: names)
     }
 
     private func readCompany(into book: inout CohortBook, _ names: BookNames) throws(Fault) {

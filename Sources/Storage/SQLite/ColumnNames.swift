@@ -11,38 +11,55 @@ final class ColumnNames {
         let index: Int32
     }
 
+    private struct State {
+        var known: ContiguousArray<Known> = []
+        /// The place in `known` of the name that is expected next.
+        var next = 0
+        /// How often SQLite had prepared the statement anew when the names were looked up: `*` may then be other columns.
+        var preparations: Int32 = 0
+    }
+
     private let handle: OpaquePointer
-    private var known: ContiguousArray<Known> = []
-    /// The place in `known` of the name that is expected next.
-    private var next = 0
-    /// How often SQLite had prepared the statement anew when the names were looked up: `*` may then be other columns.
-    private var preparations: Int32 = 0
+    /// In memory of its own: properties of a class are checked for exclusive access at run time, for every column of every
+    /// row.
+    private let state: UnsafeMutablePointer<State>
 
     /// - Parameter handle: a statement that lives at least as long as this value.
-    init(_ handle: OpaquePointer) { self.handle = handle }
+    init(_ handle: OpaquePointer) {
+        self.handle = handle
+        state = .allocate(capacity: 1)
+        state.initialize(to: State())
+    }
+
+    deinit {
+        state.deinitialize(count: 1)
+        state.deallocate()
+    }
 
     /// Called when the statement stands on a row.
     /// - Parameter row: from 0; SQLite prepares anew before the first one or not at all.
     @inline(__always)
     func begin(at row: Int) {
-        next = 0
+        state.pointee.next = 0
         if row == 0 { forgetWhatChanged() }
     }
 
     private func forgetWhatChanged() {
         let preparations = sqlite3_stmt_status(handle, SQLITE_STMTSTATUS_REPREPARE, 0)
-        guard preparations != self.preparations else { return }
-        self.preparations = preparations
-        known.removeAll(keepingCapacity: true)
+        guard preparations != state.pointee.preparations else { return }
+        state.pointee.preparations = preparations
+        state.pointee.known.removeAll(keepingCapacity: true)
     }
 
     /// - Throws: `.internal` when the statement has no such column, or several.
     @inline(__always)
     func index(of name: StaticString) throws(Fault) -> Int32 {
-        let place = next
-        if name.hasPointerRepresentation, place < known.count, known[place].address == name.utf8Start {
-            next = place &+ 1
-            return known[place].index
+        let place = state.pointee.next
+        if name.hasPointerRepresentation, place < state.pointee.known.count,
+            state.pointee.known[place].address == name.utf8Start
+        {
+            state.pointee.next = place &+ 1
+            return state.pointee.known[place].index
         }
         return try search(name)
     }
@@ -51,10 +68,12 @@ final class ColumnNames {
     private func search(_ name: StaticString) throws(Fault) -> Int32 {
         guard name.hasPointerRepresentation else { return try lookUp(name) }
         let address = name.utf8Start
-        let place = known.firstIndex { $0.address == address } ?? known.count
-        if place == known.count { known.append(Known(address: address, index: try lookUp(name))) }
-        next = place + 1
-        return known[place].index
+        let place = state.pointee.known.firstIndex { $0.address == address } ?? state.pointee.known.count
+        if place == state.pointee.known.count {
+            state.pointee.known.append(Known(address: address, index: try lookUp(name)))
+        }
+        state.pointee.next = place + 1
+        return state.pointee.known[place].index
     }
 
     private func lookUp(_ name: StaticString) throws(Fault) -> Int32 {

@@ -5,7 +5,7 @@ import Clubs
 final class Connection {
     let handle: OpaquePointer
     let path: String
-    private var statements: [String: Statement] = [:]
+    private var statements: [SQLText: Statement] = [:]
     /// Set by an error of the disk: what was committed is then unknown, and the file is opened again before the next use.
     private(set) var isDoubtful = false
     /// Whether a body of `snapshot` runs: then nothing may be written.
@@ -36,14 +36,15 @@ final class Connection {
 
     /// The statement of a text, prepared once and kept.
     func prepare(_ sql: String) throws(Fault) -> Statement {
-        if let known = statements[sql] { return known }
+        let text = SQLText(text: sql)
+        if let known = statements[text] { return known }
         var prepared: OpaquePointer?
         let result = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
         guard result == SQLITE_OK, let prepared else {
             throw fault(result, operation: String(sql.prefix(60)))
         }
         let statement = Statement(prepared, of: self)
-        statements[sql] = statement
+        statements[text] = statement
         return statement
     }
 
@@ -147,4 +148,11 @@ final class Connection {
         if code & 0xFF == SQLITE_IOERR || code & 0xFF == SQLITE_FULL { isDoubtful = true }
         return .sqlite(code, path: path, operation: operation)
     }
+}
+
+/// The text of a statement: most differ in length, and to hash all of a long one takes longer than to compare it once.
+private struct SQLText: Hashable {
+    let text: String
+
+    func hash(into hasher: inout Hasher) { hasher.combine(text.utf8.count) }
 }

@@ -7,21 +7,36 @@ struct DueReading {
     let connection: Connection
     let channel: ChannelName
     let now: Instant
+    let held: Set<Int>
     let needs: (DueNotice, Purpose) -> Needs
     private(set) var cohorts: [Int: CohortSlice] = [:]
 
     init(
-        _ connection: Connection, on channel: ChannelName, at now: Instant,
+        _ connection: Connection, on channel: ChannelName, at now: Instant, besides held: Set<Int> = [],
         needs: @escaping (DueNotice, Purpose) -> Needs
     ) {
         self.connection = connection
         self.channel = channel
         self.now = now
+        self.held = held
         self.needs = needs
     }
 
     mutating func item(_ notice: DueNotice, for purpose: Purpose) throws(Fault) -> DueItem {
         let needs = needs(notice, purpose)
+        var item = try item(notice, for: purpose, needs)
+        guard let together = needs.together, purpose != .carried, purpose != .preview else { return item }
+        let others = try connection.companions(
+            of: notice, on: channel, dueBy: together.by, rules: together.rules, limit: together.most)
+        for other in others where !held.contains(other.number) {
+            item.together.append(try self.item(other, for: .first, self.needs(other, .first)))
+        }
+        return item
+    }
+
+    private mutating func item(
+        _ notice: DueNotice, for purpose: Purpose, _ needs: Needs
+    ) throws(Fault) -> DueItem {
         var item = DueItem(notice)
         let slice = try slice(of: notice.cohort, for: needs)
         if slice.livesDiffer, let part = needs.part, slice.parts[part]?.isEmpty == false {
@@ -36,24 +51,7 @@ struct DueReading {
         item.told = try connection.told(notice.participant)
         if needs.records, let session = notice.session { try readRecords(of: session, &item) }
         if needs.mails { item.mails = try connection.mails(toParticipant: notice.participant.number) }
-        if let together = needs.together {
-            let others = try connection.companions(
-                of: notice, on: channel, dueBy: together.by, rules: together.rules, limit: together.most)
-            for other in others { item.together.append(try companion(other)) }
-        }
         return item
-    }
-
-    private mutating func companion(_ notice: DueNotice) throws(Fault) -> DueItem {
-        let ask = needs
-        var reading = DueReading(connection, on: channel, at: now) { notice, purpose in
-            var needs = ask(notice, purpose)
-            needs.together = nil
-            return needs
-        }
-        reading.cohorts = cohorts
-        defer { cohorts = reading.cohorts }
-        return try reading.item(notice, for: .first)
     }
 
     private func readRecords(of session: Int, _ item: inout DueItem) throws(Fault) {
@@ -70,7 +68,7 @@ struct DueReading {
         case .partners:
             guard let session = notice.session else { return }
             let partners = try connection.partners(of: notice.participant.number, session: session, in: cohort)
-            item.partners = partners.map(\.id)
+            item.partners = partners.map { $0.id }
             item.companions.partners = try partners.map { partner throws(Fault) in try companion(partner, of: notice) }
         case .buddy:
             guard let buddy = try connection.buddy(of: notice.participant.number) else { return }
@@ -91,7 +89,7 @@ struct DueReading {
 
     private mutating func slice(of number: Int, for needs: Needs) throws(Fault) -> CohortSlice {
         var slice: CohortSlice
-        if let known = cohorts[number] { slice = known } else { slice = try newSlice(number) }
+        if let known = cohorts.removeValue(forKey: number) { slice = known } else { slice = try newSlice(number) }
         if let part = needs.part {
             try read(part, into: &slice)
             let isOfChoice = needs.choices && slice.parts[part]?.contains { $0.choice != nil } == true
@@ -124,7 +122,7 @@ struct DueReading {
         guard slice.parts[part] == nil else { return }
         let sessions = try connection.sessions(of: slice.cohort, within: part)
         slice.parts[part] = sessions
-        try read(Set(sessions.compactMap(\.facilitator)), into: &slice)
+        try read(Set(sessions.compactMap { $0.facilitator }), into: &slice)
     }
 
     private func read(_ facilitators: Set<FacilitatorID>, into slice: inout CohortSlice) throws(Fault) {
@@ -137,7 +135,8 @@ struct DueReading {
 extension Connection {
     /// What is due on a channel, notices and retries in the order in which they leave.
     func due(
-        on line: ChannelLine, at now: Instant, upTo limit: Int, needs: @escaping (DueNotice, Purpose) -> Needs
+        on line: ChannelLine, at now: Instant, upTo limit: Int, besides held: Set<Int>,
+        needs: @escaping (DueNotice, Purpose) -> Needs
     ) throws(Fault) -> DueWork {
         var work = DueWork()
         var limit = limit
@@ -150,9 +149,11 @@ extension Connection {
                 return work
             }
         }
-        var reading = DueReading(self, on: line.name, at: now, needs: needs)
-        var retries = try dueRetries(on: line.name, at: now, limit: limit, mark: try mark())[...]
-        var notices = try waitingNotices(on: line, at: now, upTo: limit)[...]
+        var reading = DueReading(self, on: line.name, at: now, besides: held, needs: needs)
+        var retries = try dueRetries(on: line.name, at: now, limit: limit + held.count, mark: try mark())
+            .filter { !held.contains($0.id.notice) }[...]
+        var notices = try waitingNotices(on: line, at: now, upTo: limit + held.count)
+            .filter { !held.contains($0.number) }[...]
         while work.due.count < limit {
             if let retry = retries.first, notices.first.map({ retry.due <= $0.sendAt }) ?? true {
                 retries.removeFirst()

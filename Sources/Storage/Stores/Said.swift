@@ -5,46 +5,40 @@ import Notices
 extension Connection {
     private static let factColumns = """
         f.sequence, f.title_fr, f.title_en, f.modality, f.by_phone, f.day, f.starts, f.ends, f.due_day, f.due_time,
-        f.facilitator, f.link, f.place, f.cancelled, f.partners, d.state in ('accepted', 'delivered')
+        f.facilitator, f.link, f.place, f.cancelled, f.partners, d.state in ('accepted', 'delivered'), d.started_at,
+        d.notice, d.step
         """
 
     /// What did not arrive counts as unsaid.
     private static let counted = "d.state in ('transmitting', 'accepted', 'delivered', 'unknown')"
 
-    /// What everybody of a cohort was last told of each session: of people and of sessions in the order of their rows.
-    ///
-    /// What nobody was told of is missing. Whom somebody works with stays said by later messages that do not speak of it.
-    func said(in cohort: Stored<Cohort>) throws(Fault) -> [Said] {
-        let all = try prepare(
+    package func said(to person: ParticipantID) throws(Fault) -> [SessionID: Said] {
+        let cohort = CohortID(String(person.rawValue.prefix { $0 != "/" }))
+        var last: [SessionID: LastSaid] = [:]
+        _ = try prepare(
             """
-            select \(Connection.factColumns), p.key, s.key from participants p join said f on f.participant = p.number
-            join deliveries d on d.notice = f.notice and d.step = f.step join sessions s on s.number = f.session
-            where p.cohort = ? and \(Connection.counted)
-            order by p.number, s.number, d.started_at, d.notice, d.step
+            select \(Connection.factColumns), s.key from cohorts c join participants p on p.cohort = c.number
+            join said f on f.participant = p.number join sessions s on s.number = f.session
+            join deliveries d on d.notice = f.notice and d.step = f.step
+            where c.id = ? and p.key = ? and \(Connection.counted)
             """
-        ).all(cohort.number) { row throws(Fault) in
-            try said(
-                row, of: SessionID(cohort: cohort.id, key: row.text(17)),
-                to: ParticipantID(rawValue: "\(cohort.id)/\(row.text(16))"))
+        ).all(cohort, person.key) { row throws(Fault) in
+            let session = SessionID(cohort: cohort, key: row.text(19))
+            last[session, default: LastSaid()].hear(try said(row, of: session, to: person), at: Moment(row))
         }
-        var last: [Said] = []
-        for said in all {
-            guard let before = last.last, before.participant == said.participant, before.session == said.session else {
-                last.append(said)
-                continue
-            }
-            last[last.count - 1] = said
-            if said.partners == nil { last[last.count - 1].partners = before.partners }
-        }
-        return last
+        return last.compactMapValues(\.said)
     }
 
     /// Keeps what a delivery says to one person; what they are certain to know already is not kept again.
     /// - Parameter participant: the number of the person's row.
     func say(_ said: [Said], to participant: Int, in cohort: Int, with id: DeliveryID) throws(Fault) {
         for said in said {
-            guard let session = try number(of: said.session, in: cohort) else { continue }
-            guard try !isCertain(said, to: participant, session: session) else { continue }
+            guard let last = try lastSaid(said, to: participant, in: cohort) else { continue }
+            if let known = last.said, known.isCertain, known.facts == said.facts, known.sequence == said.sequence,
+                said.partners == nil || said.partners == known.partners
+            {
+                continue
+            }
             let facts = said.facts
             try prepare(
                 """
@@ -53,47 +47,68 @@ extension Connection {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
             ).run(
-                id.notice, id.step, participant, session, said.sequence, facts.title.french, facts.title.english,
+                id.notice, id.step, participant, last.session, said.sequence, facts.title.french, facts.title.english,
                 facts.modality, facts.byPhone, facts.start.date, facts.start.time, facts.end.time, facts.due?.date,
                 facts.due?.time, facts.facilitator, facts.link, facts.place, facts.isCancelled,
                 said.partners?.joined(separator: ","))
         }
     }
 
-    private func number(of session: SessionID, in cohort: Int) throws(Fault) -> Int? {
-        try prepare("select number from sessions where cohort = ? and key = ?")
-            .first(cohort, session.key) { row throws(Fault) in row.integer(0) }
-    }
-
-    /// Whether somebody is certain to know all that is said.
-    private func isCertain(_ said: Said, to participant: Int, session: Int) throws(Fault) -> Bool {
-        guard let last = try lastSaid(said, to: participant, session: session), last.isCertain,
-            last.facts == said.facts, last.sequence == said.sequence
-        else { return false }
-        guard let partners = said.partners else { return true }
-        return try lastPartners(of: participant, session: session) == partners
-    }
-
-    private func lastSaid(_ said: Said, to participant: Int, session: Int) throws(Fault) -> Said? {
-        try prepare(
+    /// The row of a session, and what a person was last told of it; `nil` for a session that is not there.
+    private func lastSaid(
+        _ said: Said, to participant: Int, in cohort: Int
+    ) throws(Fault) -> (session: Int, said: Said?)? {
+        var last = LastSaid()
+        let rows = try prepare(
             """
-            select \(Connection.factColumns) from said f join deliveries d on d.notice = f.notice and d.step = f.step
-            where f.participant = ? and f.session = ? and \(Connection.counted)
-            order by d.started_at desc, d.notice desc, d.step desc limit 1
+            select \(Connection.factColumns), s.number from sessions s
+            left join said f on f.participant = ? and f.session = s.number
+            left join deliveries d on d.notice = f.notice and d.step = f.step and \(Connection.counted)
+            where s.cohort = ? and s.key = ?
             """
-        ).first(participant, session) { row throws(Fault) in
-            try self.said(row, of: said.session, to: said.participant)
+        ).all(participant, cohort, said.session.key) { row throws(Fault) in
+            let moment = Moment(row)
+            if moment.delivery != nil {
+                last.hear(try self.said(row, of: said.session, to: said.participant), at: moment)
+            }
+            return row.integer(19)
         }
+        return rows.first.map { ($0, last.said) }
     }
 
-    private func lastPartners(of participant: Int, session: Int) throws(Fault) -> [String]? {
-        try prepare(
-            """
-            select f.partners from said f join deliveries d on d.notice = f.notice and d.step = f.step
-            where f.participant = ? and f.session = ? and f.partners is not null and \(Connection.counted)
-            order by d.started_at desc, d.notice desc, d.step desc limit 1
-            """
-        ).first(participant, session) { row throws(Fault) in Connection.keys(row.text(0)) }
+    /// When something was said: the later of two deliveries that began at one time is the one of the higher number.
+    private struct Moment: Comparable {
+        let startedAt: Int
+        /// `nil` for one that does not count.
+        let delivery: DeliveryID?
+
+        /// - Parameter row: with the columns of `factColumns`.
+        init(_ row: Row) {
+            startedAt = row.integer(16)
+            delivery = row.isNull(17) ? nil : DeliveryID(notice: row.integer(17), step: row.integer(18))
+        }
+
+        private var order: (Int, Int, Int) { (startedAt, delivery?.notice ?? 0, delivery?.step ?? 0) }
+        static func < (a: Moment, b: Moment) -> Bool { a.order < b.order }
+    }
+
+    /// The last of what somebody was told of a session, in whatever order it is read.
+    private struct LastSaid {
+        private var last: (said: Said, at: Moment)?
+        /// Whom somebody works with stays said by later messages that do not speak of it.
+        private var partners: (keys: [String], at: Moment)?
+
+        var said: Said? {
+            guard var said = last?.said else { return nil }
+            said.partners = partners?.keys
+            return said
+        }
+
+        mutating func hear(_ said: Said, at moment: Moment) {
+            if last.map({ $0.at < moment }) ?? true { last = (said, moment) }
+            guard let keys = said.partners, partners.map({ $0.at < moment }) ?? true else { return }
+            partners = (keys, moment)
+        }
     }
 
     private static func keys(_ text: String) -> [String] { text.split(separator: ",").map(String.init) }

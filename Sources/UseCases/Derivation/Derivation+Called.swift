@@ -7,10 +7,11 @@ extension Derivation {
     /// Why what waited for a cohort ends with it.
     package static let cohortEnded = "the cohort is cancelled"
 
-    /// People who live the same plan, with that plan.
-    struct Life {
-        var sessions: [Session]
+    /// People who live the same.
+    private struct Life {
         var people: [Participant]
+        /// What they live differently from most; `nil` for a session that is not theirs.
+        var own: [SessionID: Session?] = [:]
         /// The first day on which they are there no more; `nil` when none is foreseen.
         var until: CivilDate?
         /// Of work that was due while they were not there nobody asks them.
@@ -25,7 +26,8 @@ extension Derivation {
         forgetEndings()
         let people = concerned
         guard !people.isEmpty else { return }
-        let called = try called(by: lives(of: people, in: book.plan))
+        let plan = book.sessions
+        let called = try called(by: lives(of: people, in: plan), in: plan)
         try moveAndWithdraw(called)
         var due = called
         for part in due.indices {
@@ -91,34 +93,44 @@ extension Derivation {
 
     // MARK: Lives
 
-    func lives(of people: [Participant], in plan: [Session]) -> [Life] {
+    /// The common one first.
+    private func lives(of people: [Participant], in plan: [Session]) -> [Life] {
         let isOwn = { (person: Participant) in
             book.seats[person.id] != nil || person.enrolment.leaving != nil || person.enrolment.enrolledOn != nil
         }
-        let common = Life(sessions: plan.lived(with: []), people: people.filter { !isOwn($0) })
-        let own = people.filter(isOwn).map { person in
-            let lived = plan.lived(with: book.seats(of: person.id)).filter { $0.concerns(person.enrolment) }
-            let due = lived.filter { $0.due.map { !person.enrolment.counts(on: $0.wall.date) } ?? false }
-            return Life(
-                sessions: lived, people: [person], until: person.enrolment.leaving?.on, spared: Set(due.map(\.id)))
+        return [Life(people: people.filter { !isOwn($0) })] + people.filter(isOwn).map { life(of: $0, in: plan) }
+    }
+
+    private func life(of person: Participant, in plan: [Session]) -> Life {
+        var life = Life(people: [person], until: person.enrolment.leaving?.on)
+        let seats = book.seats(of: person.id)
+        let (seated, settled) = (Set(seats.map(\.session)), Set(seats.compactMap(\.choice)))
+        for session in plan {
+            let isTouched = seated.contains(session.id) || (session.choice.map(settled.contains) ?? false)
+            guard isTouched || !session.isListed else { continue }
+            let lived = isTouched ? session.lived(with: seats) : session
+            let isTheirs = lived?.concerns(person.enrolment) == true
+            if isTouched || !isTheirs { life.own.updateValue(isTheirs ? lived : nil, forKey: session.id) }
+            if isTheirs, let due = lived?.due, !person.enrolment.counts(on: due.wall.date) {
+                life.spared.insert(session.id)
+            }
         }
-        return [common] + own
+        return life
     }
 
     /// What each life calls for that is still of use, due while the people are there, and not of before they came.
     /// - Parameter lives: the common one first.
-    private func called(by lives: [Life]) throws(Fault) -> [Called] {
-        guard let common = lives.first else { return [] }
+    private func called(by lives: [Life], in plan: [Session]) throws(Fault) -> [Called] {
         let planner = try house.occasionPlanner(for: book.cohort)
         let zone = try house.zone(book.cohort.zone)
-        let shared = planner.occasions(of: book.cohort, sessions: common.sessions)
+        let common = CommonPlan(plan.lived(with: []), of: book.cohort, by: planner)
         let rules = house.catalogue.rules
         let aboutWork = Set(rules.filter { $0.condition?.isAboutWork == true }.map(\.id))
         // Who comes late is not asked for work that others were asked for before, nor chased for a choice.
         let asking = aboutWork.union(rules.filter { $0.condition == .notChosen && $0.call != true }.map(\.id))
         return lives.map { life in
             let end = life.until.map { zone.instant(of: CivilDateTime($0, .midnight)) }
-            let occasions = planner.occasions(of: book.cohort, sessions: life.sessions, as: common.sessions, shared)
+            let occasions = planner.occasions(of: book.cohort, as: common, except: life.own)
             let admitted = life.people.map { $0.enrolment.admittedAt ?? book.plannedAt }.max() ?? .distantPast
             return (
                 occasions.filter { occasion in

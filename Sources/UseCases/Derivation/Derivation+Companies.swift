@@ -37,7 +37,7 @@ extension Derivation {
     private mutating func tell(
         _ person: Participant, of partners: [String], in session: Session, _ rule: NoticeRule
     ) throws(Fault) {
-        guard let told = before.said[PersonSession(person.id, session.id)]?.partners else { return }
+        guard let told = try said(to: person.id)[session.id]?.partners else { return }
         let known = book.notices.all(of: person.id).filter { $0.name.rule == rule.id && $0.session == session.id }
         guard Set(told) != Set(partners) else {
             for notice in known { book.withdraw(notice) }

@@ -17,16 +17,14 @@ extension Derivation {
         if let id = happening.session {
             guard let session = book.session(id) else { return }
             let planner = try house.occasionPlanner(for: book.cohort)
-            for life in lives(of: people, in: [session]) {
-                guard let lived = life.sessions.first else { continue }
+            for person in people where person.enrolment.status == .enrolled {
+                guard let lived = session.lived(with: book.seats(of: person.id)), lived.concerns(person.enrolment)
+                else { continue }
                 // Whoever notes an absence ahead of time must not have it told before the session is over.
                 let moment = happening.event == .absence ? max(now, lived.span.end.instant) : now
                 let told = planner.occasion(
                     of: happening.event, session: lived, occurrence: happening.occurrence, at: moment)
-                guard let told else { continue }
-                for person in life.people where person.enrolment.status == .enrolled {
-                    try put(told, happening, to: person, about: [session])
-                }
+                if let told { try put(told, happening, to: person, about: [session]) }
             }
         } else {
             let told = try house.occasionPlanner(for: book.cohort).occasion(

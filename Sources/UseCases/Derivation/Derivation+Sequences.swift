@@ -4,7 +4,7 @@ import Notices
 
 /// Step 4: the only place in which a calendar SEQUENCE goes up (RFC 5545 section 3.8.7.4).
 extension Derivation {
-    mutating func raiseSequences() {
+    mutating func raiseSequences() throws(Fault) {
         guard !draft.isNew else { return }
         let old = Dictionary(before.sessions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for index in book.sessions.indices {
@@ -15,21 +15,23 @@ extension Derivation {
         for person in book.people where person.enrolment.status == .enrolled {
             let isBack = draft.returned.contains(person.id)
             guard isBack || book.seats[person.id] != before.seats[person.id] else { continue }
-            raiseSeats(of: person, isBack: isBack)
+            try raiseSeats(of: person, isBack: isBack)
         }
     }
 
     /// What one person's calendar holds may only go up, however their seats came and went.
-    private mutating func raiseSeats(of person: Participant, isBack: Bool) {
+    private mutating func raiseSeats(of person: Participant, isBack: Bool) throws(Fault) {
+        let said = try said(to: person.id)
         let oldSeats = before.seats(of: person.id)
         let wasThere = before.person(person.id)?.enrolment.status == .enrolled
         for session in book.sessions {
-            guard let lived = session.lived(with: book.seats(of: person.id)) else { continue }
             let seat = book.seat(of: person.id, in: session.id)
             let oldSeat = oldSeats.first { $0.session == session.id }
-            guard isBack || seat != oldSeat else { continue }
+            guard isBack || seat != oldSeat, let lived = session.lived(with: book.seats(of: person.id)) else {
+                continue
+            }
             let stood = wasThere ? before.session(session.id)?.lived(with: oldSeats) : nil
-            let floor = floor(of: lived, for: person, stood: stood)
+            let floor = floor(of: lived, for: person, said, stood: stood)
             guard let floor, let raised = raised(lived, above: floor, seat, oldSeat) else { continue }
             var own = seat ?? Seat(session: session.id, participant: person.id, choice: session.choice)
             // A seat of its own would settle a choice, or let somebody into a session that is not theirs.
@@ -45,11 +47,13 @@ extension Derivation {
         var facts: SessionFacts
     }
 
-    private func floor(of lived: Session, for person: Participant, stood: Session?) -> Floor? {
+    private func floor(
+        of lived: Session, for person: Participant, _ said: [SessionID: Said], stood: Session?
+    ) -> Floor? {
         // The entry of a choice moves from slot to slot.
         let slots =
             lived.settled.map { choice in book.sessions.filter { $0.choice == choice }.map(\.id) } ?? [lived.id]
-        var floors = slots.compactMap { before.said[PersonSession(person.id, $0)] }
+        var floors = slots.compactMap { said[$0] }
             .map { Floor(sequence: $0.sequence, facts: $0.facts) }
         if let stood { floors.append(Floor(sequence: stood.sequence, facts: SessionFacts(stood))) }
         if lived.settled != nil {

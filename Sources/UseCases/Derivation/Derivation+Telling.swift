@@ -36,11 +36,13 @@ extension Derivation {
             let isBack = draft.returned.contains(person.id)
             guard isBack || !arePlansEqual || before.seats[person.id] != book.seats[person.id] || ends else { continue }
             let waiting = waiting(for: person, of: changes, isBack: isBack)
-            let differing = isBack ? missed(by: person, lives) : differing(for: person, lives, waiting)
+            let said = try said(to: person.id)
+            let differing = isBack ? missed(by: person, lives, said) : differing(for: person, lives, said, waiting)
             guard !differing.isEmpty || (ends && !waiting.isEmpty) || (isBack && !waiting.isEmpty) else { continue }
             let notices = planner.notices(
                 of: waiting.flatMap(\.untold).folded(with: differing),
-                since: (waiting.map(\.since) + [now]).min() ?? now, sessions: lives.after(person.id), change: number,
+                since: (waiting.map(\.since) + [now]).min() ?? now, session: { lives.after($0, of: person.id) },
+                change: number,
                 cohortEnds: ends,
                 timing: ChangeTiming(interval: .minutes(house.organisation.changeQuietMinutes)), at: now)
             for old in waiting { replace(old.notice) }
@@ -90,28 +92,30 @@ extension Derivation {
     // MARK: What differs now
 
     private func differing(
-        for person: Participant, _ lives: LifeComparison, _ waiting: [Waiting]
+        for person: Participant, _ lives: LifeComparison, _ said: [SessionID: Said], _ waiting: [Waiting]
     ) -> [UntoldChange] {
         guard let enrolment = before.person(person.id)?.enrolment, enrolment.status == .enrolled else { return [] }
         let told = Set(waiting.flatMap(\.untold).map(\.key))
         let own = ownDoing(of: person.id)
-        let (then, now) = (lives.before(person.id), lives.after(person.id))
-        return lives.keys(person.id).compactMap { key in
-            guard let after = now[key], !own.contains(key), after.concerns(person.enrolment) else { return nil }
-            guard let before = then[key] else {
+        return lives.keys(person, enrolment).compactMap { key in
+            guard !own.contains(key), let after = lives.after(key, of: person.id), after.concerns(person.enrolment)
+            else { return nil }
+            guard let before = lives.before(key, of: person.id) else {
                 return after.status == .cancelled ? nil : UntoldChange(key: key, known: nil, reason: reason)
             }
-            guard before.concerns(enrolment) else { return theirsAgain(before, after, person.id) }
+            guard before.concerns(enrolment) else { return theirsAgain(before, after, said) }
             guard !before.says(sameAs: after) else { return nil }
-            let known = known(of: before, by: person.id, isTold: told.contains(key))
+            let known = known(of: before, said, isTold: told.contains(key))
             return UntoldChange(key: key, known: known.facts, isCertain: known.isCertain, reason: reason)
         }
     }
 
     /// What lay behind an end that was foreseen, and no longer does, is told of where it is not as they were told; who was
     /// told nothing of it knows the plan.
-    private func theirsAgain(_ before: Session, _ after: Session, _ person: ParticipantID) -> UntoldChange? {
-        let said = self.before.said[PersonSession(person, after.id)]?.facts
+    private func theirsAgain(
+        _ before: Session, _ after: Session, _ said: [SessionID: Said]
+    ) -> UntoldChange? {
+        let said = said[after.id]?.facts
         if said == nil, let planned = book.session(after.id),
             self.before.session(after.id)?.says(sameAs: planned) == true
         {
@@ -139,20 +143,22 @@ extension Derivation {
     ///
     /// Where these differ and nothing waits to say so, a human may have told them: then they are told in any case.
     private func known(
-        of session: Session, by person: ParticipantID, isTold: Bool
+        of session: Session, _ said: [SessionID: Said], isTold: Bool
     ) -> (facts: SessionFacts, isCertain: Bool) {
         let stood = SessionFacts(session)
-        guard !isTold, let said = before.said[PersonSession(person, session.id)], said.facts != stood else {
+        guard !isTold, let said = said[session.id], said.facts != stood else {
             return (stood, true)
         }
         return (said.facts, false)
     }
 
     /// What changed while somebody was away, against what they were last told.
-    private func missed(by person: Participant, _ lives: LifeComparison) -> [UntoldChange] {
-        let after = lives.after(person.id)
-        return book.sessions.compactMap { session in
-            guard let said = before.said[PersonSession(person.id, session.id)], let now = after[session.id.key],
+    private func missed(
+        by person: Participant, _ lives: LifeComparison, _ said: [SessionID: Said]
+    ) -> [UntoldChange] {
+        book.sessions.compactMap { session in
+            guard let said = said[session.id],
+                let now = lives.after(session.id.key, of: person.id),
                 max(session.span.start.instant, said.starts(like: session)) > self.now
             else { return nil }
             let present = SessionFacts(now)
@@ -208,34 +214,47 @@ extension Said {
 private struct LifeComparison {
     private let old: CohortBook
     private let new: CohortBook
+    private let former: [String: Session]
+    private let present: [String: Session]
+    /// The keys of those that stand in the plan now, in order.
+    private let keys: [String]
     private let edited: [String]
-    private let all: [String]
-    private let shared: (before: [String: Session], after: [String: Session])
 
     init(_ old: CohortBook, _ new: CohortBook) {
         self.old = old
         self.new = new
-        let before = Dictionary(old.sessions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        edited = new.sessions.filter { before[$0.id] != $0 }.map(\.id.key).sorted()
-        all = Set(new.sessions.map(\.id.key)).sorted()
-        shared = (
-            byKey(old.sessions.lived(with: [])), byKey(new.sessions.map { $0.livedOrWithdrawn(with: []) })
-        )
+        let former = byKey(old.sessions)
+        let present = byKey(new.sessions)
+        self.former = former
+        self.present = present
+        keys = present.keys.sorted()
+        edited = keys.filter { former[$0] != present[$0] }
     }
 
-    /// The sessions, by key, as the person lived them; one that they did not have is missing.
-    func before(_ person: ParticipantID) -> [String: Session] {
-        old.seats[person].map { byKey(old.sessions.lived(with: $0)) } ?? shared.before
+    /// A session as the person lived it; `nil` for one that they did not have.
+    func before(_ key: String, of person: ParticipantID) -> Session? {
+        former[key]?.lived(with: old.seats(of: person))
     }
 
-    /// All sessions as the person lives them now; one that is no longer theirs stands as cancelled.
-    func after(_ person: ParticipantID) -> [String: Session] {
-        new.seats[person].map { seats in byKey(new.sessions.map { $0.livedOrWithdrawn(with: seats) }) } ?? shared.after
+    /// A session as the person lives it now; one that is no longer theirs stands as cancelled.
+    func after(_ key: String, of person: ParticipantID) -> Session? {
+        present[key]?.livedOrWithdrawn(with: new.seats(of: person))
     }
 
-    /// Turns may be dealt anew beside the sessions that change.
-    func keys(_ person: ParticipantID) -> [String] {
-        old.seats[person] == nil && new.seats[person] == nil ? edited : all
+    /// The sessions that can differ for a person: those that change, those of seats that differ, and the other dates of
+    /// the same meetings; any of them for somebody whose enrolment differs.
+    func keys(_ person: Participant, _ enrolment: Enrolment) -> [String] {
+        guard enrolment == person.enrolment else { return keys }
+        let (before, after) = (old.seats(of: person.id), new.seats(of: person.id))
+        guard before != after else { return edited }
+        let differing = before.filter { !after.contains($0) } + after.filter { !before.contains($0) }
+        let seats = Set(differing.map(\.session))
+        let choices = Set(differing.compactMap(\.choice))
+        return keys.filter { key in
+            guard let session = present[key] else { return false }
+            return former[key] != session || seats.contains(session.id)
+                || (session.choice.map(choices.contains) ?? false)
+        }
     }
 }
 

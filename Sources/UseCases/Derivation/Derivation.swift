@@ -24,6 +24,8 @@ package struct Derivation {
     var change: CohortChange
     /// The number of this change in the audit trail.
     let number: Int
+    /// What people were told, as far as it was asked for.
+    private var told: [ParticipantID: [SessionID: Said]] = [:]
 
     package init(_ draft: CohortDraft, around: any Neighbourhood) throws(Fault) {
         house = draft.house
@@ -75,7 +77,7 @@ package struct Derivation {
             try giveSetUps()
             if areCompaniesTouched { renewCompanies() }
         }
-        raiseSequences()
+        try raiseSequences()
         noteEdits()
         try recordDeed()
         if isTouched {
@@ -87,6 +89,14 @@ package struct Derivation {
         try welcomeLateJoiners()
         for happening in draft.happenings { try tell(happening) }
         if draft.fillsPlaces, stands { try fillPlaces() }
+    }
+
+    /// What a person was last told of each session.
+    mutating func said(to person: ParticipantID) throws(Fault) -> [SessionID: Said] {
+        if let known = told[person] { return known }
+        let said = draft.isNew ? [:] : try around.said(to: person)
+        told[person] = said
+        return said
     }
 
     /// A slot that is cancelled settles nothing, one that stands again does; nobody holds an offer of a cancelled cohort.

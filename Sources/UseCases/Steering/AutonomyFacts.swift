@@ -12,6 +12,7 @@ package struct AutonomyFacts {
     private let work: [ParticipantID: [Work]]
     package let checks: [ParticipantID: [AutonomyCheck]]
     private let kept: Set<SessionID>
+    let plan: [Session]
 
     /// How far back facts reach at least, however short ago the last check was.
     private static let least = Span.days(7)
@@ -25,9 +26,8 @@ package struct AutonomyFacts {
         work = Dictionary(grouping: worked, by: \.participant)
         kept = Set(taken.map(\.session) + worked.map(\.session))
         checks = Dictionary(grouping: book.checks, by: \.participant)
+        plan = book.plan
     }
-
-    var plan: [Session] { book.plan }
 
     /// What the facts since the last check suggest of somebody, and what was observed since.
     package func suggestion(

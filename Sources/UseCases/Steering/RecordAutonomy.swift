@@ -45,21 +45,34 @@ package struct RecordedAutonomy: Sendable {
 }
 
 extension CohortDraft {
-    /// Records a check: the level, its consequences for the next work and the notice of it.
+    /// Records checks, of each person one: the level, its consequences for the next work and the notice of it.
     /// - Parameters:
-    ///   - id: of whom.
-    ///   - session: in which the check took place; by default the gate that was passed last.
-    ///   - number: of the check.
+    ///   - checks: of whom, and the session in which it took place; by default the gate that was passed last.
+    ///   - number: of the first check.
     /// - Throws: `.notFound` for a criterion that is not there, `.notAllowed` for somebody who is not in the cohort any
     ///   more, `.usage` when there is nothing to record or no suggestion to confirm.
     package mutating func record(
-        _ record: AutonomyRecord, of id: ParticipantID, in session: Session?, check number: Int,
+        _ checks: [(record: AutonomyRecord, person: ParticipantID, session: Session?)], firstNumber number: Int,
         around: some Neighbourhood
+    ) throws(Fault) -> [RecordedAutonomy] {
+        // What one person is told, and what is recorded of them, changes nothing of what is known of the others.
+        let facts = AutonomyFacts(book, house.catalogue, at: now)
+        var recorded: [RecordedAutonomy] = []
+        for (index, check) in checks.enumerated() {
+            recorded.append(
+                try record(
+                    check.record, of: check.person, in: check.session, check: number + index, facts, around: around))
+        }
+        return recorded
+    }
+
+    private mutating func record(
+        _ record: AutonomyRecord, of id: ParticipantID, in session: Session?, check number: Int,
+        _ facts: AutonomyFacts, around: some Neighbourhood
     ) throws(Fault) -> RecordedAutonomy {
         guard var person = book.person(id) else { throw Fault(.internal, Phrase("\(id)")) }
         guard person.enrolment.status == .enrolled else { throw house.notEnrolled(person) }
         try house.refuseUnknown(record.decision)
-        let facts = AutonomyFacts(book, house.catalogue, at: now)
         let suggestion = facts.suggestion(for: person, seen: record.decision.seen)
         guard let outcome = record.decision.outcome(of: suggestion.level, present: person.enrolment.level) else {
             throw house.nothingToConfirm(person)

@@ -5,7 +5,8 @@ extension CalendarPart {
     /// Whether the object names this very method, once (RFC 6047 section 2.4: the two must be equal).
     var agreesWithItsMethod: Bool {
         let isWord = !method.isEmpty && method.utf8.allSatisfy { (65...90).contains($0) }
-        return isWord && lines.filter { $0.uppercased().hasPrefix("METHOD") } == ["METHOD:\(method)"]
+        let named = lines.filter { $0.utf8.prefix(6).elementsEqual("METHOD".utf8) { $0 & 0xDF == $1 } }
+        return isWord && named == ["METHOD:\(method)"]
     }
 
     /// Under which name it is attached: people find `Atelier CV.ics` again, and `Annulé - Atelier CV.ics`.
@@ -38,11 +39,11 @@ extension CalendarPart {
     /// Its content lines, unfolded (RFC 5545 section 3.1).
     private var lines: [String] {
         var lines: [String] = []
-        for line in text.split(omittingEmptySubsequences: true, whereSeparator: \.isNewline) {
-            if let first = line.first, first == " " || first == "\t", !lines.isEmpty {
-                lines[lines.count - 1] += line.dropFirst()
+        for line in text.utf8.split(whereSeparator: { $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\n") }) {
+            if line.first == UInt8(ascii: " ") || line.first == UInt8(ascii: "\t"), !lines.isEmpty {
+                lines[lines.count - 1] += Substring(line.dropFirst())
             } else {
-                lines.append(String(line))
+                lines.append(String(Substring(line)))
             }
         }
         return lines
