@@ -30,6 +30,18 @@ import Testing
         #expect(try store.store.isSending())
     }
 
+    @Test(arguments: StoreKind.allCases) func whatOthersDecideAboutIsLeftOut(_ kind: StoreKind) throws {
+        let store = try store(kind, people: 3)
+        func due(upTo limit: Int, besides held: Set<Int>) throws -> Set<Int> {
+            try store.store.due(on: StoreUnderTest.line, at: due, upTo: limit, besides: held) { _, _ in Needs() }
+                .notices
+        }
+        #expect(try due(upTo: 10, besides: []) == [1, 2, 3])
+        #expect(try due(upTo: 10, besides: [1, 3]) == [2])
+        // As many as are wanted, although the first of the line are held.
+        #expect(try due(upTo: 1, besides: [1, 2]) == [3])
+    }
+
     /// What others do between the look and the claim.
     enum Meanwhile: String, CaseIterable, CustomTestStringConvertible, Sendable {
         case planChanged, addressSilenced, addressOpened, claimedByAnother, cancelled

@@ -54,6 +54,30 @@ import UseCases
         #expect(try lines().isEmpty)
     }
 
+    @Test func severalAreRecordedTogetherOrNobody() throws {
+        let club = try club()
+        func records(_ levels: [(String, AutonomyLevel)]) -> [AutonomyRecord] {
+            levels.map { AutonomyRecord(participant: $0, decision: AutonomyDecision(level: $1)) }
+        }
+        func levels() throws -> [AutonomyLevel] {
+            try club.installation.autonomy(of: cohort, at: friday).people.map(\.participant.enrolment.level)
+        }
+        let before = try levels()
+        #expect(throws: Fault.self) {
+            try club.installation.recordAutonomy(
+                of: cohort, records([("p01", .autonomous), ("p99", .supported)]), at: friday)
+        }
+        #expect(try levels() == before)
+        let made = try club.installation.recordAutonomy(
+            of: cohort, records([("p01", .autonomous), ("p03", .supported)]), at: friday)
+        #expect(made.map(\.participant.id.key) == ["p01", "p03"])
+        #expect(try levels() == [.autonomous, before[1], .supported, before[3]])
+        let told = try ["p01", "p02", "p03"].filter { person in
+            try waiting(club, person).contains { $0.rule == "autonomy-result" }
+        }
+        #expect(told == ["p01", "p03"])
+    }
+
     @Test func whatWasDecidedAgainstTheFactsIsNotAskedAgain() throws {
         let club = try club()
         _ = try record(club, "p01", AutonomyDecision(seen: ["connects-alone": .notYet, "keeps-a-deadline": .notYet]))
