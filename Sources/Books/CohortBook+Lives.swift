@@ -62,10 +62,14 @@ extension CohortBook {
 
     /// Gives somebody a seat, or changes the one that they have.
     package mutating func take(_ seat: Seat) {
-        var own = seats(of: seat.participant).filter { $0.session != seat.session } + [seat]
-        let order = Dictionary(sessions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        own.sort { (order[$0.session] ?? .max) < (order[$1.session] ?? .max) }
-        seats[seat.participant] = own
+        if let index = seats[seat.participant]?.firstIndex(where: { $0.session == seat.session }) {
+            seats[seat.participant]?[index] = seat
+            return
+        }
+        let later = Set(sessions.drop { $0.id != seat.session }.map(\.id))
+        let own = seats(of: seat.participant)
+        seats[seat.participant, default: []].insert(
+            seat, at: own.firstIndex { later.contains($0.session) } ?? own.count)
     }
 
     package mutating func removeSeat(of person: ParticipantID, in session: SessionID) {

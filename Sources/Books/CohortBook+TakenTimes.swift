@@ -2,10 +2,11 @@ import Clubs
 
 extension CohortBook {
     /// What the cohort takes of a facilitator: sessions, and of sessions of turns the turns that are given.
-    package func takenTimes(of facilitator: FacilitatorID) -> [TakenTime] {
+    /// - Parameter session: one that does not count.
+    package func takenTimes(of facilitator: FacilitatorID, besides session: SessionID? = nil) -> [TakenTime] {
         guard cohort.status != .cancelled else { return [] }
         let led = sessions.filter {
-            $0.status != .cancelled && $0.modality != .asynchronous
+            $0.id != session && $0.status != .cancelled && $0.modality != .asynchronous
                 && ($0.facilitator ?? cohort.facilitator) == facilitator
         }
         return led.flatMap { session -> [LocalSpan] in

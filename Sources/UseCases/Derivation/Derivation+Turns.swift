@@ -29,7 +29,9 @@ extension Derivation {
     /// A turn within a session that takes place at another time: as long, as far from the beginning, and within it where
     /// it fits.
     private mutating func followMovedSessions() {
-        guard !draft.isNew, let zone = try? house.zone(book.cohort.zone) else { return }
+        guard !draft.isNew, book.sessions != before.sessions, let zone = try? house.zone(book.cohort.zone) else {
+            return
+        }
         for old in before.sessions {
             guard let new = book.session(old.id), new.span != old.span else { continue }
             for (person, seats) in book.seats {
@@ -62,9 +64,7 @@ extension Derivation {
         guard let facilitator = session.facilitator ?? book.cohort.facilitator else { return [] }
         let zone = try house.zone(book.cohort.zone)
         let (from, to) = (session.span.start.instant, session.span.end.instant)
-        var rest = book
-        rest.sessions.removeAll { $0.id == session.id }
-        let own = rest.takenTimes(of: facilitator).map { (from: $0.from, to: $0.to) }
+        let own = book.takenTimes(of: facilitator, besides: session.id).map { (from: $0.from, to: $0.to) }
         let others = try around.takenTimes(of: facilitator, besides: book.id, from: from, to: to)
             .map { (from: $0.from, to: $0.to) }
         let taken = own + others + (try around.busyTimes(of: facilitator, from: from, to: to))
