@@ -32,14 +32,14 @@ import Testing
 
     @Test(arguments: StoreKind.allCases) func whatOthersDecideAboutIsLeftOut(_ kind: StoreKind) throws {
         let store = try store(kind, people: 3)
-        func due(upTo limit: Int, besides held: Set<Int>) throws -> Set<Int> {
+        func waiting(upTo limit: Int, besides held: Set<Int>) throws -> Set<Int> {
             try store.store.due(on: StoreUnderTest.line, at: due, upTo: limit, besides: held) { _, _ in Needs() }
                 .notices
         }
-        #expect(try due(upTo: 10, besides: []) == [1, 2, 3])
-        #expect(try due(upTo: 10, besides: [1, 3]) == [2])
+        #expect(try waiting(upTo: 10, besides: []) == [1, 2, 3])
+        #expect(try waiting(upTo: 10, besides: [1, 3]) == [2])
         // As many as are wanted, although the first of the line are held.
-        #expect(try due(upTo: 1, besides: [1, 2]) == [3])
+        #expect(try waiting(upTo: 1, besides: [1, 2]) == [3])
     }
 
     /// What others do between the look and the claim.
