@@ -1,16 +1,15 @@
-@preconcurrency import Dispatch
 import Glibc
 
 /// The socket side of one connection: carries out what `RequestStream` says.
 ///
-/// Unchecked: made, used and closed on its worker's queue only.
-final class Connection: @unchecked Sendable {
-    private let descriptor: Int32
+/// Made, used and closed on its worker's thread only.
+final class Connection {
+    let descriptor: Int32
     private unowned let worker: Worker
     private let onClose: () -> Void
-    private let reading: DispatchSourceRead
-    /// Made when the other side first takes less than it is given.
-    private var writing: DispatchSourceWrite?
+    /// Whether there were too many when it came: then it gets one answer, to what is essential.
+    private let isOnReserve: Bool
+    private let isLocal: Bool
     private var stream: RequestStream
 
     /// What is to be sent, and how much of it was.
@@ -18,6 +17,12 @@ final class Connection: @unchecked Sendable {
     private var sent = 0
     /// Past this much waiting output nothing more is read or answered.
     private static let highWater = 256 * 1024
+    /// What this connection was last counted with in the memory of all.
+    private var held = 0
+    /// Who holds no more than this is served even when all together hold too much.
+    private static let modest = 16 * 1024
+    /// On reserve, a request must be there at once.
+    private static let reserveSeconds = 2
 
     /// The connection ends once the output is gone.
     private var closesAfterOutput = false
@@ -25,26 +30,38 @@ final class Connection: @unchecked Sendable {
     /// reset (RFC 9112 section 9.6).
     private var lingers = false
     private var discarded = 0
-    private var readingSuspended = false
-    private var writingSuspended = true
     private var isClosed = false
     private var peerEnded = false
+    private var requestBegan: UInt64?
 
-    /// When the time of whatever it waits for is over, on the clock of `DispatchTime`.
+    /// When the time of whatever it waits for is over, on the clock of `Monotonic`.
     private(set) var deadline: UInt64 = .max
 
-    init(_ descriptor: Int32, worker: Worker, onClose: @escaping () -> Void) {
+    /// - Parameter onClose: called once, when the descriptor is closed.
+    init(
+        _ descriptor: Int32, worker: Worker, isLocal: Bool, isOnReserve: Bool, onClose: @escaping () -> Void
+    ) {
         self.descriptor = descriptor
         self.worker = worker
+        self.isLocal = isLocal
+        self.isOnReserve = isOnReserve
         self.onClose = onClose
         stream = RequestStream(limits: worker.limits, methods: worker.methods)
-        reading = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: worker.queue)
+        expect(within: isOnReserve ? Connection.reserveSeconds : worker.limits.idleSeconds)
     }
 
-    func start() {
-        expect(within: worker.limits.idleSeconds)
-        reading.setEventHandler { [unowned self] in readable() }
-        reading.activate()
+    /// Answers that wait are taken first; then more may be asked.
+    var wantsToRead: Bool { output.isEmpty && !peerEnded }
+    var wantsToWrite: Bool { !output.isEmpty }
+
+    func go(on ready: Readiness.Ready) {
+        if ready.canWrite, wantsToWrite {
+            writable()
+        } else if ready.canRead, wantsToRead {
+            readable()
+        } else if ready.isOver {
+            close()
+        }
     }
 
     /// Closes if nothing is under way, else after the next answer.
@@ -61,22 +78,9 @@ final class Connection: @unchecked Sendable {
     func close() {
         guard !isClosed else { return }
         isClosed = true
-        // A source must not be let go while suspended, and its descriptor not be closed before both are cancelled.
-        let both = DispatchGroup()
-        both.enter()
-        reading.setCancelHandler { both.leave() }
-        if readingSuspended { reading.resume() }
-        reading.cancel()
-        if let writing {
-            both.enter()
-            writing.setCancelHandler { both.leave() }
-            if writingSuspended { writing.resume() }
-            writing.cancel()
-        }
-        both.notify(queue: worker.queue) { [self] in
-            _ = Glibc.close(descriptor)
-            onClose()
-        }
+        _ = worker.memory.change(by: -held)
+        _ = Glibc.close(descriptor)
+        onClose()
     }
 
     // MARK: - Reading
@@ -92,11 +96,36 @@ final class Connection: @unchecked Sendable {
         if count == 0 {
             // The other side may have shut its half only and still wait for answers.
             peerEnded = true
-            return output.isEmpty ? close() : suspendReading()
+            if output.isEmpty { close() }
+            return
         }
-        if stream.isIdle { expect(within: worker.limits.requestSeconds) }
+        if stream.isIdle { requestBegan = Monotonic.now }
         stream.receive(worker.readBuffer[..<count])
         pump()
+        expectTheRest()
+        account()
+    }
+
+    /// The head of a request must be there soon; a body may take longer.
+    private func expectTheRest() {
+        guard !isClosed, !lingers, output.isEmpty, !stream.isIdle, !isOnReserve, let began = requestBegan else {
+            return
+        }
+        let limits = worker.limits
+        let seconds = stream.isReadingHead ? min(limits.headSeconds, limits.requestSeconds) : limits.requestSeconds
+        deadline = began + UInt64(seconds) * 1_000_000_000
+    }
+
+    /// Who sends much while all together hold too much is told to come again.
+    private func account() {
+        guard !isClosed else { return }
+        let now = stream.heldOctets + output.count
+        let hasRoom = worker.memory.change(by: now - held)
+        held = now
+        guard !hasRoom, stream.heldOctets > Connection.modest, !closesAfterOutput else { return }
+        append(Refusal.tooMuchMemory.response, keepsAlive: false)
+        stream = RequestStream(limits: worker.limits, methods: worker.methods)
+        flush()
     }
 
     private func discard(_ count: Int) {
@@ -121,6 +150,7 @@ final class Connection: @unchecked Sendable {
         var answered = false
         defer {
             if answered {
+                requestBegan = Monotonic.now
                 expect(within: stream.isIdle ? worker.limits.idleSeconds : worker.limits.requestSeconds)
             }
         }
@@ -142,9 +172,15 @@ final class Connection: @unchecked Sendable {
     }
 
     private func answer(_ request: Request) {
+        var request = request
+        request.isLocal = isLocal
+        guard !isOnReserve || worker.isEssential(request) else {
+            return append(Refusal.tooManyConnections.response, keepsAlive: false)
+        }
         let response = worker.handler(request)
         append(
-            response, keepsAlive: request.keepsAlive && !worker.isDraining, withoutBody: request.method == .head,
+            response, keepsAlive: request.keepsAlive && !worker.isDraining && !isOnReserve,
+            withoutBody: request.method == .head,
             minorVersion: request.minorVersion)
     }
 
@@ -165,47 +201,20 @@ final class Connection: @unchecked Sendable {
             }
             if count < 0 {
                 if errno == EINTR { continue }
-                return errno == EAGAIN ? waitToWrite() : close()
+                return errno == EAGAIN ? expect(within: worker.limits.idleSeconds) : close()
             }
             sent += count
         }
         output.removeAll(keepingCapacity: output.capacity <= 64 * 1024)
         sent = 0
-        if closesAfterOutput { return finish() }
-        if readingSuspended, !peerEnded {
-            readingSuspended = false
-            reading.resume()
-        }
-    }
-
-    private func waitToWrite() {
-        expect(within: worker.limits.idleSeconds)
-        suspendReading()
-        if writing == nil {
-            let source = DispatchSource.makeWriteSource(fileDescriptor: descriptor, queue: worker.queue)
-            source.setEventHandler { [unowned self] in writable() }
-            writing = source
-        }
-        guard writingSuspended else { return }
-        writingSuspended = false
-        writing?.resume()
+        if closesAfterOutput { finish() }
     }
 
     private func writable() {
-        guard !isClosed else { return }
-        if !writingSuspended {
-            writingSuspended = true
-            writing?.suspend()
-        }
         flush()
         // What was read before the output ran full is answered now.
         if !isClosed, !lingers, output.isEmpty { pump() }
-    }
-
-    private func suspendReading() {
-        guard !readingSuspended else { return }
-        readingSuspended = true
-        reading.suspend()
+        account()
     }
 
     /// Nothing more is sent: shuts that half, and waits a little for the other side to do the same.
@@ -213,13 +222,9 @@ final class Connection: @unchecked Sendable {
         guard !peerEnded, shutdown(descriptor, Int32(SHUT_WR)) == 0 else { return close() }
         lingers = true
         expect(within: 2)
-        if readingSuspended {
-            readingSuspended = false
-            reading.resume()
-        }
     }
 
     private func expect(within seconds: Int) {
-        deadline = DispatchTime.now().uptimeNanoseconds + UInt64(seconds) * 1_000_000_000
+        deadline = Monotonic.now + UInt64(seconds) * 1_000_000_000
     }
 }

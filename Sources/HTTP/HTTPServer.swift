@@ -1,73 +1,99 @@
 import Clubs
 @preconcurrency import Dispatch
-import Glibc
 import Synchronization
 
-/// A small HTTP/1.1 server: one listener, a few workers, each with a queue and its share of the connections.
+/// A small HTTP/1.1 server: one thread that takes connections, and a few workers, each with a thread and its share of the
+/// connections.
 ///
-/// The handler runs on a worker's queue, several at a time on different ones, and may block: then only the
+/// Descriptors are watched by `poll` on these threads. Dispatch is not asked to watch any: where one descriptor has a
+/// source for reading and one for writing, it may use what is closed already (`_dispatch_event_loop_drain`), and a
+/// stranger who cuts enough connections ends the process.
+///
+/// The handler runs on a worker's thread, several at a time on different ones, and may block: then only the
 /// connections of that worker wait. Nothing here speaks TLS: a proxy before it does.
 package final class HTTPServer: Sendable {
     package typealias Handler = @Sendable (Request) -> Response
 
+    private struct Running {
+        let socket: ListeningSocket
+        let acceptor: Acceptor
+        let accepting: DispatchGroup
+        let workers: [Worker]
+        let working: DispatchGroup
+    }
+
     private enum State {
         case idle
-        case listening(DispatchSourceRead, ListeningSocket)
+        case running(Running)
         case stopped
     }
 
     private let address: String
-    private let workers: [Worker]
-    private let acceptQueue = DispatchQueue(label: "http.accept")
+    private let workers: Int
+    private let limits: Limits
+    private let methods: [Method]
+    private let isEssential: @Sendable (Request) -> Bool
+    private let handler: Handler
     private let state = Mutex(State.idle)
-    private let open = DispatchGroup()
-    private let count: ConnectionCount
 
     /// - Parameters:
     ///   - listen: `127.0.0.1:8080`; port 0 picks a free one, which `port` tells.
-    ///   - workers: queues that read, answer and write side by side. Default 2.
+    ///   - workers: threads that read, answer and write side by side. Default 2.
     ///   - methods: taken at all; others are answered with 405. Default GET, HEAD and POST.
+    ///   - isEssential: what this machine may ask even when there are too many connections. Default: nothing.
     package init(
         listen: String, workers: Int = 2, limits: Limits = Limits(), methods: [Method] = [.get, .head, .post],
-        handler: @escaping Handler
+        isEssential: @escaping @Sendable (Request) -> Bool = { _ in false }, handler: @escaping Handler
     ) {
         address = listen
-        let count = ConnectionCount(limit: limits.connections)
-        self.count = count
-        self.workers = (0..<max(1, workers)).map { number in
-            Worker(number: number, limits: limits, methods: methods, handler: handler)
-        }
+        self.workers = max(1, workers)
+        self.limits = limits
+        self.methods = methods
+        self.isEssential = isEssential
+        self.handler = handler
     }
 
     /// Begins to listen; returns once connections are taken.
-    /// - Throws: `unavailable` when the port is taken, `usage` for an address that is none, `notAllowed`, `configuration`.
+    /// - Throws: `unavailable` when the port is taken, `usage` for an address that is none, `notAllowed`, `configuration`,
+    ///   `tryAgain` when the system has no descriptors left, `internal` when it was started before.
     package func start() throws(Fault) {
         let address = try ListenAddress(self.address)
+        try state.withLock { state throws(Fault) in
+            guard case .idle = state else {
+                throw Fault(
+                    .internal,
+                    Phrase(
+                        fr: "Ce serveur a déjà été démarré : il en faut un nouveau.",
+                        en: "This server was started before: it takes a new one."))
+            }
+            state = .running(try run(address))
+        }
+    }
+
+    private func run(_ address: ListenAddress) throws(Fault) -> Running {
+        let memory = HeldMemory(limit: limits.memory)
+        let workers = try (0..<workers).map { _ throws(Fault) in
+            try Worker(limits: limits, methods: methods, memory: memory, isEssential: isEssential, handler: handler)
+        }
+        let wake = try Wake()
         let socket = try ListeningSocket(address)
-        let source = DispatchSource.makeReadSource(fileDescriptor: socket.descriptor, queue: acceptQueue)
-        source.setEventHandler { [self] in accept(from: socket) }
-        source.setCancelHandler { socket.close() }
-        let began = state.withLock { state in
-            guard case .idle = state else { return false }
-            state = .listening(source, socket)
-            return true
+        let running = Running(
+            socket: socket, acceptor: Acceptor(socket, workers, Admission(limits), wake), accepting: DispatchGroup(),
+            workers: workers, working: DispatchGroup())
+        for (number, worker) in workers.enumerated() {
+            DispatchQueue(label: "http.worker.\(number)", qos: .userInitiated).async(group: running.working) {
+                worker.run()
+            }
         }
-        source.activate()
-        guard began else {
-            source.cancel()
-            throw Fault(
-                .internal,
-                Phrase(
-                    fr: "Ce serveur a déjà été démarré : il en faut un nouveau.",
-                    en: "This server was started before: it takes a new one."))
-        }
+        DispatchQueue(label: "http.accept").async(group: running.accepting) { running.acceptor.run() }
+        return running
     }
 
     /// Where it listens; 0 before `start()` and after `stop()`.
     package var port: Int {
         state.withLock { state in
-            guard case .listening(_, let socket) = state else { return 0 }
-            return socket.port
+            guard case .running(let running) = state else { return 0 }
+            return running.socket.port
         }
     }
 
@@ -76,82 +102,19 @@ package final class HTTPServer: Sendable {
     /// Blocks until all are closed; not to be called by the handler.
     /// - Parameter seconds: the longest to wait before what is left is cut off. Default 5.
     package func stop(within seconds: Int = 5) {
-        let source = state.withLock { state -> DispatchSourceRead? in
+        let running = state.withLock { state -> Running? in
             defer { state = .stopped }
-            guard case .listening(let source, _) = state else { return nil }
-            return source
+            guard case .running(let running) = state else { return nil }
+            return running
         }
-        guard let source else { return }
-        // Behind this block on its queue nothing is accepted any more.
-        acceptQueue.sync { source.cancel() }
-        for worker in workers { worker.beginToDrain() }
-        for worker in workers { worker.closeResting() }
-        if open.wait(timeout: .now() + .seconds(seconds)) == .timedOut {
-            for worker in workers { worker.cut() }
-            _ = open.wait(timeout: .now() + .seconds(1))
-        }
-    }
-
-    // MARK: - Taking connections
-
-    private func accept(from socket: ListeningSocket) {
-        // Bounded, so that a flood of connections does not keep `stop()` waiting.
-        for _ in 0..<64 {
-            let descriptor = Glibc.accept(socket.descriptor, nil, nil)
-            guard descriptor >= 0 else {
-                switch errno {
-                case EINTR, ECONNABORTED: continue
-                case EMFILE, ENFILE, ENOMEM, ENOBUFS: return rest()
-                default: return
-                }
-            }
-            guard Socket.prepare(descriptor), count.enter() else {
-                refuse(descriptor)
-                continue
-            }
-            // Answers are whole: waiting for more of them (Nagle) would only meet the other side's delayed ACK.
-            Socket.set(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY)
-            open.enter()
-            let turn = count.turn() % workers.count
-            workers[turn].take(descriptor) { [count, open] in
-                count.leave()
-                open.leave()
-            }
+        guard let running else { return }
+        running.acceptor.end()
+        // After this nothing is handed to the workers any more.
+        running.accepting.wait()
+        for worker in running.workers { worker.drain() }
+        if running.working.wait(timeout: .now() + .seconds(seconds)) == .timedOut {
+            for worker in running.workers { worker.cut() }
+            _ = running.working.wait(timeout: .now() + .seconds(1))
         }
     }
-
-    /// Without descriptors the connection stays in the backlog, and the source would fire again and again.
-    private func rest() { usleep(20_000) }
-
-    private func refuse(_ descriptor: Int32) {
-        var answer: [UInt8] = []
-        Refusal.tooManyConnections.response.write(
-            into: &answer, withoutBody: false, keepsAlive: false, minorVersion: 1,
-            date: Array(HTTPDate.text(Worker.now()).utf8))
-        _ = send(descriptor, answer, answer.count, Int32(MSG_NOSIGNAL))
-        _ = Glibc.close(descriptor)
-    }
-}
-
-/// How many connections are open, and how many may be.
-final class ConnectionCount: Sendable {
-    private let limit: Int
-    private let count = Atomic<Int>(0)
-    private let taken = Atomic<Int>(0)
-
-    init(limit: Int) { self.limit = limit }
-
-    /// - Returns: `false` when there are too many; then `leave()` is not owed.
-    func enter() -> Bool {
-        guard count.add(1, ordering: .relaxed).newValue <= limit else {
-            count.subtract(1, ordering: .relaxed)
-            return false
-        }
-        return true
-    }
-
-    /// A number that goes up by one each time, for handing connections to the workers in turn.
-    func turn() -> Int { taken.add(1, ordering: .relaxed).oldValue & Int.max }
-
-    func leave() { count.subtract(1, ordering: .relaxed) }
 }

@@ -12,9 +12,17 @@ package struct Limits: Sendable {
     package var chunkLine = 256
     /// Connections at a time; more get 503. Default 1,024.
     package var connections = 1024
+    /// Of these, connections of one address, or of one IPv6 network of 64 bits; this machine may have all. Default 64.
+    package var connectionsPerPeer = 64
+    /// Connections of this machine beyond all others, for what is essential. Default 16.
+    package var reserve = 16
+    /// Octets that all connections hold together; who then sends much gets 503. Default 32 MB.
+    package var memory = 32 * 1024 * 1024
     /// Seconds that a connection may rest between requests, or that nothing of an answer is taken. Default 30.
     package var idleSeconds = 30
-    /// Seconds that one request may take to arrive. Default 30.
+    /// Seconds that the head of a request may take to arrive. Default 10.
+    package var headSeconds = 10
+    /// Seconds that one request may take to arrive, head and body. Default 30.
     package var requestSeconds = 30
 
     package init() {}

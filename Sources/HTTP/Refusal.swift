@@ -46,4 +46,5 @@ package struct Refusal: Error, Hashable, Sendable {
     static let unknownExpectation = Refusal(417, "no expectation but 100-continue is known here (RFC 9110, 10.1.1)")
     static let timeout = Refusal(408, "the request did not arrive in time (RFC 9110, 15.5.9)")
     static let tooManyConnections = Refusal(503, "too many connections; try again in a moment")
+    static let tooMuchMemory = Refusal(503, "too much is being sent at once; try again in a moment")
 }

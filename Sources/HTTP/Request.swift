@@ -10,6 +10,13 @@ package struct Request: Sendable {
     package let minorVersion: Int
     /// Whether the other side wants to send more after it.
     package let keepsAlive: Bool
+    /// Whether it was sent from this machine.
+    var isLocal = false
+
+    /// Whether this machine itself asks, and not a proxy on it that says for whom it does.
+    package var isFromThisMachine: Bool {
+        isLocal && headers["X-Forwarded-For"] == nil && headers["Forwarded"] == nil && headers["Via"] == nil
+    }
 
     /// The target up to the question mark, with its percent signs as they came.
     package var path: String {

@@ -63,6 +63,17 @@ package struct RequestStream: Sendable {
         return true
     }
 
+    /// Whether the line or the fields of a request are still to come.
+    var isReadingHead: Bool {
+        switch stage {
+        case .line, .fields: true
+        case .body, .chunkSize, .chunkData, .chunkEnd, .trailers, .finished: false
+        }
+    }
+
+    /// The octets that wait here for the rest of their request.
+    var heldOctets: Int { buffer.count + body.count }
+
     package mutating func receive(_ bytes: some Collection<UInt8>) {
         if isFinished { return }
         compact()

@@ -1,65 +1,119 @@
 import Clubs
-@preconcurrency import Dispatch
 import Glibc
 import Synchronization
 
-/// One queue and the connections that it serves.
+/// One thread and the connections that it serves.
 ///
-/// Unchecked: `connections` and what lies below them are read and written on `queue` only, which runs one block at a
-/// time; everything else is constant.
+/// Unchecked: `connections` and `date` are touched by `run` alone, which is called once; everything else is constant or
+/// holds a lock of its own.
 final class Worker: @unchecked Sendable {
-    let queue: DispatchQueue
+    private enum Order: Sendable {
+        case take(Int32, isLocal: Bool, isOnReserve: Bool, onClose: @Sendable () -> Void)
+        /// Closes what rests; what is in the middle of a request closes after its answer.
+        case closeResting
+        /// Closes everything at once.
+        case cut
+    }
+
     let limits: Limits
     let methods: [Method]
     let handler: HTTPServer.Handler
-    /// Where every read of this queue lands first.
+    /// What is answered on reserve, too.
+    let isEssential: @Sendable (Request) -> Bool
+    let memory: HeldMemory
+    /// Where every read of this thread lands first.
     let readBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
     /// Set at once from anywhere, so that the answer which is being made already says that it is the last.
     private let draining = Atomic(false)
+    private let orders = Mutex<[Order]>([])
+    private let wake: Wake
     private var connections: [Int32: Connection] = [:]
-    private var isSweeping = false
     private var date: (second: Int64, text: [UInt8]) = (.min, [])
 
-    init(number: Int, limits: Limits, methods: [Method], handler: @escaping HTTPServer.Handler) {
-        queue = DispatchQueue(label: "http.worker.\(number)", qos: .userInitiated)
+    /// - Throws: `.tryAgain` when the system has no descriptors left.
+    init(
+        limits: Limits, methods: [Method], memory: HeldMemory, isEssential: @escaping @Sendable (Request) -> Bool,
+        handler: @escaping HTTPServer.Handler
+    ) throws(Fault) {
         self.limits = limits
         self.methods = methods
+        self.memory = memory
+        self.isEssential = isEssential
         self.handler = handler
+        wake = try Wake()
     }
 
     deinit { readBuffer.deallocate() }
 
+    // MARK: From any thread
+
     /// Serves a connection until it closes.
     /// - Parameter onClose: called once, when its descriptor is closed.
-    func take(_ descriptor: Int32, onClose: @escaping @Sendable () -> Void) {
-        queue.async { [self] in
-            let connection = Connection(descriptor, worker: self) { [self] in
-                connections[descriptor] = nil
-                onClose()
-            }
-            connections[descriptor] = connection
-            connection.start()
-            if isDraining { connection.closeIfResting() }
-            sweepLater()
-        }
+    func take(_ descriptor: Int32, isLocal: Bool, isOnReserve: Bool, onClose: @escaping @Sendable () -> Void) {
+        give(.take(descriptor, isLocal: isLocal, isOnReserve: isOnReserve, onClose: onClose))
     }
 
     var isDraining: Bool { draining.load(ordering: .relaxed) }
 
-    /// From now on every answer is the last of its connection.
-    func beginToDrain() { draining.store(true, ordering: .relaxed) }
+    /// From now on every answer is the last of its connection, and what rests closes. Nothing may be taken any more.
+    func drain() {
+        draining.store(true, ordering: .relaxed)
+        give(.closeResting)
+    }
 
-    /// Closes what rests; what is in the middle of a request closes after its answer.
-    func closeResting() {
-        queue.async { [self] in
-            for connection in Array(connections.values) { connection.closeIfResting() }
+    func cut() { give(.cut) }
+
+    private func give(_ order: Order) {
+        orders.withLock { $0.append(order) }
+        wake.ring()
+    }
+
+    // MARK: On its thread
+
+    /// Serves until it drains and the last connection is closed.
+    func run() {
+        while true {
+            obey()
+            if isDraining, connections.isEmpty { return }
+            var readiness = Readiness()
+            readiness.watch(wake.descriptor, reading: true)
+            var deadline = UInt64.max
+            for connection in connections.values {
+                readiness.watch(
+                    connection.descriptor, reading: connection.wantsToRead, writing: connection.wantsToWrite)
+                deadline = min(deadline, connection.deadline)
+            }
+            for ready in readiness.wait(until: deadline) {
+                if ready.descriptor == wake.descriptor {
+                    wake.clear()
+                } else {
+                    connections[ready.descriptor]?.go(on: ready)
+                }
+            }
+            let now = Monotonic.now
+            for connection in Array(connections.values) where connection.deadline <= now { connection.timeOut() }
         }
     }
 
-    /// Closes everything at once.
-    func cut() {
-        queue.async { [self] in
-            for connection in Array(connections.values) { connection.close() }
+    private func obey() {
+        let given = orders.withLock { orders in
+            defer { orders = [] }
+            return orders
+        }
+        for order in given {
+            switch order {
+            case .take(let descriptor, let isLocal, let isOnReserve, let onClose):
+                let connection = Connection(descriptor, worker: self, isLocal: isLocal, isOnReserve: isOnReserve) {
+                    [self] in
+                    connections[descriptor] = nil
+                    onClose()
+                }
+                connections[descriptor] = connection
+            case .closeResting:
+                for connection in Array(connections.values) { connection.closeIfResting() }
+            case .cut:
+                for connection in Array(connections.values) { connection.close() }
+            }
         }
     }
 
@@ -75,18 +129,5 @@ final class Worker: @unchecked Sendable {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Instant(seconds: Int64(time.tv_sec))
-    }
-
-    /// Once a second while there are connections: whose time is over?
-    private func sweepLater() {
-        guard !isSweeping, !connections.isEmpty else { return }
-        isSweeping = true
-        queue.asyncAfter(deadline: .now() + .seconds(1)) { [weak self] in
-            guard let self else { return }
-            isSweeping = false
-            let now = DispatchTime.now().uptimeNanoseconds
-            for connection in Array(connections.values) where connection.deadline <= now { connection.timeOut() }
-            sweepLater()
-        }
     }
 }

@@ -18,6 +18,13 @@ package final class StopSignal: Sendable {
         for bell in sleepers.withLock({ $0 }) { bell.ring() }
     }
 
+    /// Returns once it is set.
+    package func wait() {
+        let bell = Bell()
+        wakes(bell)
+        while !isSet { bell.sleep(.hours(1)) }
+    }
+
     func wakes(_ bell: Bell) { sleepers.withLock { $0.append(bell) } }
 }
 

@@ -7,7 +7,7 @@ import Testing
 @testable import HTTP
 
 /// The other side: a plain blocking socket.
-private final class Client {
+final class Client {
     let descriptor: Int32
 
     init(port: Int) throws {

@@ -12,10 +12,16 @@ struct ParticipantPages: Sendable {
 
     let installation: Installation
     let clock: @Sendable () -> Instant
+    private let allowance = DailyAllowance()
+
+    init(installation: Installation, clock: @escaping @Sendable () -> Instant) {
+        self.installation = installation
+        self.clock = clock
+    }
 
     /// - Returns: `nil` when the path is none of theirs.
     func answer(_ request: Request) -> Response? {
-        let ending = UnsubscribePages(installation: installation, clock: clock)
+        let ending = UnsubscribePages(installation: installation, clock: clock, allowance: allowance)
         for prefix in ["/p/", "/unsubscribe/"] where request.path.hasPrefix(prefix) {
             let isOwn = prefix == "/p/"
             var token = String(request.path.dropFirst(prefix.utf8.count))
@@ -67,6 +73,9 @@ struct ParticipantPages: Sendable {
         guard let view = try installation.personalView(token: token, at: clock()) else { return unknown }
         guard request.body.count <= ParticipantPages.longestForm else { return .page(413, "text/plain", "413\n") }
         let form = FormBody(request.body)
+        guard allowance.take(token, on: try installation.zone(view.cohort.zone).wall(at: clock()).date) else {
+            return try show(token, status: 429, warning: ParticipantPages.tooOften)
+        }
         let (person, cohort) = (view.person.id.rawValue, view.cohort.id.rawValue)
         do throws(Fault) {
             if let answer = form["offer"], view.offer != nil {
@@ -86,6 +95,10 @@ struct ParticipantPages: Sendable {
         // Relative, so that a proxy may put the pages below any path.
         return .page(303, "text/plain; charset=utf-8", "", ("Location", token))
     }
+
+    static let tooOften = Phrase(
+        fr: "Vous avez changé trop souvent aujourd’hui. Appelez la personne qui vous accompagne.",
+        en: "You have changed too often today. Call the person who accompanies you.")
 
     private func reply(
         _ answer: String, _ person: String, _ cohort: String, _ view: PersonalView

@@ -12,6 +12,7 @@ struct UnsubscribePages: Sendable {
 
     let installation: Installation
     let clock: @Sendable () -> Instant
+    let allowance: DailyAllowance
 
     private enum Wish {
         case end
@@ -26,10 +27,13 @@ struct UnsubscribePages: Sendable {
         default: return .methodNotAllowed([.get, .head, .post])
         }
         guard request.body.count <= Self.longestForm else { return .page(413, "text/plain", "413\n") }
-        switch Self.wish(request.body) {
+        guard let known = try installation.mailEnding(token: token) else { return show(nil) }
+        guard let wish = Self.wish(request.body) else { return show(known, status: 422) }
+        let today = try installation.zone(installation.organisation.zone).wall(at: clock()).date
+        guard allowance.take(token, on: today) else { return show(known, status: 429) }
+        switch wish {
         case .end: return show(try installation.endMails(token: token, at: clock()), isNew: true)
         case .resume: return show(try installation.resumeMails(token: token), isNew: true)
-        case nil: return show(try installation.mailEnding(token: token), status: 422)
         }
     }
 

@@ -4,28 +4,39 @@ import HTTP
 import Orchestration
 import OrderedJSON
 
-/// `jobclub serve`: the orchestrator, and its health over HTTP for those who watch over it.
+/// `jobclub serve`: the orchestrator and the pages, or the pages alone, with their health for those who watch over them.
 enum ServeCommand: Action {
     static let listen = Parameter<String>.option(
         "listen", .text("ADDRESS"),
         Phrase(
             fr: "où écouter, à la place de web.listen : 127.0.0.1:8080",
             en: "where to listen, instead of web.listen: 127.0.0.1:8080"))
+    static let pagesOnly = Flag(
+        "pages-only",
+        Phrase(
+            fr: "n’envoie rien : « jobclub run » le fait, dans un autre processus",
+            en: "sends nothing: \"jobclub run\" does, in another process"))
 
     static let declaration = Declaration(
         "serve", .sending,
         Phrase(
-            fr: "envoie comme « run », et dit sa santé par HTTP",
-            en: "sends like \"run\", and tells its health over HTTP"),
+            fr: "envoie comme « run », et sert les pages des personnes",
+            en: "sends like \"run\", and serves people's pages"),
         discussion: [
             Phrase(
                 fr:
-                    "/health/live répond tant que le programme tourne ; /health/ready, quand la base répond et que l’envoi suit ; /p/… est la page de chaque personne.",
+                    "/health/live répond tant que le programme tourne ; /health/ready, quand la base répond et que l’envoi suit (les chiffres, pour cette machine seulement) ; /p/… est la page de chaque personne.",
                 en:
-                    "/health/live answers while the program runs; /health/ready, when the database answers and sending keeps up; /p/… is each person's own page."
+                    "/health/live answers while the program runs; /health/ready, when the database answers and sending keeps up (the figures, for this machine only); /p/… is each person's own page."
             )
-        ], [listen, RunCommand.migrate],
-        examples: [.init("jobclub serve --listen 127.0.0.1:8080", Phrase(fr: "le service", en: "the service"))])
+        ], [listen, pagesOnly, RunCommand.migrate],
+        examples: [
+            .init("jobclub serve --listen 127.0.0.1:8080", Phrase(fr: "le service", en: "the service")),
+            .init(
+                "jobclub serve --pages-only",
+                Phrase(
+                    fr: "les pages seules, à côté de « jobclub run »", en: "the pages alone, beside \"jobclub run\"")),
+        ])
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let stop = StopSignal()
@@ -33,23 +44,55 @@ enum ServeCommand: Action {
         defer { ends.cancel() }
         let configuration = try shell.configuration()
         let address = arguments[listen] ?? configuration.web.listen
-        let orchestrator = try shell.orchestrator(migrating: arguments[RunCommand.migrate])
-        let health = Health(orchestrator.installation)
-        let pages = ParticipantPages(installation: orchestrator.installation, clock: { shell.clock() })
-        let server = HTTPServer(listen: address) { request in
+        if arguments[pagesOnly] {
+            guard !arguments[RunCommand.migrate] else { throw onlyTheSenderMigrates }
+            let server = try server(on: address, for: try shell.installation(), shell)
+            stop.wait()
+            server.stop()
+            shell.complain(Phrase(fr: "Arrêté proprement.", en: "Ended cleanly."))
+        } else {
+            let orchestrator = try shell.orchestrator(migrating: arguments[RunCommand.migrate])
+            let server = try server(on: address, for: orchestrator.installation, shell)
+            shell.run(orchestrator, until: stop)
+            server.stop()
+        }
+    }
+
+    /// Forms are small, and nothing else is sent here.
+    private static let longestBody = 64 * 1024
+
+    private static func server(
+        on address: String, for installation: Installation, _ shell: Shell
+    ) throws(Fault) -> HTTPServer {
+        var limits = Limits()
+        limits.body = longestBody
+        limits.connections = OpenFiles.visitors(upTo: limits.connections)
+        let health = Health(installation)
+        let pages = ParticipantPages(installation: installation, clock: { shell.clock() })
+        let server = HTTPServer(listen: address, limits: limits, isEssential: { $0.path.hasPrefix("/health/") }) {
+            request in
             switch request.path {
             case "/health/live": Response(text: "ok\n")
-            case "/health/ready": health.ready(at: shell.clock())
+            case "/health/ready": health.ready(at: shell.clock(), withFigures: request.isFromThisMachine)
             default: pages.answer(request) ?? Response(status: 404, text: "404\n")
             }
         }
         try server.start()
         let host = address.lastIndex(of: ":").map { address[..<$0] } ?? ""
         shell.complain(
+            Phrase(fr: "Écoute sur http://\(host):\(server.port).", en: "Listens on http://\(host):\(server.port)."))
+        return server
+    }
+
+    private static var onlyTheSenderMigrates: Fault {
+        Fault(
+            .usage,
             Phrase(
-                fr: "Écoute sur http://\(host):\(server.port).", en: "Listens on http://\(host):\(server.port)."))
-        shell.run(orchestrator, until: stop)
-        server.stop()
+                fr:
+                    "--pages-only ne met pas la base à niveau : arrêtez le service, lancez « jobclub migrate », puis démarrez les deux.",
+                en:
+                    "--pages-only does not bring the database up to date: stop the service, run \"jobclub migrate\", then start both."
+            ))
     }
 }
 
@@ -59,18 +102,19 @@ private struct Health: Sendable {
 
     init(_ installation: Installation) { self.installation = installation }
 
-    /// The figures of `jobclub health --json`: 200 when all is well, else 503.
-    func ready(at now: Instant) -> Response {
+    /// 200 when all is well, else 503.
+    /// - Parameter withFigures: whether those of `jobclub health --json` are told; strangers hear ready or not ready.
+    func ready(at now: Instant, withFigures: Bool) -> Response {
         var json = JSONWriter()
         var isReady = false
         do throws(Fault) {
             let report = try installation.health(at: now)
             isReady = report.isWell(at: now)
-            json.health(report, at: now)
+            if withFigures { json.health(report, at: now) } else { json.object { $0.field("ready", isReady) } }
         } catch {
             json.object {
                 $0.field("ready", false)
-                $0.field("fault", error.code.rawValue)
+                if withFigures { $0.field("fault", error.code.rawValue) }
             }
         }
         return Response(
