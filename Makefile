@@ -7,7 +7,7 @@ RELEASE := -c release --static-swift-stdlib
 
 SEEDS ?= 1-200
 
-.PHONY: demo test test-real bench simulate build release lint clean setup
+.PHONY: demo test test-real test-strangers bench simulate build release lint clean setup
 
 demo: release
 	@rm -rf club-demo
@@ -22,6 +22,11 @@ test-real: build
 bench: setup
 	$(SWIFT) build $(RELEASE) --product jobclub-bench
 	.build/release/jobclub-bench all
+
+# Strangers who wish the server ill, for so many seconds: make test-strangers SECONDS=3600
+SECONDS ?= 120
+test-strangers: setup
+	JOBCLUB_STRANGER_SECONDS=$(SECONDS) timeout 7200 $(SWIFT) test -Xswiftc -warnings-as-errors --filter StrangerTests
 
 # Four weeks of a club under faults for each seed, checked: make simulate SEEDS=1-1000
 simulate: setup

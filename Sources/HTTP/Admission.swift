@@ -43,7 +43,7 @@ final class Admission: Sendable {
     }
 
     private let limits: Limits
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     init(_ limits: Limits) { self.limits = limits }
 

@@ -21,8 +21,8 @@ final class Connection {
     private var held = 0
     /// Who holds no more than this is served even when all together hold too much.
     private static let modest = 16 * 1024
-    /// On reserve, a request must be there at once.
-    private static let reserveSeconds = 2
+    /// On reserve, a request must be there at once: in so many nanoseconds.
+    private static let reserveTime: UInt64 = 250_000_000
 
     /// The connection ends once the output is gone.
     private var closesAfterOutput = false
@@ -47,7 +47,11 @@ final class Connection {
         self.isOnReserve = isOnReserve
         self.onClose = onClose
         stream = RequestStream(limits: worker.limits, methods: worker.methods)
-        expect(within: isOnReserve ? Connection.reserveSeconds : worker.limits.idleSeconds)
+        if isOnReserve {
+            deadline = Monotonic.now + Connection.reserveTime
+        } else {
+            expect(within: worker.limits.idleSeconds)
+        }
     }
 
     /// Answers that wait are taken first; then more may be asked.
@@ -70,8 +74,14 @@ final class Connection {
     }
 
     func timeOut() {
-        guard !lingers, output.isEmpty, case .refuse(let refusal) = stream.timeOut() else { return close() }
-        append(refusal.response, keepsAlive: false)
+        guard !lingers, output.isEmpty else { return close() }
+        if isOnReserve {
+            append(Refusal.tooManyConnections.response, keepsAlive: false)
+        } else if case .refuse(let refusal) = stream.timeOut() {
+            append(refusal.response, keepsAlive: false)
+        } else {
+            return close()
+        }
         flush()
     }
 
@@ -119,13 +129,19 @@ final class Connection {
     /// Who sends much while all together hold too much is told to come again.
     private func account() {
         guard !isClosed else { return }
-        let now = stream.heldOctets + output.count
-        let hasRoom = worker.memory.change(by: now - held)
-        held = now
-        guard !hasRoom, stream.heldOctets > Connection.modest, !closesAfterOutput else { return }
-        append(Refusal.tooMuchMemory.response, keepsAlive: false)
+        guard !count(), stream.heldOctets > Connection.modest, !closesAfterOutput else { return }
         stream = RequestStream(limits: worker.limits, methods: worker.methods)
+        append(Refusal.tooMuchMemory.response, keepsAlive: false)
         flush()
+        if !isClosed { _ = count() }
+    }
+
+    /// Counts what this connection holds in the memory of all.
+    /// - Returns: whether there is still room.
+    private func count() -> Bool {
+        let now = stream.heldOctets + output.count
+        defer { held = now }
+        return worker.memory.change(by: now - held)
     }
 
     private func discard(_ count: Int) {
@@ -219,7 +235,7 @@ final class Connection {
 
     /// Nothing more is sent: shuts that half, and waits a little for the other side to do the same.
     private func finish() {
-        guard !peerEnded, shutdown(descriptor, Int32(SHUT_WR)) == 0 else { return close() }
+        guard !peerEnded, !isOnReserve, shutdown(descriptor, Int32(SHUT_WR)) == 0 else { return close() }
         lingers = true
         expect(within: 2)
     }

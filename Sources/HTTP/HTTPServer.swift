@@ -1,6 +1,5 @@
 import Clubs
 @preconcurrency import Dispatch
-import Synchronization
 
 /// A small HTTP/1.1 server: one thread that takes connections, and a few workers, each with a thread and its share of the
 /// connections.
@@ -34,7 +33,7 @@ package final class HTTPServer: Sendable {
     private let methods: [Method]
     private let isEssential: @Sendable (Request) -> Bool
     private let handler: Handler
-    private let state = Mutex(State.idle)
+    private let state = Guarded(State.idle)
 
     /// - Parameters:
     ///   - listen: `127.0.0.1:8080`; port 0 picks a free one, which `port` tells.
@@ -111,7 +110,8 @@ package final class HTTPServer: Sendable {
         running.acceptor.end()
         // After this nothing is handed to the workers any more.
         running.accepting.wait()
-        for worker in running.workers { worker.drain() }
+        for worker in running.workers { worker.beginToDrain() }
+        for worker in running.workers { worker.closeResting() }
         if running.working.wait(timeout: .now() + .seconds(seconds)) == .timedOut {
             for worker in running.workers { worker.cut() }
             _ = running.working.wait(timeout: .now() + .seconds(1))

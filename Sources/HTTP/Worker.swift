@@ -25,7 +25,7 @@ final class Worker: @unchecked Sendable {
     let readBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
     /// Set at once from anywhere, so that the answer which is being made already says that it is the last.
     private let draining = Atomic(false)
-    private let orders = Mutex<[Order]>([])
+    private let orders = Guarded<[Order]>([])
     private let wake: Wake
     private var connections: [Int32: Connection] = [:]
     private var date: (second: Int64, text: [UInt8]) = (.min, [])
@@ -55,11 +55,10 @@ final class Worker: @unchecked Sendable {
 
     var isDraining: Bool { draining.load(ordering: .relaxed) }
 
-    /// From now on every answer is the last of its connection, and what rests closes. Nothing may be taken any more.
-    func drain() {
-        draining.store(true, ordering: .relaxed)
-        give(.closeResting)
-    }
+    /// From now on every answer is the last of its connection. Nothing may be taken any more.
+    func beginToDrain() { draining.store(true, ordering: .relaxed) }
+
+    func closeResting() { give(.closeResting) }
 
     func cut() { give(.cut) }
 

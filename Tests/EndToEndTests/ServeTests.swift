@@ -3,8 +3,12 @@ import Testing
 
 struct ServeTests {
     /// Starts the service on a free port and waits until it says that it listens.
-    func serve(_ jobclub: Jobclub) throws -> (process: Process, address: String) {
-        let (process, complaint) = try jobclub.startListening("serve --data . --listen 127.0.0.1:0")
+    /// - Parameter limit: how many descriptors it may have at the most.
+    func serve(
+        _ jobclub: Jobclub, _ options: String = "", limit: Int? = nil
+    ) throws -> (process: Process, address: String) {
+        let line = "serve --data . --listen 127.0.0.1:0 \(options)"
+        let (process, complaint) = try jobclub.startListening(line, limit: limit)
         var said = Data()
         while let chunk = try complaint.read(upToCount: 1), !chunk.isEmpty {
             said += chunk
@@ -15,11 +19,11 @@ struct ServeTests {
         return (process, address)
     }
 
-    fileprivate func get(_ url: String) throws -> String {
+    fileprivate func get(_ url: String, _ more: String...) throws -> String {
         let curl = Process()
         let pipe = Pipe()
         curl.executableURL = URL(fileURLWithPath: "/usr/bin/curl")
-        curl.arguments = ["-s", "-m", "10", "-w", " %{http_code}", url]
+        curl.arguments = ["-s", "-m", "10", "-w", " %{http_code}"] + more + [url]
         curl.standardOutput = pipe
         try curl.run()
         let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
@@ -35,6 +39,8 @@ struct ServeTests {
         #expect(try get("\(address)/health/live") == "ok\n 200")
         #expect(try get("\(address)/health/ready").hasPrefix("{\"ready\":true"))
         #expect(try get("\(address)/nothing").hasSuffix(" 404"))
+        // Who comes through a proxy hears ready or not, and no figures.
+        #expect(try get("\(address)/health/ready", "-H", "X-Forwarded-For: 192.0.2.1") == "{\"ready\":true}\n 200")
 
         let second = try jobclub.run("run --data .")
         #expect(second.code == 75)
@@ -47,6 +53,69 @@ struct ServeTests {
         #expect(jobclub.ended(process, by: .now() + .seconds(20)))
         #expect(process.terminationStatus == 0)
     }
+}
+
+/// The sender and the pages in processes of their own.
+extension ServeTests {
+    @Test func neitherDiesOfTheOther() throws {
+        let jobclub = try Jobclub()
+        #expect(try jobclub.run("init --data .").code == 0)
+        let (sender, _) = try jobclub.startListening("run --data .")
+        defer { kill(sender.processIdentifier, SIGKILL) }
+        let (pages, address) = try serve(jobclub, "--pages-only")
+        defer { kill(pages.processIdentifier, SIGKILL) }
+        // The sender is heard of through the database.
+        #expect(try (0..<500).contains { _ in try get("\(address)/health/ready").hasPrefix("{\"ready\":true") })
+        let (others, other) = try serve(jobclub, "--pages-only")
+        kill(pages.processIdentifier, SIGKILL)
+        pages.waitUntilExit()
+        #expect(sender.isRunning)
+        #expect(try get("\(other)/health/live") == "ok\n 200")
+        kill(sender.processIdentifier, SIGKILL)
+        sender.waitUntilExit()
+        #expect(try get("\(other)/health/live") == "ok\n 200")
+        let again = try jobclub.run("run --once --data .")
+        #expect(again.code == 0, "the pages do not hold what the sender needs")
+        kill(others.processIdentifier, SIGTERM)
+        #expect(jobclub.ended(others, by: .now() + .seconds(20)))
+        #expect(others.terminationStatus == 0)
+        let both = try jobclub.run("serve --pages-only --migrate --data .")
+        #expect(both.code == 64 && both.complaint.contains("jobclub migrate"))
+    }
+
+    /// However many connections rest, there are descriptors left for sending, and health is answered.
+    @Test func visitorsLeaveDescriptorsForSending() throws {
+        let jobclub = try Jobclub()
+        #expect(try jobclub.run("init --data .").code == 0)
+        let (process, address) = try serve(jobclub, limit: 700)
+        defer { kill(process.processIdentifier, SIGKILL) }
+        let port = try #require(address.split(separator: ":").last.flatMap { UInt16($0) })
+        let resting = (0..<200).map { _ in RestingConnection(port: port) }
+        #expect(resting.allSatisfy { $0.descriptor >= 0 })
+        // Those that came on reserve and say nothing give way at once.
+        #expect(try (0..<20).contains { _ in try get("\(address)/health/live") == "ok\n 200" })
+        let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process.processIdentifier)/fd").count
+        #expect(open < 120, "\(open) of 700")
+    }
+}
+
+/// A connection on which nothing is said.
+private final class RestingConnection {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+
+    init(port: UInt16) {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+        _ = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                connect(descriptor, pointer, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+    }
+
+    deinit { close(descriptor) }
 }
 
 extension ServeTests {
@@ -77,11 +146,17 @@ extension ServeTests {
 
 extension Jobclub {
     /// Starts the program with its complaints on a pipe.
-    fileprivate func startListening(_ line: String) throws -> (Process, FileHandle) {
+    fileprivate func startListening(_ line: String, limit: Int? = nil) throws -> (Process, FileHandle) {
         let process = Process()
         let complaint = Pipe()
-        process.executableURL = Self.program
-        process.arguments = line.split(separator: " ").map(String.init)
+        let arguments = line.split(separator: " ").map(String.init)
+        if let limit {
+            process.executableURL = URL(fileURLWithPath: "/bin/sh")
+            process.arguments = ["-c", "ulimit -n \(limit); exec \"$0\" \"$@\"", Self.program.path] + arguments
+        } else {
+            process.executableURL = Self.program
+            process.arguments = arguments
+        }
         process.currentDirectoryURL = directory
         process.environment = ["LANG": "en_GB.UTF-8", "PATH": "/usr/bin:/bin", "JOBCLUB_CATALOGUE": Self.catalogue]
         process.standardInput = FileHandle.nullDevice

@@ -172,6 +172,7 @@ final class Client {
     @Test func refusesMoreConnectionsThanItMayHave() throws {
         var limits = Limits()
         limits.connections = 2
+        limits.reserve = 0
         let server = try echo(limits)
         defer { server.stop() }
         let kept = try (0..<2).map { _ in try Client(port: server.port) }
