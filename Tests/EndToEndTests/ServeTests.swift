@@ -221,6 +221,15 @@ extension ServeTests {
         let long = String(repeating: "x", count: 2000)
         #expect(try curl(["-i", "-d", long, "\(address)\(path)"]).contains("HTTP/1.1 413"))
         #expect(try curl(["-i", "-X", "DELETE", "\(address)\(path)"]).contains("HTTP/1.1 405"))
+        // Who changes on and on all day makes no more than a page of the audit trail.
+        let answers = try (0..<30).map {
+            try curl(["-i", "-d", "choice=information&slot=\($0 % 2 + 1)", "\(address)\(path)"])
+        }
+        let last = try #require(answers.last)
+        #expect(last.contains("HTTP/1.1 429") && last.contains("You have changed too often today."))
+        let history = try jobclub.run("cohort history limoges-2039-01 --data . --json").json()
+        let kept = (history["changes"] as? [[String: Any]])?.count ?? 0
+        #expect(kept > 5 && kept < 30, "\(kept)")
         let nobody = try get("\(address)/p/\(String(repeating: "a", count: 26))")
         #expect(nobody.hasSuffix(" 404") && nobody.contains("ne mène nulle part"))
     }

@@ -49,6 +49,13 @@ extension ServeTests {
         #expect(try words().contains("You get our e-mails"))
         #expect(try curl(["-i", "-d", String(repeating: "x", count: 3000), page]).contains("HTTP/1.1 413"))
         #expect(try curl(["-i", "-X", "PUT", page]).contains("HTTP/1.1 405"))
+        // A program that goes on and on is stopped; ending is always possible.
+        let back = try (0..<30).map { _ in
+            #expect(try curl(["-d", "end=yes", page]).contains("Done:"))
+            return try curl(["-i", "-d", "resume=yes", page]).contains("HTTP/1.1 200")
+        }
+        #expect(back.contains(true) && back.last == false)
+        #expect(try words().contains("Done: we send you no more e-mails."))
         for nobody in [String(repeating: "a", count: 26), "x", "../p", ""] {
             for method in [[], ["-d", "List-Unsubscribe=One-Click"]] {
                 let answer = try curl(["-i", "--path-as-is"] + method + ["\(address)/unsubscribe/\(nobody)"])
