@@ -7,22 +7,24 @@ import Clubs
 package struct JSONNode: Sendable {
     /// The file as the person named it.
     package let file: String
-    /// The key path from the root: `steps[2].minutes`; empty at the root. Lists count from 0.
-    package let path: String
+    package let trail: JSONTrail
     package let value: JSONValue
 
-    package init(_ value: JSONValue, file: String, path: String = "") {
+    package init(_ value: JSONValue, file: String, trail: JSONTrail = .root) {
         self.file = file
-        self.path = path
+        self.trail = trail
         self.value = value
     }
+
+    /// The key path from the root: `steps[2].minutes`; empty at the root. Lists count from 0.
+    package var path: String { trail.text }
 
     package var line: Int { value.line }
     package var isNull: Bool { value.content == .null }
 
     /// A fault at this place.
     package func fault(_ message: Phrase) -> Fault.Detail {
-        Fault.Detail(file: file, line: line, field: path.isEmpty ? nil : path, message)
+        Fault.Detail(file: file, line: line, field: trail.isRoot ? nil : path, message)
     }
 
     /// A fault at this place: what was expected, and what stands here instead.
@@ -60,7 +62,7 @@ package struct JSONNode: Sendable {
             faults.append(fault(expected: Phrase(fr: "une liste [ ]", en: "a list [ ]")))
             return nil
         }
-        return elements.enumerated().map { JSONNode($1, file: file, path: "\(path)[\($0)]") }
+        return elements.enumerated().map { element($1, $0) }
     }
 
     package func string(_ faults: inout [Fault.Detail]) -> String? {
@@ -121,6 +123,7 @@ package struct JSONNode: Sendable {
     package func fault(unknown word: String, among known: [String]) -> Fault.Detail {
         let list = known.joined(separator: ", ")
         let nearest = nearestName(to: word, among: known)
+        let word = excerpt(word, limit: JSONTrail.longestKey)
         return fault(
             Phrase(
                 fr: "« \(word) » n'est pas connu ; attendu : \(list)."
@@ -160,7 +163,11 @@ package struct JSONNode: Sendable {
     }
 
     func child(_ member: JSONMember) -> JSONNode {
-        JSONNode(member.value, file: file, path: path.isEmpty ? member.name : "\(path).\(member.name)")
+        JSONNode(member.value, file: file, trail: .step(.key(member.name), within: trail))
+    }
+
+    fileprivate func element(_ value: JSONValue, _ number: Int) -> JSONNode {
+        JSONNode(value, file: file, trail: .step(.element(number), within: trail))
     }
 
     private static func spoken(_ range: ClosedRange<Int>) -> Phrase {
@@ -189,6 +196,6 @@ extension String: JSONStep {
 extension Int: JSONStep {
     package func follow(from node: JSONNode) -> JSONNode? {
         guard case .list(let elements) = node.value.content, elements.indices.contains(self) else { return nil }
-        return JSONNode(elements[self], file: node.file, path: "\(node.path)[\(self)]")
+        return node.element(elements[self], self)
     }
 }

@@ -17,7 +17,7 @@ package struct JSONObject: Sendable {
         if let child = optional(key) { return child }
         faults.append(
             Fault.Detail(
-                file: node.file, line: node.line, field: node.path.isEmpty ? key : "\(node.path).\(key)",
+                file: node.file, line: node.line, field: JSONTrail.step(.key(key), within: node.trail).text,
                 Phrase(fr: "La clé « \(key) » manque.", en: "The key \"\(key)\" is missing.")))
         return nil
     }
@@ -48,19 +48,39 @@ package struct JSONObject: Sendable {
         required(key, &faults)?.phrase(&faults)
     }
 
+    /// Keys of one object that are told one by one; more are counted.
+    static let mostUnknown = 20
+
     func reportUnknown(besides known: [String], _ faults: inout [Fault.Detail]) {
+        var left = 0
+        var lastLine = node.line
         for member in members where !known.contains(member.name) {
-            let nearest = nearestName(to: member.name, among: known)
-            faults.append(
-                Fault.Detail(
-                    file: node.file, line: member.line, field: node.child(member).path,
-                    Phrase(
-                        fr: "La clé « \(member.name) » n'est pas connue ici"
-                            + (nearest.map { " ; vouliez-vous dire « \($0) » ?" }
-                                ?? " ; attendu : \(known.joined(separator: ", "))."),
-                        en: "The key \"\(member.name)\" is not known here"
-                            + (nearest.map { "; did you mean \"\($0)\"?" }
-                                ?? "; expected one of \(known.joined(separator: ", "))."))))
+            left += 1
+            lastLine = member.line
+            if left <= Self.mostUnknown { faults.append(unknown(member, besides: known)) }
         }
+        guard left > Self.mostUnknown else { return }
+        faults.append(
+            Fault.Detail(
+                file: node.file, line: lastLine, field: node.trail.isRoot ? nil : node.path,
+                Phrase(
+                    fr:
+                        "\(left - Self.mostUnknown) autres clés inconnues ne sont pas montrées, la dernière sur cette ligne.",
+                    en: "\(left - Self.mostUnknown) more unknown keys are not shown, the last of them on this line.")))
+    }
+
+    private func unknown(_ member: JSONMember, besides known: [String]) -> Fault.Detail {
+        let name = excerpt(member.name, limit: JSONTrail.longestKey)
+        let nearest = nearestName(to: member.name, among: known)
+        return Fault.Detail(
+            file: node.file, line: member.line, field: node.child(member).path,
+            Phrase(
+                fr: "La clé « \(name) » n'est pas connue ici"
+                    + (nearest.map { " ; vouliez-vous dire « \($0) » ?" }
+                        ?? " ; attendu : \(known.joined(separator: ", "))."),
+                en: "The key \"\(name)\" is not known here"
+                    + (nearest.map { "; did you mean \"\($0)\"?" }
+                        ?? "; expected one of \(known.joined(separator: ", "))."))
+        )
     }
 }

@@ -10,6 +10,7 @@ extension JSONParser {
         guard end > start, let first = next, beginsNumber(first, upTo: end) else { return nil }
         let literal = String(decoding: bytes[start..<end], as: UTF8.self)
         guard let content = dialect == .strict ? strictNumber(literal) : looseNumber(literal) else {
+            let literal = excerpt(literal)
             throw JSONSyntaxFault(
                 line: line,
                 message: Phrase(

@@ -57,6 +57,8 @@ extension JSONParser {
 
     /// The length in bytes of a space that JSON5 alone knows (section 8), 0 when there is none.
     private func wideSpace() -> Int {
+        // Nearly every byte is no such space: no list is looked through for it.
+        guard bytes[index] >= 0x80 || bytes[index] == 0x0B || bytes[index] == 0x0C else { return 0 }
         let rest = bytes[index...]
         if rest.first == 0x0B || rest.first == 0x0C { return 1 }
         if rest.starts(with: [0xC2, 0xA0]) { return 2 }

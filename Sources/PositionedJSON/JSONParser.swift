@@ -35,14 +35,24 @@ extension JSONValue {
             faults.append(Fault.Detail(file: file, line: error.line, error.message))
         }
         for twice in parser.duplicates {
+            let path = JSONTrail.text(of: twice.steps)
             faults.append(
                 Fault.Detail(
-                    file: file, line: twice.line, field: twice.path,
+                    file: file, line: twice.line, field: path,
                     Phrase(
-                        fr: "La clé « \(twice.path) » est écrite deux fois, d'abord ligne \(twice.firstLine) : "
+                        fr: "La clé « \(path) » est écrite deux fois, d'abord ligne \(twice.firstLine) : "
                             + "gardez-en une.",
-                        en: "The key \"\(twice.path)\" is written twice, first on line \(twice.firstLine): keep one."))
+                        en: "The key \"\(path)\" is written twice, first on line \(twice.firstLine): keep one."))
             )
+        }
+        if parser.duplicatesLeftOut > 0 {
+            let count = parser.duplicatesLeftOut
+            faults.append(
+                Fault.Detail(
+                    file: file,
+                    Phrase(
+                        fr: "\(count) autres clés écrites deux fois ne sont pas montrées.",
+                        en: "\(count) more keys that are written twice are not shown.")))
         }
         return result
     }
@@ -51,21 +61,29 @@ extension JSONValue {
 /// A reader of one JSON text by recursive descent, over its bytes.
 struct JSONParser {
     struct Duplicate {
-        var path: String
+        /// From the root to the key.
+        var steps: [JSONTrail.Step]
         var line: Int
         var firstLine: Int
     }
 
     /// Deeper than any file made by people; it keeps the stack safe from a hostile one.
     static let deepest = 100
+    /// Values in one text, lists and objects among them; a whole catalogue has some 5,000.
+    static let mostValues = 200_000
+    /// Keys written twice that are shown; more are counted.
+    static let mostDuplicates = 100
 
     let bytes: [UInt8]
     let dialect: JSONDialect
     var index = 0
     var line = 1
     var depth = 0
-    var path = ""
-    var duplicates: [Duplicate] = []
+    private var valueCount = 0
+    /// From the root to what is read now.
+    private var steps: [JSONTrail.Step] = []
+    private(set) var duplicates: [Duplicate] = []
+    private(set) var duplicatesLeftOut = 0
 
     init(bytes: [UInt8], dialect: JSONDialect) {
         self.bytes = bytes
@@ -87,6 +105,8 @@ struct JSONParser {
 
     mutating func value() throws(JSONSyntaxFault) -> JSONValue {
         let line = line
+        valueCount += 1
+        guard valueCount <= JSONParser.mostValues else { throw tooManyValues }
         switch next {
         case UInt8(ascii: "{"): return JSONValue(.object(try members()), line: line)
         case UInt8(ascii: "["): return JSONValue(.list(try elements()), line: line)
@@ -103,10 +123,8 @@ struct JSONParser {
     }
 
     private mutating func members() throws(JSONSyntaxFault) -> [JSONMember] {
-        try enter()
-        let outer = path
+        try enter(by: .key(""))
         let opening = line
-        defer { path = outer }
         var members: [JSONMember] = []
         var seen: [String: Int] = [:]
         index += 1
@@ -114,14 +132,13 @@ struct JSONParser {
         while next != UInt8(ascii: "}") {
             let keyLine = line
             let name = try key()
-            path = outer.isEmpty ? name : "\(outer).\(name)"
+            steps[steps.count - 1] = .key(name)
             try skipSpace()
-            try take(
-                UInt8(ascii: ":"), Phrase(fr: "« : » après la clé « \(name) »", en: "\":\" after the key \"\(name)\""))
+            try takeColon(after: name)
             try skipSpace()
             let value = try value()
             if let first = seen[name] {
-                duplicates.append(Duplicate(path: path, line: keyLine, firstLine: first))
+                noteDuplicate(line: keyLine, firstLine: first)
             } else {
                 seen[name] = keyLine
                 members.append(JSONMember(name: name, line: keyLine, value: value))
@@ -129,25 +146,28 @@ struct JSONParser {
             guard try another(before: UInt8(ascii: "}"), openedOn: opening) else { break }
         }
         index += 1
-        depth -= 1
+        leave()
         return members
     }
 
+    private mutating func noteDuplicate(line: Int, firstLine: Int) {
+        guard duplicates.count < JSONParser.mostDuplicates else { return duplicatesLeftOut += 1 }
+        duplicates.append(Duplicate(steps: steps, line: line, firstLine: firstLine))
+    }
+
     private mutating func elements() throws(JSONSyntaxFault) -> [JSONValue] {
-        try enter()
-        let outer = path
+        try enter(by: .element(0))
         let opening = line
-        defer { path = outer }
         var elements: [JSONValue] = []
         index += 1
         try skipSpace()
         while next != UInt8(ascii: "]") {
-            path = "\(outer)[\(elements.count)]"
+            steps[steps.count - 1] = .element(elements.count)
             elements.append(try value())
             guard try another(before: UInt8(ascii: "]"), openedOn: opening) else { break }
         }
         index += 1
-        depth -= 1
+        leave()
         return elements
     }
 
@@ -187,8 +207,9 @@ struct JSONParser {
         }
     }
 
-    private mutating func enter() throws(JSONSyntaxFault) {
+    private mutating func enter(by step: JSONTrail.Step) throws(JSONSyntaxFault) {
         depth += 1
+        steps.append(step)
         guard depth <= JSONParser.deepest else {
             throw JSONSyntaxFault(
                 line: line,
@@ -198,8 +219,24 @@ struct JSONParser {
         }
     }
 
-    private mutating func take(_ byte: UInt8, _ name: Phrase) throws(JSONSyntaxFault) {
-        guard next == byte else { throw expected(name) }
+    private mutating func leave() {
+        depth -= 1
+        steps.removeLast()
+    }
+
+    private var tooManyValues: JSONSyntaxFault {
+        JSONSyntaxFault(
+            line: line,
+            message: Phrase(
+                fr: "Plus de \(JSONParser.mostValues) valeurs : le fichier n'est pas lu ; partagez-le en plusieurs.",
+                en: "More than \(JSONParser.mostValues) values: the file is not read; split it into several."))
+    }
+
+    private mutating func takeColon(after key: String) throws(JSONSyntaxFault) {
+        guard next == UInt8(ascii: ":") else {
+            let name = excerpt(key, limit: JSONTrail.longestKey)
+            throw expected(Phrase(fr: "« : » après la clé « \(name) »", en: "\":\" after the key \"\(name)\""))
+        }
         index += 1
     }
 
