@@ -9,6 +9,11 @@ import Synchronization
 package final class ZoneDirectory: Sendable {
     package let path: String
     private let known = Mutex<[String: Zone]>([:])
+    /// How many unknown names were answered with the nearest known one.
+    private let suggestions = Mutex(0)
+    /// Looking for the nearest name reads the whole directory, and a calendar file may bring along thousands of names of its
+    /// own.
+    private static let mostSuggestions = 20
 
     /// - Parameter path: where the files lie. Default: what `TZDIR` says, else `/usr/share/zoneinfo`.
     package init(path: String? = nil, environment: [String: String] = ProcessInfo.processInfo.environment) {
@@ -17,7 +22,7 @@ package final class ZoneDirectory: Sendable {
     }
 
     /// The zone of that name: `Europe/Paris`.
-    /// - Throws: `configuration` when the name is unknown (with the nearest known one), or when its file cannot be read or
+    /// - Throws: `configuration` when the name is unknown (with the nearest known one, for the first 20 of them), or when its file cannot be read or
     ///   is broken.
     package func zone(named name: String) throws(Fault) -> Zone {
         if let zone = known.withLock({ $0[name] }) { return zone }
@@ -123,6 +128,11 @@ package final class ZoneDirectory: Sendable {
 /// What is said of a zone that cannot be had.
 extension ZoneDirectory {
     private func unknownName(_ name: String) -> Fault {
+        let isTold = suggestions.withLock { count in
+            count += 1
+            return count <= Self.mostSuggestions
+        }
+        guard isTold else { return unknownName(name, nearest: nil) }
         let names = names()
         guard !names.isEmpty else {
             return Fault(
@@ -131,8 +141,11 @@ extension ZoneDirectory {
                     fr: "Il n'y a pas de fuseaux horaires dans \(path) : installez le paquet tzdata, ou réglez TZDIR.",
                     en: "There are no time zones in \(path): install the package tzdata, or set TZDIR."))
         }
+        return unknownName(name, nearest: nearestName(to: name, among: names) ?? Self.namePlace(name, among: names))
+    }
+
+    private func unknownName(_ name: String, nearest: String?) -> Fault {
         let shown = String(name.prefix(100).map { $0.isASCII && !($0 >= " ") ? "?" : $0 })
-        let nearest = nearestName(to: name, among: names) ?? Self.namePlace(name, among: names)
         return Fault(
             .configuration,
             Phrase(

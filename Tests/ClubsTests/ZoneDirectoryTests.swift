@@ -49,6 +49,13 @@ import ZoneInfo
         #expect(!fault.message.french.isEmpty && !fault.message.english.isEmpty)
     }
 
+    /// The nearest is looked for in the whole directory: not for the thousands of names that one file may hold.
+    @Test func theNearestIsToldOfTwentyUnknownNames() throws {
+        let directory = ZoneDirectory()
+        let told = (0..<40).map { _ in refusal("Pariss", in: directory)?.message.english.contains("Europe/Paris\"?") }
+        #expect(told == Array(repeating: true, count: 20) + Array(repeating: false, count: 20))
+    }
+
     @Test func brokenFile() throws {
         try withFolder { folder in
             let paris = try #require(FileManager.default.contents(atPath: "/usr/share/zoneinfo/Europe/Paris"))
