@@ -3,6 +3,8 @@ import Clubs
 /// The words that people write in cells of a closed choice, in both languages, folded (see `foldedWords`).
 struct CellWords<Value: Sendable>: Sendable {
     private let meanings: [String: Value]
+    /// Sorted once and not for each cell.
+    private let known: [String]
     /// What a refused cell is told to choose from.
     let expected: Phrase
 
@@ -12,13 +14,14 @@ struct CellWords<Value: Sendable>: Sendable {
             for spelling in spellings { meanings[foldedWords(spelling)] = value }
         }
         self.meanings = meanings
+        known = meanings.keys.sorted()
         self.expected = expected
     }
 
     func meaning(of cell: String) -> Value? { meanings[foldedWords(cell)] }
 
     /// The known word nearest to one that is not.
-    func nearest(to cell: String) -> String? { nearestName(to: foldedWords(cell), among: meanings.keys.sorted()) }
+    func nearest(to cell: String) -> String? { nearestName(to: foldedWords(cell), among: known) }
 }
 
 extension CellWords<Language> {

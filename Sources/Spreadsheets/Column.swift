@@ -35,7 +35,7 @@ enum Column: String, Sendable, CaseIterable {
     /// Words of less than five letters and those that begin otherwise are columns of the house's own.
     static func nearest(to heading: String) -> (column: Column, heading: String)? {
         let typed = key(heading)
-        guard typed.count >= 5, let near = nearestName(to: typed, among: known.keys.sorted()),
+        guard typed.count >= 5, let near = nearestName(to: typed, among: knownInOrder),
             near.first == typed.first,
             let column = known[near]
         else { return nil }
@@ -67,6 +67,9 @@ enum Column: String, Sendable, CaseIterable {
         "n", "no", "nr", "num", "numero", "number", "de", "du", "des", "d", "l", "le", "la", "les", "the", "of", "your",
         "votre", "s",
     ]
+
+    /// Sorted once and not for each heading.
+    private static let knownInOrder = known.keys.sorted()
 
     private static let known: [String: Column] = {
         var table: [String: Column] = [:]

@@ -154,12 +154,24 @@ struct PersonReader {
     private mutating func tags(in row: Spreadsheet.Row) -> [String] {
         let cell = headings.cell(.tags, of: row)
         guard !cell.isEmpty else { return [] }
+        let parts = cell.split(
+            maxSplits: SpreadsheetLimits.tags, whereSeparator: { ",;|\n\r\r\n".contains($0) })
+        guard parts.count <= SpreadsheetLimits.tags else {
+            fault(
+                row, .tags, quoting: cell,
+                Phrase(
+                    fr:
+                        "a plus de \(SpreadsheetLimits.tags) étiquettes ; une personne en a \(SpreadsheetLimits.tags) au plus",
+                    en: "has more than \(SpreadsheetLimits.tags) tags; a person has at most \(SpreadsheetLimits.tags)"))
+            return []
+        }
         var tags: [String] = []
-        for part in cell.split(whereSeparator: { ",;|\n\r\r\n".contains($0) }) {
+        var seen = Set<String>()
+        for part in parts {
             let tag = part.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             if let slip = PersonName.slip(in: tag) {
                 fault(row, .tags, quoting: tag, slip)
-            } else if !tag.isEmpty, !tags.contains(tag) {
+            } else if !tag.isEmpty, seen.insert(tag).inserted {
                 tags.append(tag)
             }
         }

@@ -20,6 +20,9 @@ struct RecordReader {
     }
 
     /// The next row that has something in it; cells are trimmed.
+    ///
+    /// Of a row of more than `SpreadsheetLimits.columns` the cells beyond are kept as one, and only if they hold
+    /// something.
     /// - Returns: `nil` at the end of the text.
     mutating func next() -> Spreadsheet.Row? {
         while position < text.count {
@@ -33,10 +36,10 @@ struct RecordReader {
     private mutating func record() -> [String] {
         var cells: [String] = []
         while true {
-            if position < text.count, text[position] == UInt8(ascii: "\"") {
-                cells.append(quotedCell())
-            } else {
-                cells.append(plainCell())
+            let cell =
+                position < text.count && text[position] == UInt8(ascii: "\"") ? quotedCell() : plainCell()
+            if cells.count < SpreadsheetLimits.columns || cells.count == SpreadsheetLimits.columns && !cell.isEmpty {
+                cells.append(cell)
             }
             guard position < text.count, text[position] == separator else { break }
             position += 1

@@ -16,8 +16,12 @@ package struct Spreadsheet: Sendable {
     /// The heading is the first of them. Blank lines and rows of empty cells are left out.
     package let rows: [Row]
 
-    /// - Throws: a `Fault` of code `.badData` when the bytes are no text, or a quotation mark is never closed.
+    /// - Parameter bytes: at most 32 MB, 100,000 rows below the heading and 1,000 columns (`SpreadsheetLimits`).
+    /// - Throws: a `Fault` of code `.badData` when the bytes are no text, are more than that, or a quotation mark is never
+    ///   closed.
+    /// - Complexity: linear in the bytes.
     package init(_ bytes: [UInt8], fileName: String) throws(Fault) {
+        guard bytes.count <= SpreadsheetLimits.file else { throw Spreadsheet.tooLong(fileName) }
         let (text, encoding) = TextEncoding.decode(bytes)
         guard !Spreadsheet.isBinary(bytes), !text.contains(0) else { throw Spreadsheet.notText(fileName) }
         let hint = Spreadsheet.separatorHint(text)
@@ -25,7 +29,11 @@ package struct Spreadsheet: Sendable {
         var reader = RecordReader(
             text, separator: separator, position: hint?.length ?? 0, firstLine: hint == nil ? 1 : 2)
         var rows: [Row] = []
-        while let row = reader.next() { rows.append(row) }
+        while let row = reader.next() {
+            guard row.cells.count <= SpreadsheetLimits.columns else { throw Spreadsheet.tooWide(fileName, row.line) }
+            guard rows.count < SpreadsheetLimits.rows else { throw Spreadsheet.tooManyRows(fileName, row.line) }
+            rows.append(row)
+        }
         if let line = reader.unclosedQuote { throw Spreadsheet.unclosedQuote(fileName, line) }
         self.encoding = encoding
         self.separator = separator

@@ -11,7 +11,8 @@ extension Shell {
         in file: String, territory: Territory, _ installation: Installation
     ) throws(Fault) -> ParticipantsFile {
         try ParticipantsFile.read(
-            try InputFile(file).bytes(), fileName: file, defaultLanguage: installation.organisation.language,
+            try InputFile(file).bytes(atMost: SpreadsheetLimits.file), fileName: file,
+            defaultLanguage: installation.organisation.language,
             territory: territory, otherChannels: installation.channelNames
         ).get()
     }
