@@ -195,7 +195,7 @@ import Testing
         case .day, nil: break
         }
         var effort = Effort()
-        let found = Recurrence(rule, from: start, isAllDay: false)
+        let found = Recurrence(rule, from: start, isAllDay: false, &effort)
             .times(within: start..<end, last: last, effort: &effort)
         #expect(found.isComplete)
         return found.times

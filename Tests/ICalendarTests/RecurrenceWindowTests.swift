@@ -12,8 +12,9 @@ import Testing
             let start = WallTime(
                 day: Int.random(in: 14_000..<21_000, using: &random),
                 secondOfDay: 60 * Int.random(in: 0..<1440, using: &random))
-            let recurrence = Recurrence(rule, from: start, isAllDay: Int.random(in: 0..<5, using: &random) == 0)
             var effort = Effort(steps: .max)
+            let recurrence = Recurrence(
+                rule, from: start, isAllDay: Int.random(in: 0..<5, using: &random) == 0, &effort)
             // Rules within the day are followed for weeks, others for decades.
             let isFine = rule.frequency.secondsOfPeriod != nil
             let whole = start..<(start + (isFine ? 40 : 9_000) * 86_400)

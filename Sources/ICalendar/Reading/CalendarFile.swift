@@ -37,8 +37,9 @@ package struct CalendarFile: Sendable {
         var entries: [CalendarEntry] = []
         var periods: [CalendarOccurrence] = []
         var described: [(line: Int, system: Zone, file: Zone)] = []
+        var effort = Effort(steps: CalendarLimits.readingSteps)
         for calendar in components.calendars {
-            let reading = CalendarReading(calendar, zone: zone, lookUp: lookUp, remarks: remarks)
+            let reading = CalendarReading(calendar, zone: zone, lookUp: lookUp, remarks: remarks, effort: &effort)
             remarks = reading.remarks
             entries += reading.entries
             periods += reading.busyPeriods

@@ -8,6 +8,12 @@ package enum CalendarLimits {
     static let line = 1 << 18
     /// BEGIN lines in a file.
     static let components = 200_000
+    /// VTIMEZONE components in a file; the time zone database has some 600 names, 340 of them zones of their own.
+    static let zones = 400
+    /// Parameters of one line; an ATTENDEE has eight.
+    static let parameters = 50
+    /// Days and times that rules may ask for while a file is read: its zones, and whether rules make their starts.
+    static let readingSteps = 40_000_000
     /// Components inside one another; the deepest of the standard is three.
     static let depth = 8
     /// RDATE, EXDATE and FREEBUSY values in a file.

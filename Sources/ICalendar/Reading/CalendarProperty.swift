@@ -14,7 +14,8 @@ struct CalendarProperty: Sendable {
     /// The first value of a parameter.
     subscript(parameter: String) -> String? { parameters.first { $0.name == parameter }?.values.first }
 
-    /// - Returns: `nil` when there is no name or no colon.
+    /// - Returns: `nil` when there is no name or no colon, and with more parameters than any program writes: the list is
+    ///   looked through for each value of the line.
     init?(_ line: LineReader.Line) {
         let bytes = line.bytes
         var index = bytes.firstIndex { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ";") } ?? bytes.count
@@ -24,6 +25,7 @@ struct CalendarProperty: Sendable {
         while index < bytes.count, bytes[index] == UInt8(ascii: ";") {
             guard let (parameter, next) = CalendarProperty.parameter(bytes, after: index) else { return nil }
             parameters.append(parameter)
+            guard parameters.count <= CalendarLimits.parameters else { return nil }
             index = next
         }
         guard index < bytes.count, bytes[index] == UInt8(ascii: ":") else { return nil }

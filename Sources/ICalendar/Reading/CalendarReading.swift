@@ -7,15 +7,17 @@ struct CalendarReading {
     private(set) var remarks: CalendarRemarks
     private(set) var describedZones: [(line: Int, system: Zone, file: Zone)] = []
 
+    /// - Parameter effort: what the rules of the file may still ask for.
     init(
-        _ calendar: CalendarComponent, zone: Zone, lookUp: @escaping (String) -> Zone?, remarks: CalendarRemarks
+        _ calendar: CalendarComponent, zone: Zone, lookUp: @escaping (String) -> Zone?, remarks: CalendarRemarks,
+        effort: inout Effort
     ) {
         var remarks = remarks
         var zones = ZoneTable(calendar.children("VTIMEZONE"), lookUp: lookUp, &remarks)
         let floating =
-            calendar["X-WR-TIMEZONE"].flatMap { zones.zone($0.text, line: $0.line, &remarks) } ?? zone
+            calendar["X-WR-TIMEZONE"].flatMap { zones.zone($0.text, line: $0.line, &remarks, &effort) } ?? zone
         var reading = EntryReading(
-            times: TimeReading(floating: floating, zones: zones, remarks: remarks),
+            times: TimeReading(floating: floating, zones: zones, remarks: remarks, effort: effort),
             isCancellation: calendar["METHOD"]?.value.uppercased() == "CANCEL")
         var periods: [CalendarOccurrence] = []
         for child in calendar.children {
@@ -29,6 +31,7 @@ struct CalendarReading {
             case let name: reading.unknown(name, line: child.line)
             }
         }
+        effort = reading.timeReading.effort
         self.remarks = reading.timeReading.remarks
         busyPeriods = periods
         describedZones = reading.timeReading.zones.described

@@ -7,6 +7,8 @@ struct CalendarSeries: Sendable {
     private var single: [CalendarEntry] = []
     /// Those for an occurrence and all later ones, by the time of that occurrence.
     private var fromThenOn: [CalendarEntry] = []
+    /// Those times, which are looked up for each occurrence.
+    private let turns: [Instant]
 
     /// - Parameter changes: entries with a RECURRENCE-ID of the same UID.
     init(_ master: CalendarEntry, changes: [CalendarEntry] = []) {
@@ -15,6 +17,7 @@ struct CalendarSeries: Sendable {
             if change.isFromThenOn { fromThenOn.append(change) } else { single.append(change) }
         }
         fromThenOn.sort { CalendarSeries.key($0) < CalendarSeries.key($1) }
+        turns = fromThenOn.map(CalendarSeries.key)
     }
 
     /// All that the file says of it.
@@ -22,7 +25,19 @@ struct CalendarSeries: Sendable {
 
     private static func key(_ change: CalendarEntry) -> Instant { change.original?.instant ?? change.start.instant }
 
+    /// The last change for all from then on that an occurrence of that instant comes under.
+    /// - Complexity: O(log n) of the changes.
+    private func turn(at instant: Instant) -> CalendarEntry? {
+        var (low, high) = (0, turns.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if turns[middle] <= instant { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? fromThenOn[low - 1] : nil
+    }
+
     /// What takes place within a stretch of time, or reaches into it.
+    /// - Complexity: O(n log n) of the occurrences within and of the changes.
     /// - Returns: with the occurrences, whether they are all.
     func occurrences(
         from: Instant, to: Instant, effort: inout Effort
@@ -49,7 +64,7 @@ struct CalendarSeries: Sendable {
             return taken.insert(key).inserted && !replaced.contains(key)
         }
         for (start, length) in starts where isNew(start) {
-            guard let change = fromThenOn.last(where: { CalendarSeries.key($0) <= start.instant }) else {
+            guard let change = turn(at: start.instant) else {
                 take(start, length ?? master.length, master)
                 continue
             }
@@ -63,8 +78,9 @@ struct CalendarSeries: Sendable {
                 if let key, taken.insert(key).inserted { take(change.start, change.length, change) }
                 continue
             }
-            let end = fromThenOn.dropFirst(index + 1).first.map(CalendarSeries.key) ?? .distantFuture
-            let later = CalendarSeries(change).starts(from: from, to: to, effort: &effort)
+            // Its rule is followed up to the next change and no further: each stretch is walked once.
+            let end = index + 1 < turns.count ? turns[index + 1] : .distantFuture
+            let later = CalendarSeries(change).starts(from: from, to: min(to, end), effort: &effort)
             isComplete = isComplete && later.isComplete
             starts = later.starts
             for (start, length) in starts where start.instant < end && isNew(start) {

@@ -9,6 +9,7 @@ struct ComponentReader {
 
     private var open: [CalendarComponent] = []
     private var componentCount = 0
+    private var zoneCount = 0
     /// Whether reading on would tell nothing: the file is no calendar, or too large.
     private var isHopeless = false
 
@@ -124,7 +125,20 @@ struct ComponentReader {
                         + "\(CalendarLimits.depth) levels)."))
             return
         }
+        if name == "VTIMEZONE" {
+            zoneCount += 1
+            guard zoneCount <= CalendarLimits.zones else { return tooManyZones(property.line) }
+        }
         open.append(CalendarComponent(name: name, line: property.line))
+    }
+
+    private mutating func tooManyZones(_ line: Int) {
+        isHopeless = true
+        fault(
+            line,
+            Phrase(
+                fr: "plus de \(CalendarLimits.zones) zones (VTIMEZONE) ; ôtez celles que rien n’emploie.",
+                en: "more than \(CalendarLimits.zones) zones (VTIMEZONE); remove those that nothing uses."))
     }
 
     private mutating func end(_ property: CalendarProperty) {

@@ -164,7 +164,7 @@ struct EntryReading {
                         + "limit."))
         }
         var repetition = CalendarEntry.Repetition(
-            recurrence: Recurrence(rule, from: start.wall, isAllDay: start.isDay))
+            recurrence: Recurrence(rule, from: start.wall, isAllDay: start.isDay, &times.effort))
         switch rule.until {
         case nil: break
         case .day(let day)?:
@@ -219,7 +219,7 @@ struct EntryReading {
 
     private mutating func remarkUnfit(_ component: CalendarComponent, _ entry: CalendarEntry) {
         guard entry.original == nil, let property = component["RRULE"],
-            let rule = entry.rules.first?.recurrence, !rule.makesStart
+            let rule = entry.rules.first?.recurrence, !rule.makesStart, !times.effort.isSpent
         else { return }
         times.remarks.assume(
             "RRULE", line: property.line,

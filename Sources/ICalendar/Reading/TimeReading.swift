@@ -6,6 +6,8 @@ struct TimeReading {
     let floating: Zone
     var zones: ZoneTable
     var remarks: CalendarRemarks
+    /// What rules may still ask for.
+    var effort: Effort
     /// RDATE, EXDATE and FREEBUSY values up to now.
     var listed = 0
 
@@ -74,7 +76,7 @@ struct TimeReading {
             return CalendarTime(wall: WallTime(seconds: Int(instant.seconds)), zone: .utc)
         case .wall(let wall):
             guard let name = property["TZID"], !name.isEmpty else { return CalendarTime(wall: wall, zone: floating) }
-            return CalendarTime(wall: wall, zone: zones.zone(name, line: property.line, &remarks) ?? floating)
+            return CalendarTime(wall: wall, zone: zones.zone(name, line: property.line, &remarks, &effort) ?? floating)
         }
     }
 

@@ -17,11 +17,14 @@ struct ZoneReading {
         var onsets: [WallTime]
     }
 
+    /// - Parameter effort: of the whole file.
     /// - Throws: what is wrong with the component; its zone is then unknown.
-    static func zone(of component: CalendarComponent, named name: String) throws(Misreading) -> Zone {
+    static func zone(
+        of component: CalendarComponent, named name: String, _ effort: inout Effort
+    ) throws(Misreading) -> Zone {
         var observances: [Observance] = []
         for child in component.children where child.name == "STANDARD" || child.name == "DAYLIGHT" {
-            observances.append(try observance(child))
+            observances.append(try observance(child, &effort))
         }
         // What holds first: before that, its "from" does.
         guard let first = observances.min(by: { ($0.onsets.first ?? .latest) < ($1.onsets.first ?? .latest) }) else {
@@ -41,7 +44,9 @@ struct ZoneReading {
             name: name, startingAt: first.offsetFrom, abbreviation: first.abbreviation, changes: changes)
     }
 
-    private static func observance(_ component: CalendarComponent) throws(Misreading) -> Observance {
+    private static func observance(
+        _ component: CalendarComponent, _ effort: inout Effort
+    ) throws(Misreading) -> Observance {
         let from = try offset("TZOFFSETFROM", component)
         let to = try offset("TZOFFSETTO", component)
         guard case .wall(let start)? = component["DTSTART"].flatMap({ WrittenTime($0.value) }) else {
@@ -51,7 +56,7 @@ struct ZoneReading {
         }
         var onsets: Set<WallTime> = [start]
         for property in component.all("RRULE") {
-            onsets.formUnion(try times(property, from: start, offset: from))
+            onsets.formUnion(try times(property, from: start, offset: from, &effort))
         }
         for property in component.all("RDATE") {
             for text in property.value.split(separator: ",") {
@@ -71,7 +76,7 @@ struct ZoneReading {
     }
 
     private static func times(
-        _ property: CalendarProperty, from start: WallTime, offset: Int
+        _ property: CalendarProperty, from start: WallTime, offset: Int, _ effort: inout Effort
     ) throws(Misreading) -> [WallTime] {
         let rule: RecurrenceRule
         do {
@@ -81,11 +86,13 @@ struct ZoneReading {
                 fr: "RRULE (ligne \(property.line)) : \(error.phrase.french)",
                 en: "RRULE (line \(property.line)): \(error.phrase.english)")
         }
-        var effort = Effort(steps: 1_000_000)
         let end = WallTime(day: CivilDate.dayNumber(year: lastYear, month: 1, day: 1))
-        let found = Recurrence(rule, from: start, isAllDay: false).times(
-            within: start..<max(end, start + 1), last: rule.until.map { last($0, offset) },
-            limit: CalendarLimits.clockChanges, effort: &effort)
+        let recurrence = Recurrence(rule, from: start, isAllDay: false, &effort)
+        let found = effort.spending(atMost: 1_000_000) { effort in
+            recurrence.times(
+                within: start..<max(end, start + 1), last: rule.until.map { last($0, offset) },
+                limit: CalendarLimits.clockChanges, effort: &effort)
+        }
         guard found.isComplete else {
             throw Misreading(
                 fr: "RRULE (ligne \(property.line)) : l’heure y change trop souvent",

@@ -32,10 +32,12 @@ struct ZoneTable {
 
     /// - Parameter line: where the TZID stands, for the remark.
     /// - Returns: `nil` for a zone that nobody knows, which is remarked once.
-    mutating func zone(_ name: String, line: Int, _ remarks: inout CalendarRemarks) -> Zone? {
+    mutating func zone(
+        _ name: String, line: Int, _ remarks: inout CalendarRemarks, _ effort: inout Effort
+    ) -> Zone? {
         if let zone = known[name] { return zone }
         if unknown.contains(name) { return nil }
-        if let zone = find(name, &remarks) {
+        if let zone = find(name, &remarks, &effort) {
             known[name] = zone
             return zone
         }
@@ -51,8 +53,10 @@ struct ZoneTable {
         return nil
     }
 
-    private mutating func find(_ name: String, _ remarks: inout CalendarRemarks) -> Zone? {
-        let own = components[name].flatMap { read($0, name, &remarks) }
+    private mutating func find(
+        _ name: String, _ remarks: inout CalendarRemarks, _ effort: inout Effort
+    ) -> Zone? {
+        let own = components[name].flatMap { read($0, name, &remarks, &effort) }
         if let zone = lookUp(name) {
             if let own, let line = components[name]?.line { described.append((line, zone, own)) }
             return zone
@@ -67,9 +71,11 @@ struct ZoneTable {
         return nil
     }
 
-    private func read(_ component: CalendarComponent, _ name: String, _ remarks: inout CalendarRemarks) -> Zone? {
+    private func read(
+        _ component: CalendarComponent, _ name: String, _ remarks: inout CalendarRemarks, _ effort: inout Effort
+    ) -> Zone? {
         do {
-            return try ZoneReading.zone(of: component, named: name)
+            return try ZoneReading.zone(of: component, named: name, &effort)
         } catch {
             remarks.assume(
                 "VTIMEZONE", line: component.line,

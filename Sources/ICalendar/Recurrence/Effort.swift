@@ -9,4 +9,12 @@ struct Effort: Sendable {
     var isSpent: Bool { left <= 0 }
 
     mutating func spend(_ steps: Int) { left -= steps }
+
+    /// Does a part of the work, with a part of what is left; what it spends is spent of the whole.
+    mutating func spending<Result>(atMost steps: Int, _ work: (inout Effort) -> Result) -> Result {
+        var part = Effort(steps: min(steps, left))
+        let before = part.left
+        defer { spend(before - part.left) }
+        return work(&part)
+    }
 }

@@ -11,8 +11,11 @@ struct Recurrence: Sendable {
 
     private let pattern: DayPattern
 
-    /// - Parameter isAllDay: then BYHOUR, BYMINUTE and BYSECOND do not count (section 3.3.10).
-    init(_ rule: RecurrenceRule, from start: WallTime, isAllDay: Bool) {
+    /// - Parameters:
+    ///   - isAllDay: then BYHOUR, BYMINUTE and BYSECOND do not count (section 3.3.10).
+    ///   - effort: what looking for the start may ask for; once spent, no rule is said to make its start, which changes no
+    ///     time: the start counts in any case.
+    init(_ rule: RecurrenceRule, from start: WallTime, isAllDay: Bool, _ effort: inout Effort) {
         var rule = rule
         if isAllDay { (rule.hours, rule.minutes, rule.seconds) = ([], [], []) }
         self.rule = rule
@@ -22,12 +25,14 @@ struct Recurrence: Sendable {
         // One period is looked at; a rule that makes 200,000 times of it has no start that matters.
         var endless = rule
         (endless.count, endless.until) = (nil, nil)
-        var effort = Effort(steps: 200_000)
-        var walk = RuleWalk(
-            endless, from: start, pattern: pattern, timesOfDay: Recurrence.timesOfDay(rule, start), last: start,
-            within: start..<(start + 1), limit: 1)
-        walk.follow(&effort)
-        makesStart = walk.times.first == start
+        makesStart = effort.spending(atMost: 200_000) { effort in
+            guard let timesOfDay = Recurrence.timesOfDay(rule, start, &effort) else { return false }
+            var walk = RuleWalk(
+                endless, from: start, pattern: pattern, timesOfDay: timesOfDay, last: start,
+                within: start..<(start + 1), limit: 1)
+            walk.follow(&effort)
+            return walk.times.first == start
+        }
     }
 
     /// The times within a stretch of the wall, in ascending order.
@@ -43,8 +48,9 @@ struct Recurrence: Sendable {
         effort: inout Effort
     ) -> (times: [WallTime], isComplete: Bool) {
         guard start < window.upperBound else { return ([], true) }
+        guard let timesOfDay = Recurrence.timesOfDay(rule, start, &effort) else { return ([], false) }
         var walk = RuleWalk(
-            rule, from: start, pattern: pattern, timesOfDay: Recurrence.timesOfDay(rule, start),
+            rule, from: start, pattern: pattern, timesOfDay: timesOfDay,
             last: min(last ?? window.upperBound, window.upperBound), within: window, limit: limit)
         if !makesStart, !isException { walk.takeStart() }
         walk.follow(&effort)
@@ -54,8 +60,11 @@ struct Recurrence: Sendable {
     /// Seconds of the day at which times lie, ascending; empty for rules that come back within the day.
     ///
     /// Made for each walk and not kept: up to 86,400 of them, in a file of many rules, would fill the memory.
-    private static func timesOfDay(_ rule: RecurrenceRule, _ start: WallTime) -> [Int] {
+    /// - Returns: `nil` when the effort is spent.
+    private static func timesOfDay(_ rule: RecurrenceRule, _ start: WallTime, _ effort: inout Effort) -> [Int]? {
+        guard !effort.isSpent else { return nil }
         guard rule.frequency.secondsOfPeriod == nil else { return [] }
+        effort.spend(max(1, rule.hours.count) * max(1, rule.minutes.count) * max(1, rule.seconds.count))
         let second = start.secondOfDay
         var times: [Int] = []
         for hour in rule.hours.isEmpty ? [second / 3600] : rule.hours {

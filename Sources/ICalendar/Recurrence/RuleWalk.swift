@@ -84,11 +84,21 @@ struct RuleWalk {
     private mutating func followDays(_ effort: inout Effort) {
         var period = firstPeriod()
         while !isOver, let days = days(ofPeriod: period) {
-            spend(1 + days.count * timesOfDay.count, &effort)
+            spend(stepsOfPeriod + days.count * timesOfDay.count, &effort)
             guard isComplete else { return }
             let times = days.flatMap { day in timesOfDay.map { WallTime(day: day, secondOfDay: $0) } }
             guard take(period: times) else { return }
             period += 1
+        }
+    }
+
+    /// What finding the days of one period comes to, whatever it holds.
+    private var stepsOfPeriod: Int {
+        switch rule.frequency {
+        case .yearly: 24
+        case .monthly: 4
+        case .weekly: 7
+        case .daily, .hourly, .minutely, .secondly: 1
         }
     }
 
