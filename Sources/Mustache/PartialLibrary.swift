@@ -7,6 +7,7 @@ struct PartialLibrary {
     let toleratesUnknown: Bool
     /// In the order in which they were first included.
     private var names: [String] = []
+    private var numbers: [String: Int] = [:]
 
     init(sources: [String: String], toleratesUnknown: Bool) {
         self.sources = sources
@@ -15,11 +16,12 @@ struct PartialLibrary {
 
     /// - Returns: the number of the partial, or `nil` for an unknown one that is tolerated.
     mutating func number(of name: String, line: Int) throws(TemplateFault) -> Int? {
-        if let number = names.firstIndex(of: name) { return number }
+        if let number = numbers[name] { return number }
         guard sources[name] != nil else {
             if toleratesUnknown { return nil }
             throw unknown(name, line: line)
         }
+        numbers[name] = names.count
         names.append(name)
         return names.count - 1
     }

@@ -10,6 +10,7 @@ struct Renderer {
     /// What the enclosing partials put before each of their lines.
     private var indentation = ""
     private var depth = 0
+    private var inclusions = 0
 
     init(partials: [Template.Partial], escaping: Escaping, context: Value, over outer: Value = .missing) {
         self.partials = partials
@@ -64,9 +65,10 @@ struct Renderer {
     }
 
     /// Goes into a partial.
-    /// - Returns: the indentation outside, for `leave`; `nil` when partials include each other too deep.
+    /// - Returns: the indentation outside, for `leave`; `nil` when partials include each other too deep or too often.
     mutating func enter(indentation own: String?) -> String? {
-        guard depth < Renderer.deepestPartial else { return nil }
+        guard depth < Renderer.deepestPartial, inclusions < TemplateLimits.inclusions else { return nil }
+        inclusions += 1
         let outer = indentation
         indentation = own.map { outer + $0 } ?? ""
         depth += 1

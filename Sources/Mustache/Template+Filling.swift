@@ -73,12 +73,13 @@ private struct Filling {
             for element in elements { fill(inner, within: .known(element)) }
         case .later(let members):
             keepText()
-            let before = nodes
-            nodes = []
+            let start = nodes.count
             let names = Dictionary(members.map { ($0, Set<String>()) }, uniquingKeysWith: { first, _ in first })
             if inverted { fill(inner) } else { fill(inner, within: .open(names)) }
             keepText()
-            nodes = before + [.section(name, inverted: inverted, nodes)]
+            let kept = Array(nodes[start...])
+            nodes.removeSubrange(start...)
+            nodes.append(.section(name, inverted: inverted, kept))
         }
     }
 

@@ -16,7 +16,8 @@ extension Template {
     /// Every place where a name is used, in the order of the text, partials in the place of their tag.
     package var uses: [Use] {
         var uses: [Use] = []
-        collect(nodes, partial: nil, within: [], including: [], into: &uses)
+        var inclusions = 0
+        collect(nodes, partial: nil, within: [], including: [], inclusions: &inclusions, into: &uses)
         return uses
     }
 
@@ -27,7 +28,8 @@ extension Template {
     }
 
     private func collect(
-        _ nodes: [Node], partial: String?, within: [String], including: Set<Int>, into uses: inout [Use]
+        _ nodes: [Node], partial: String?, within: [String], including: Set<Int>,
+        inclusions: inout Int, into uses: inout [Use]
     ) {
         for node in nodes {
             switch node {
@@ -38,13 +40,14 @@ extension Template {
                 uses.append(Use(name: name.text, line: name.line, partial: partial, within: within, isSection: true))
                 collect(
                     inner, partial: partial, within: inverted ? within : within + [name.text], including: including,
-                    into: &uses)
+                    inclusions: &inclusions, into: &uses)
             case .partial(let index, _):
                 // A partial within itself uses nothing new.
-                guard !including.contains(index) else { break }
+                guard !including.contains(index), inclusions < TemplateLimits.inclusions else { break }
+                inclusions += 1
                 collect(
                     partials[index].nodes, partial: partials[index].name, within: within,
-                    including: including.union([index]), into: &uses)
+                    including: including.union([index]), inclusions: &inclusions, into: &uses)
             }
         }
     }

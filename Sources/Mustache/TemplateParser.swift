@@ -9,8 +9,8 @@ struct TemplateParser {
     private struct Open {
         var name: Name
         var inverted: Bool
-        /// What stands before it on the same level.
-        var before: [Node]
+        /// Where its nodes begin in `nodes`: what stands before it is never copied.
+        var start: Int
     }
 
     private struct Tag {
@@ -32,6 +32,7 @@ struct TemplateParser {
     private(set) var library: PartialLibrary
     private var open = Array("{{".utf8)
     private var close = Array("}}".utf8)
+    /// Of the sections that are open, one behind the other.
     private var nodes: [Node] = []
     private var sections: [Open] = []
     /// The first byte that no node has taken.
@@ -104,13 +105,20 @@ struct TemplateParser {
             }
         case UInt8(ascii: "#"), UInt8(ascii: "^"):
             let name = Name(try name(tag.content), line: line)
-            sections.append(Open(name: name, inverted: tag.sigil == UInt8(ascii: "^"), before: nodes))
-            nodes = []
+            guard sections.count < TemplateLimits.depth else { throw tooDeep }
+            sections.append(Open(name: name, inverted: tag.sigil == UInt8(ascii: "^"), start: nodes.count))
         case UInt8(ascii: "/"): try closeSection(try name(tag.content))
         default:
             let name = Name(try name(tag.content), line: line)
             nodes.append(.variable(name, escaped: tag.sigil == 0))
         }
+    }
+
+    private var tooDeep: TemplateFault {
+        fault(
+            Phrase(
+                fr: "Plus de \(TemplateLimits.depth) sections l'une dans l'autre : fermez-en.",
+                en: "More than \(TemplateLimits.depth) sections inside one another: close some."))
     }
 
     private mutating func closeSection(_ name: String) throws(TemplateFault) {
@@ -129,8 +137,8 @@ struct TemplateParser {
                     en: "Expected {{/\(section.name.text)}} for \(opened), opened on line \(section.name.line); "
                         + "found {{/\(name)}}."))
         }
-        let inner = nodes
-        nodes = section.before
+        let inner = Array(nodes[section.start...])
+        nodes.removeSubrange(section.start...)
         nodes.append(.section(section.name, inverted: section.inverted, inner))
     }
 
@@ -141,6 +149,12 @@ struct TemplateParser {
                 Phrase(
                     fr: "Un changement de délimiteurs s'écrit {{=<% %>=}} : deux mots, sans le signe =.",
                     en: "A change of delimiters is written {{=<% %>=}}: two words without the sign =."))
+        }
+        guard words.allSatisfy({ $0.count <= TemplateLimits.delimiter }) else {
+            throw fault(
+                Phrase(
+                    fr: "Un délimiteur a \(TemplateLimits.delimiter) octets au plus.",
+                    en: "A delimiter has at most \(TemplateLimits.delimiter) bytes."))
         }
         open = Array(words[0])
         close = Array(words[1])
