@@ -86,6 +86,23 @@ struct ReceiptTests {
     }
 
     /// A bounce that anybody could have written moves nothing.
+    /// More than any gateway posts is refused whole; of many faults the first are told and the rest counted.
+    @Test func anInputWithoutMeasureEndsInASentence() throws {
+        let jobclub = try Jobclub()
+        try #require(try jobclub.run("init").code == 0)
+        let lines = try jobclub.run(["receipt", "--lang", "en"], input: String(repeating: "a=b\n", count: 20_001))
+        #expect(lines.code != 0)
+        #expect(lines.complaint.contains("More than 20000 lines: nothing is taken, split the input."))
+        let faults = try jobclub.run(["receipt", "--lang", "en"], input: String(repeating: "a=b\n", count: 1_000))
+        #expect(faults.complaint.contains("800 more faults are not shown."))
+        let object =
+            "{\"kind\":\"receipt\",\"\(String(repeating: "k", count: 1 << 20))\":[\(String(repeating: "0,", count: 2 << 20))0]}"
+        let values = try jobclub.run(["receipt", "--lang", "en"], input: object)
+        #expect(values.complaint.contains("More than 200000 values: the file is not read; split it into several."))
+        let long = try jobclub.run(["receipt", "--lang", "en"], input: String(repeating: " ", count: (16 << 20) + 1))
+        #expect(long.complaint.contains("Standard input has more than 16 MB"))
+    }
+
     @Test func anUnsignedBounceIsRefused() throws {
         let jobclub = try sent()
         let bounce = """

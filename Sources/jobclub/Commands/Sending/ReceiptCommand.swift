@@ -55,7 +55,8 @@ enum ReceiptCommand: Command {
     /// Good lines are taken, bad ones told with their numbers.
     static func run(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Int32 {
         let installation = try shell.installation()
-        let bytes = try InputFile("-").bytes(atMost: 16 << 20)
+        let bytes = try InputFile("-").bytes(atMost: mostBytes)
+        guard bytes.count <= mostBytes else { throw tooLong }
         var reading = ReceiptReading(shell: shell, installation: installation)
         if arguments[mail] {
             reading.readMail(bytes, recipient: arguments[recipient], line: 1)
@@ -85,9 +86,23 @@ enum ReceiptCommand: Command {
             if let blame = heard.blame { shell.complain(Fault.ourOwn(blame).message) }
         }
         for fault in reading.faults { shell.terminal.complain(fault.line(shell.language)) }
+        if reading.faultsLeftOut > 0 {
+            let count = reading.faultsLeftOut
+            shell.complain(
+                Phrase(fr: "\(count) autres défauts ne sont pas montrés.", en: "\(count) more faults are not shown."))
+        }
         if let trouble { throw trouble }
         return reading.faults.isEmpty ? 0 : Fault.Code.badData.exitCode
     }
+
+    /// On standard input, in bytes.
+    private static let mostBytes = 16 << 20
+
+    private static let tooLong = Fault(
+        .badData,
+        Phrase(
+            fr: "L’entrée standard a plus de \(mostBytes >> 20) Mo : rien n’est pris, partagez-la.",
+            en: "Standard input has more than \(mostBytes >> 20) MB: nothing is taken, split it."))
 
     private enum Outcome {
         case answer(AnswerOutcome)

@@ -20,6 +20,16 @@ struct ReceiptReading {
     let installation: Installation
     private(set) var items: [Item] = []
     private(set) var faults: [Fault.Detail] = []
+    /// Faults beyond those that are shown.
+    private(set) var faultsLeftOut = 0
+    /// The settings, read once for all lines.
+    private var settings: Configuration?
+    private var returnPath: ReturnPath?
+
+    /// Lines with something in them that one call takes; a gateway posts one at a time.
+    static let mostLines = 20_000
+    /// Faults that are shown; more are counted.
+    static let mostFaults = 200
 
     init(shell: Shell, installation: Installation) {
         self.shell = shell
@@ -28,18 +38,35 @@ struct ReceiptReading {
 
     /// One JSON object, one a line, or what a gateway posts as a form.
     mutating func read(_ bytes: [UInt8]) {
-        for (line, text) in ReceiptReading.objects(in: bytes) { read(text, line: line) }
+        let objects = ReceiptReading.objects(in: bytes)
+        guard objects.count <= ReceiptReading.mostLines else {
+            return keep(
+                [
+                    Fault.Detail(
+                        Phrase(
+                            fr: "Plus de \(ReceiptReading.mostLines) lignes : rien n’est pris, partagez l’entrée.",
+                            en: "More than \(ReceiptReading.mostLines) lines: nothing is taken, split the input."))
+                ], line: 1)
+        }
+        for (line, text) in objects { read(Array(text), line: line) }
     }
 
-    /// The whole as one object when it is one, else each line that holds something.
-    private static func objects(in bytes: [UInt8]) -> [(line: Int, text: [UInt8])] {
-        let lines = bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated().compactMap {
-            index, line in
-            line.allSatisfy { $0 == 32 || $0 == 9 || $0 == 13 } ? nil : (line: index + 1, text: Array(line))
+    /// The whole as one object when it is one, else each line that holds something, up to one more than are taken.
+    private static func objects(in bytes: [UInt8]) -> [(line: Int, text: ArraySlice<UInt8>)] {
+        var lines: [(line: Int, text: ArraySlice<UInt8>)] = []
+        var (start, number) = (0, 0)
+        while start < bytes.count, lines.count <= mostLines {
+            let end = bytes[start...].firstIndex(of: 10) ?? bytes.count
+            number += 1
+            let line = bytes[start..<end]
+            if !line.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }) { lines.append((number, line)) }
+            start = end + 1
         }
         guard lines.count > 1 else { return lines }
         var ignored: [Fault.Detail] = []
-        guard JSONValue.read(bytes, file: "", faults: &ignored) == nil || !ignored.isEmpty else { return [(1, bytes)] }
+        guard JSONValue.read(bytes, file: "", faults: &ignored) == nil || !ignored.isEmpty else {
+            return [(1, bytes[...])]
+        }
         return lines
     }
 
@@ -70,7 +97,9 @@ struct ReceiptReading {
     }
 
     private mutating func keep(_ found: [Fault.Detail], line: Int) {
-        faults += found.map {
+        let room = ReceiptReading.mostFaults - faults.count
+        faultsLeftOut += max(0, found.count - room)
+        faults += found.prefix(room).map {
             Fault.Detail(file: "-", line: line + ($0.line ?? 1) - 1, field: $0.field, $0.message)
         }
     }
@@ -142,7 +171,7 @@ struct ReceiptReading {
 
     private mutating func readPost(_ text: [UInt8], line: Int) {
         do throws(Fault) {
-            let preset = try shell.configuration().sms.map { SMSSettings.Preset(rawValue: $0.preset.rawValue) ?? .http }
+            let preset = try configuration().sms.map { SMSSettings.Preset(rawValue: $0.preset.rawValue) ?? .http }
             for fields in try GatewayFields.read(body: text) {
                 take(fields, from: preset ?? .http, on: .sms, line: line)
             }
@@ -209,15 +238,28 @@ struct ReceiptReading {
 
     mutating func readMail(_ mail: [UInt8], recipient: String?, line: Int) {
         do throws(Fault) {
-            let key = try Shell.returnKey(installation.vault)
-            guard let path = try shell.configuration().email?.returnPath(key: key) else { throw ReceiptReading.noPath }
-            switch try Bounce.read(mail, recipient: recipient, path: path, heard: shell.now) {
+            switch try Bounce.read(mail, recipient: recipient, path: try path(), heard: shell.now) {
             case .report(let report): items.append(.report(report))
             case .notABounce: items.append(.nothing)
             }
         } catch {
             keep(error, line: line)
         }
+    }
+
+    private mutating func path() throws(Fault) -> ReturnPath {
+        if let returnPath { return returnPath }
+        let key = try Shell.returnKey(installation.vault)
+        guard let path = try configuration().email?.returnPath(key: key) else { throw ReceiptReading.noPath }
+        returnPath = path
+        return path
+    }
+
+    private mutating func configuration() throws(Fault) -> Configuration {
+        if let settings { return settings }
+        let read = try shell.configuration()
+        settings = read
+        return read
     }
 
     private static let noPath = Fault(
