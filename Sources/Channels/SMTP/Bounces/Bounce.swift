@@ -10,6 +10,8 @@ package enum Bounce: Hashable, Sendable {
 
     /// How much of a mail is looked at, in bytes: the status stands before the mail that it is about.
     package static let longest = 1024 * 1024
+    /// How many addresses are looked at for one signed by us.
+    private static let mostRecipients = 100
 
     /// Reads a mail as it came in.
     ///
@@ -36,7 +38,8 @@ package enum Bounce: Hashable, Sendable {
     ) throws(Fault) -> Bounce {
         let whole = ReceivedPart(mail.prefix(longest))
         guard let status = status(of: whole) else { return .notABounce }
-        let candidates = [recipient].compactMap { $0 } + recipients(of: whole.fields)
+        // Each candidate costs a signature; a bounce has one recipient, a list that it passed through another.
+        let candidates = ([recipient].compactMap { $0 } + recipients(of: whole.fields)).prefix(mostRecipients)
         guard let message = candidates.lazy.compactMap({ path.message(of: $0) }).first else { throw unsigned }
         let at = status.at ?? whole.fields["date"].flatMap { Instant(mailDate: $0) } ?? heard
         return .report(
