@@ -122,6 +122,28 @@ struct CalendarWorkTests {
         #expect(file.remarks.last?.message.english == "the line does not read NAME:value and does not count.")
     }
 
+    @Test func aRuleOfMorePartsThanThereAreIsNotUnderstood() {
+        let text = "FREQ=DAILY" + (0..<100_000).map { ";X\($0)=1" }.joined()
+        let misreading = #expect(throws: Misreading.self) { try RecurrenceRule(text) }
+        #expect(misreading?.phrase.english == "more than 20 parts")
+    }
+
+    /// Steps, not time: each candidate of a long list is held against the list.
+    @Test func longListsOfARuleAreCounted() throws {
+        func steps(_ ordinals: Int) throws -> Int {
+            let days = (1...ordinals).map { "\($0)MO,\($0)TU,\($0)WE,\($0)TH,\($0)FR,\($0)SA,\($0)SU" }.joined(
+                separator: ",")
+            let start = WallTime(day: 20_000)
+            var effort = Effort()
+            let recurrence = Recurrence(
+                try RecurrenceRule("FREQ=YEARLY;BYDAY=\(days)"), from: start, isAllDay: true, &effort)
+            let before = effort.left
+            _ = recurrence.times(within: start..<(start + 10 * 366 * 86_400), effort: &effort)
+            return before - effort.left
+        }
+        #expect(try steps(50) > 20 * steps(5))
+    }
+
     /// A rule of every second of a day costs its seconds, also where nothing is looked for.
     @Test func theTimesOfADayAreCounted() throws {
         func list(_ numbers: Range<Int>) -> String { numbers.map(String.init).joined(separator: ",") }

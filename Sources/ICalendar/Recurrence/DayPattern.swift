@@ -45,6 +45,16 @@ struct DayPattern: Sendable {
         months.isEmpty && monthDays.isEmpty && yearDays.isEmpty && weekNumbers.isEmpty && days.isEmpty
     }
 
+    /// How many properties a day is held against.
+    private var listed: Int { months.count + monthDays.count + yearDays.count + weekNumbers.count + days.count }
+
+    /// What looking at one day comes to, in steps of `Effort`.
+    var stepsOfDay: Int { 1 + listed / 4 }
+
+    /// What finding the days of one period comes to beside them: lists make candidates, and each candidate is held
+    /// against the lists.
+    var stepsOfLists: Int { listed * listed / 16 }
+
     // MARK: The days of one period
 
     /// In ascending order.

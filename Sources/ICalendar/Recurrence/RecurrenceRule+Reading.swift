@@ -10,12 +10,20 @@ struct Misreading: Error {
 }
 
 extension RecurrenceRule {
+    /// The standard knows 14 parts, each of them once.
+    private static let mostParts = 20
+
     /// Reads `FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE`.
     /// - Throws: every part that is not understood, in one phrase: a rule of which half is known has no known times.
     init(_ text: String) throws(Misreading) {
         var parts: [(name: String, value: Substring)] = []
         var reasons: [Phrase] = []
-        for part in text.split(separator: ";") {
+        let written = text.split(separator: ";", maxSplits: RecurrenceRule.mostParts)
+        guard written.count <= RecurrenceRule.mostParts else {
+            throw Misreading(
+                fr: "plus de \(RecurrenceRule.mostParts) parties", en: "more than \(RecurrenceRule.mostParts) parts")
+        }
+        for part in written {
             guard let split = part.firstIndex(of: "=") else {
                 reasons.append(Phrase("\(excerpt(part)) ?"))
                 continue

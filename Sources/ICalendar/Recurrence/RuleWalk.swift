@@ -95,10 +95,10 @@ struct RuleWalk {
     /// What finding the days of one period comes to, whatever it holds.
     private var stepsOfPeriod: Int {
         switch rule.frequency {
-        case .yearly: 24
-        case .monthly: 4
-        case .weekly: 7
-        case .daily, .hourly, .minutely, .secondly: 1
+        case .yearly: 24 + pattern.stepsOfLists
+        case .monthly: 4 + pattern.stepsOfLists
+        case .weekly: 2 + pattern.stepsOfLists
+        case .daily, .hourly, .minutely, .secondly: pattern.stepsOfDay
         }
     }
 
@@ -153,7 +153,7 @@ struct RuleWalk {
         let origin = start.seconds.flooredQuotient(by: period) * period
         var day = rule.count == nil ? max(start.day, window.lowerBound.day) : start.day
         while day <= last.day, !isOver {
-            spend(1, &effort)
+            spend(pattern.stepsOfDay, &effort)
             let next = origin + max(0, (day * 86_400 - origin).raisedQuotient(by: step)) * step
             guard next < (day + 1) * 86_400 else {
                 // Nothing on this day, perhaps for years.
