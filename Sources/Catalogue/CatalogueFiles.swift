@@ -23,9 +23,14 @@ package struct CatalogueFiles: Sendable {
         self.bytes = bytes
     }
 
+    /// Files of a whole catalogue; ours has some 300.
+    static let mostFiles = 5_000
+    /// Bytes of one file; the longest of ours has some 20,000.
+    static let longestFile = 1 << 20
+
     /// Reads every file that is not hidden.
     /// - Throws: `notFound` when the directory or one of the folders is not there; `inputOutput` for a folder that
-    ///   cannot be listed.
+    ///   cannot be listed; `badData` for more than 5,000 files and for one of more than 1 MB.
     package init(directory: String) throws(Fault) {
         let missing = CatalogueFiles.folders.filter { !CatalogueFiles.isFolder("\(directory)/\($0)") }
         guard missing.isEmpty else {
@@ -44,10 +49,12 @@ package struct CatalogueFiles: Sendable {
         for folder in CatalogueFiles.folders + optional {
             for name in try CatalogueFiles.names(in: "\(directory)/\(folder)") {
                 let path = "\(folder)/\(name)"
+                guard bytes.count < CatalogueFiles.mostFiles else { throw CatalogueFiles.tooManyFiles(directory) }
                 guard let data = FileManager.default.contents(atPath: "\(directory)/\(path)") else {
                     unreadable.append(path)
                     continue
                 }
+                guard data.count <= CatalogueFiles.longestFile else { throw CatalogueFiles.tooLong(path) }
                 bytes[path] = [UInt8](data)
             }
         }
@@ -71,6 +78,29 @@ package struct CatalogueFiles: Sendable {
     static func isFolder(_ path: String) -> Bool {
         var isFolder = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+    }
+
+    private static func tooManyFiles(_ directory: String) -> Fault {
+        Fault(
+            .badData,
+            Phrase(
+                fr: "Le catalogue « \(directory) » a plus de \(mostFiles) fichiers : ôtez ceux qui ne servent pas.",
+                en: "The catalogue \"\(directory)\" has more than \(mostFiles) files: remove those that serve nothing.")
+        )
+    }
+
+    private static func tooLong(_ path: String) -> Fault {
+        let limit = longestFile >> 20
+        return Fault(
+            .badData,
+            Phrase(fr: "Le catalogue ne peut pas être lu.", en: "The catalogue cannot be read."),
+            details: [
+                Fault.Detail(
+                    file: path,
+                    Phrase(
+                        fr: "Ce fichier a plus de \(limit) Mo ; un fichier du catalogue en a \(limit) au plus.",
+                        en: "This file has more than \(limit) MB; a file of the catalogue has at most \(limit)."))
+            ])
     }
 
     private static func names(in path: String) throws(Fault) -> [String] {

@@ -33,8 +33,9 @@ extension Configuration {
     }
 
     private static func contents(of file: String, directory: String) throws(Fault) -> [UInt8] {
+        let bytes: [UInt8]
         do {
-            return Array(try Data(contentsOf: URL(fileURLWithPath: file)))
+            bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file)))
         } catch {
             guard FileManager.default.fileExists(atPath: file) else {
                 throw Fault(
@@ -51,7 +52,18 @@ extension Configuration {
                 .configuration,
                 Phrase(fr: "\(file) ne peut pas être lu.", en: "\(file) cannot be read."))
         }
+        guard bytes.count <= longestFile else {
+            throw Fault(
+                .configuration,
+                Phrase(
+                    fr: "\(file) a plus de \(longestFile >> 20) Mo : ce n’est pas un fichier de réglages.",
+                    en: "\(file) has more than \(longestFile >> 20) MB: it is no file of settings."))
+        }
+        return bytes
     }
+
+    /// In bytes; one with every setting has some 10,000.
+    private static let longestFile = 1 << 20
 
     /// - Parameter faults: grows by everything that is wrong, in the order of the file.
     /// - Returns: `nil` when something that cannot be left out is missing; `faults` says what.

@@ -109,6 +109,7 @@ struct CatalogueReading {
     /// Names of session kinds in programmes and rules must be those of files in `Sessions`.
     private mutating func checkReferences() {
         let known = kindNames
+        let names = Set(known)
         for (path, tree) in trees {
             var ignored: [Fault.Detail] = []
             var references: [JSONNode] = []
@@ -123,7 +124,7 @@ struct CatalogueReading {
             }
             for reference in references {
                 // What is no name at all has been told.
-                guard case .text(let name) = reference.value.content, isName(name), !known.contains(name) else {
+                guard case .text(let name) = reference.value.content, isName(name), !names.contains(name) else {
                     continue
                 }
                 faults.append(reference.fault(unknown: name, among: known))

@@ -26,7 +26,8 @@ struct MessageReading {
     let language: Language
     let rules: [NoticeRuleID]
     /// Those that write no message.
-    let silent: [NoticeRuleID]
+    let silent: Set<NoticeRuleID>
+    private let known: Set<NoticeRuleID>
     private(set) var faults: [Fault.Detail] = []
     /// The sources of partials by ending, then by name.
     private var partials: [String: [String: String]] = [:]
@@ -35,8 +36,10 @@ struct MessageReading {
         self.files = files
         self.folder = CatalogueFiles.messages(language)
         self.language = language
-        self.rules = rules.filter { !silent.contains($0) }
+        let silent = Set(silent)
         self.silent = silent
+        self.rules = rules.filter { !silent.contains($0) }
+        known = Set(self.rules)
     }
 
     mutating func read(into messages: inout MessageTemplates) {
@@ -78,7 +81,7 @@ struct MessageReading {
                 ))
         }
         let rule = String(name.dropLast(part.rawValue.count))
-        guard !rules.contains(NoticeRuleID(rule)) else { return }
+        guard !known.contains(NoticeRuleID(rule)) else { return }
         guard !silent.contains(NoticeRuleID(rule)) else {
             return noteOrphan(
                 name,
