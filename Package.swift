@@ -109,7 +109,7 @@ let package = Package(
         tests("StorageTests", ["Storage"]),
         tests("ConformanceTests", ["Stores", "Storage", "Books", "Planning"]),
         tests("ChannelsTests", ["Channels", "Growth"]),
-        tests("HTTPTests", ["HTTP"]),
+        tests("HTTPTests", ["HTTP", "Growth"]),
         tests("OrchestrationTests", ["Orchestration", "Operations", "UseCases", "Books", "Stores", "Storage"]),
         tests("OperationsTests", ["Operations", "UseCases", "Books", "Stores", "Storage", "ZoneInfo"]),
         tests("OrderedJSONTests", ["OrderedJSON"]),
