@@ -38,7 +38,7 @@ extension DatabaseFile {
         let name = "\(path).before-\(version)"
         var file = name
         var count = 1
-        while access(file, F_OK) == 0 {
+        while DraftFile.isTaken(file) {
             count += 1
             file = "\(name)-\(count)"
         }

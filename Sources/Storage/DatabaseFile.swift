@@ -44,19 +44,21 @@ package struct DatabaseFile: Sendable {
     }
 
     /// Makes the file with its permissions before SQLite sees it; the WAL beside it takes them over.
-    /// - Throws: without `create`, `.notFound` when it is missing and `.inputOutput` when it is empty.
+    ///
+    /// With `create`, what is there already serves only when it is ours: in a directory that all may write into another
+    /// person could have laid it, to read what we write.
+    /// - Throws: without `create`, `.notFound` when it is missing and `.inputOutput` when it is empty; with it,
+    ///   `.cannotCreate` for a file of another person.
     static func lay(_ path: String, create: Bool) throws(Fault) {
-        let descriptor = Glibc.open(path, create ? O_RDWR | O_CREAT : O_RDWR, 0o600)
+        let descriptor = create ? try made(path) : Glibc.open(path, O_RDWR | O_CLOEXEC)
         guard descriptor >= 0 else {
-            let missing = errno == ENOENT
-            if missing, !create {
+            if errno == ENOENT {
                 throw Fault(
                     .notFound,
                     Phrase(
                         fr: "Il n’y a pas de base \(path). Créez-la avec « jobclub init ».",
                         en: "There is no database \(path). Make one with \"jobclub init\"."))
             }
-            guard !create else { throw notCreated(path) }
             throw Fault(
                 .inputOutput,
                 Phrase(
@@ -66,6 +68,40 @@ package struct DatabaseFile: Sendable {
         defer { close(descriptor) }
         var status = stat()
         guard create || fstat(descriptor, &status) != 0 || status.st_size > 0 else { throw Schema.empty(path) }
+    }
+
+    /// A new file, or the one that is there when it is ours.
+    private static func made(_ path: String) throws(Fault) -> Int32 {
+        let new = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        if new >= 0 { return new }
+        guard errno == EEXIST else { throw notCreated(path) }
+        var link = stat()
+        guard lstat(path, &link) == 0 else { throw notCreated(path) }
+        guard isOurs(link, path) else { throw foreign(path) }
+        let descriptor = Glibc.open(path, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { throw notCreated(path) }
+        // Nothing has been written into it yet: nobody else is to read what will be.
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_size == 0 { fchmod(descriptor, 0o600) }
+        return descriptor
+    }
+
+    /// Ours is what we, the administrator or the owner of its directory has laid.
+    private static func isOurs(_ file: stat, _ path: String) -> Bool {
+        if file.st_uid == geteuid() || file.st_uid == 0 { return true }
+        let slash = path.lastIndex(of: "/")
+        let directory = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        var status = stat()
+        return stat(directory, &status) == 0 && status.st_uid == file.st_uid
+    }
+
+    private static func foreign(_ path: String) -> Fault {
+        Fault(
+            .cannotCreate,
+            Phrase(
+                fr:
+                    "\(path) appartient à un autre utilisateur de cette machine. Ôtez ce fichier ou choisissez un autre dossier.",
+                en: "\(path) belongs to another user of this machine. Remove the file or choose another directory."))
     }
 
     /// The system's last error is why.

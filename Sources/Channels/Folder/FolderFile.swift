@@ -44,7 +44,7 @@ enum FolderFile {
     /// - Returns: what failed, with nothing left behind, or `nil`.
     static func write(_ content: ArraySlice<UInt8>, as name: String, in folder: Int32, isDurable: Bool) -> Failure? {
         // The same message may be written by two lanes at once: each has a name of its own until it is whole.
-        let temporary = ".\(name).\(getpid()).\(UInt32.random(in: 0...UInt32.max))"
+        let temporary = ".\(name).\(UInt64.random(in: .min ... .max))"
         let file = openat(folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard file >= 0 else { return Failure("make a file") }
         var failure = writeAll(content, to: file)
@@ -60,7 +60,7 @@ enum FolderFile {
     }
 
     static func tryWriting(in folder: Int32) -> Failure? {
-        let name = ".check-\(getpid())"
+        let name = ".check-\(UInt64.random(in: .min ... .max))"
         if let failure = write([10], as: name, in: folder, isDurable: false) { return failure }
         return unlinkat(folder, name, 0) == 0 ? nil : Failure("remove a file")
     }

@@ -1,6 +1,5 @@
 import CSQLite
 import Clubs
-import Glibc
 
 extension Connection {
     /// A copy of the whole database in a new file (0600), taken while others go on working.
@@ -8,22 +7,13 @@ extension Connection {
     /// No transaction of this connection may be open.
     /// - Throws: `.cannotCreate` when the file is there already.
     func backup(to file: String) throws(Fault) {
-        guard access(file, F_OK) != 0 else {
-            throw Fault(
-                .cannotCreate,
-                Phrase(
-                    fr: "Le fichier \(file) existe déjà. Choisissez un autre nom.",
-                    en: "The file \(file) already exists. Choose another name."))
-        }
-        // Written under another name: whoever finds the file finds all of it, even after a kill or a power cut.
-        let draft = "\(file).part"
-        for suffix in ["", "-journal"] { unlink(draft + suffix) }
-        try DatabaseFile.lay(draft, create: true)
+        guard !DraftFile.isTaken(file) else { throw DraftFile.taken(file) }
+        let draft = try DraftFile(for: file)
         do throws(Fault) {
-            try fill(draft)
-            guard rename(draft, file) == 0 else { throw DatabaseFile.notCreated(file) }
+            try fill(draft.path)
+            try draft.putInPlace()
         } catch {
-            for suffix in ["", "-journal"] { unlink(draft + suffix) }
+            draft.remove()
             throw error
         }
     }

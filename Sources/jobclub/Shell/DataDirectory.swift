@@ -68,7 +68,7 @@ struct DataDirectory {
     /// Makes a file (0600) with these bytes on the disk, or none.
     /// - Throws: `Fault.cannotCreate` when it is there already, or the disk is full.
     func write(_ bytes: [UInt8], to file: String) throws(Fault) {
-        let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure(file, because: errno) }
         defer { close(descriptor) }
         do throws(Fault) {

@@ -11,7 +11,7 @@ struct SendingLock {
     /// - Throws: `Fault.inputOutput` when the lock file cannot be made.
     init(_ directory: String) throws(Fault) {
         path = "\(directory)/sending.lock"
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             let reason = String(cString: strerror(errno))
             throw Fault(
