@@ -5,7 +5,7 @@ import Glibc
 package enum SecretSource: Hashable, Sendable {
     /// A variable of the environment, by its name.
     case environment(String)
-    /// A file that nobody else may read.
+    /// A file of ours, or of the administrator's, that nobody else may read (0600 or less).
     case file(String)
 
     /// The largest file that may hold a secret.
@@ -13,7 +13,8 @@ package enum SecretSource: Hashable, Sendable {
 
     /// The secret, without the line end after it.
     /// - Parameter file: as the person named it, for the fault.
-    /// - Throws: `Fault.configuration` when the file cannot be read, when all the world can read it, when it is empty.
+    /// - Throws: `Fault.configuration` when the file cannot be read or is empty, when it is another user's, and when anybody
+    ///   but its owner may read or change it.
     package func read(environment: [String: String]) throws(Fault) -> String {
         switch self {
         case .environment(let name):
@@ -35,12 +36,22 @@ package enum SecretSource: Hashable, Sendable {
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw fault(path, Phrase(fr: "ce n’est pas un fichier.", en: "this is no file."))
         }
-        guard status.st_mode & 0o007 == 0 else {
+        guard status.st_uid == geteuid() || status.st_uid == 0 else {
             throw fault(
                 path,
                 Phrase(
-                    fr: "tout le monde peut lire ce secret ; faites « chmod 600 \(path) ».",
-                    en: "everybody can read this secret; run \"chmod 600 \(path)\"."))
+                    fr:
+                        "ce secret appartient à un autre utilisateur ; faites « chown \(geteuid()) \(path) », ou lancez "
+                        + "jobclub sous son nom.",
+                    en: "this secret belongs to another user; run \"chown \(geteuid()) \(path)\", or run jobclub as "
+                        + "that user."))
+        }
+        guard status.st_mode & 0o077 == 0 else {
+            throw fault(
+                path,
+                Phrase(
+                    fr: "d’autres que vous peuvent lire ou changer ce secret ; faites « chmod 600 \(path) ».",
+                    en: "others than you can read or change this secret; run \"chmod 600 \(path)\"."))
         }
         var bytes = [UInt8](repeating: 0, count: limit)
         let count = Glibc.read(descriptor, &bytes, limit)

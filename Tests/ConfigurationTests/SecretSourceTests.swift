@@ -16,20 +16,31 @@ struct SecretSourceTests {
 
     @Test(arguments: [("s3cret\n", "s3cret"), ("s3cret\r\n", "s3cret"), (" a b ", " a b ")])
     func theLineEndIsNoPartOfIt(text: String, secret: String) throws {
-        try withFile(text, mode: 0o640) { path in
+        try withFile(text, mode: 0o600) { path in
             let read = try SecretSource.file(path).read(environment: [:])
             #expect(read == secret)
         }
     }
 
     @Test(arguments: [
-        ("x", 0o644, "everybody can read this secret"), ("\n", 0o600, "this file is empty or is no text"),
+        ("x", 0o644, "run \"chmod 600 "), ("x", 0o640, "others than you can read or change this secret"),
+        ("x", 0o620, "others than you can read or change this secret"),
+        ("\n", 0o600, "this file is empty or is no text"),
     ])
     func whatIsNoSecretIsRefused(text: String, mode: Int, sentence: String) throws {
         try withFile(text, mode: mode) { path in
             let fault = #expect(throws: Fault.self) { try SecretSource.file(path).read(environment: [:]) }
             #expect(fault?.code == .configuration)
             #expect(fault?.message.english.contains(sentence) == true)
+        }
+    }
+
+    /// Only an administrator can give a file away, and so play another user's.
+    @Test(.enabled(if: geteuid() == 0)) func aSecretOfAnotherUserIsRefused() throws {
+        try withFile("x", mode: 0o600) { path in
+            #expect(chown(path, 65_534, 65_534) == 0)
+            let fault = #expect(throws: Fault.self) { try SecretSource.file(path).read(environment: [:]) }
+            #expect(fault?.message.english.contains("\(path): this secret belongs to another user") == true)
         }
     }
 
