@@ -24,8 +24,9 @@ package struct DeliveryReport: Hashable, Sendable {
     package var channel: ChannelName
     package var subject: Subject
     package var verdict: Verdict
-    /// Short and for operators, without personal data: `5.1.1`, `the operator rejected it`.
-    package var reason: String?
+    /// Short and for operators, without personal data: `5.1.1`, `the operator rejected it`. Whatever the reporter
+    /// wrote, this is what `ForeignText.anonymous` leaves of it.
+    package let reason: String?
     /// When it happened, as the reporter says; else when it was heard.
     package var at: Instant
 
@@ -33,7 +34,8 @@ package struct DeliveryReport: Hashable, Sendable {
         self.channel = channel
         self.subject = subject
         self.verdict = verdict
-        self.reason = reason
+        let anonymous = reason.map { ForeignText.anonymous($0) }
+        self.reason = anonymous?.isEmpty == true ? nil : anonymous
         self.at = at
     }
 }

@@ -36,11 +36,11 @@ package struct Terminal: Sendable {
         return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 ? size : nil
     }
 
-    /// Writes lines to standard output, as UTF-8.
+    /// Writes lines to standard output, as UTF-8, without what could move the writing of a terminal.
     /// - Throws: `Fault.inputOutput` when the other end cannot take them (a full disk).
     package func write(_ lines: [String]) throws(Fault) {
         guard !lines.isEmpty else { return }
-        try write(Array((lines.joined(separator: "\n") + "\n").utf8))
+        try write(Array((ShownText(lines.joined(separator: "\n"), styled: true).text + "\n").utf8))
     }
 
     package func write(_ line: String) throws(Fault) { try write([line]) }
@@ -61,9 +61,10 @@ package struct Terminal: Sendable {
                 en: "Standard output cannot be written: \(reason)."))
     }
 
-    /// Writes a line to standard error; whether anybody reads it changes nothing.
+    /// Writes a line to standard error, without what could move the writing of a terminal; whether anybody reads it
+    /// changes nothing.
     package func complain(_ line: String) {
-        _ = Terminal.write(Array((line + "\n").utf8), to: STDERR_FILENO)
+        _ = Terminal.write(Array((ShownText(line, styled: false).text + "\n").utf8), to: STDERR_FILENO)
     }
 
     /// - Returns: 0, or the `errno` of the write that failed.

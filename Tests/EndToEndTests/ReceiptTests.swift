@@ -68,6 +68,27 @@ struct ReceiptTests {
         #expect(try report.json()["unreached"] as? Int == 0)
     }
 
+    /// What a gateway writes of a person, or to move a terminal, is neither kept nor told.
+    @Test func theReasonOfAReceiptIsCleanedAtTheDoor() throws {
+        let jobclub = try sent()
+        try #require(try jobclub.run("run --once \(Self.sunday)").code == 0)
+        let message = try #require(try delivery(jobclub, "day-before", "p02")["message"] as? String)
+        let receipt =
+            "{\"kind\":\"receipt\",\"channel\":\"command\",\"id\":\"\(message)\",\"status\":\"failed\",\"blame\":"
+            + "\"ourselves\",\"reason\":\"line\\n\\u001b[31m\\u202eno awa@example.org +33 6 39 98 01 02\"}"
+        let heard = try jobclub.run(["receipt", "--lang", "en", "--now", "2027-01-31T17:05:00+01:00"], input: receipt)
+        #expect(heard.complaint.contains("line no … …"))
+        let outs = try ["outbox list --json", "outbox explain limoges p02", "health --json", "health"].map {
+            try jobclub.run("\($0) --now 2027-01-31T17:06:00+01:00").out
+        }
+        #expect(outs.contains { $0.contains("line no … …") })
+        for text in outs + [heard.out, heard.complaint] {
+            for foreign in ["awa@example.org", "39 98 01 02\"", "\u{1B}", "\u{202E}", "\\u001b"] {
+                #expect(!text.contains(foreign), "\(foreign)")
+            }
+        }
+    }
+
     @Test func badReceiptsAreToldWithTheirLines() throws {
         let jobclub = try sent()
         let lines = [

@@ -117,7 +117,8 @@ struct ReceiptReading {
         let channel = object.string("channel", &found)
         let status = object.string("status", &found)
         let id = object.optional("id")?.string(&found)
-        let reference = object.optional("reference")?.string(&found)
+        // As a command's reference is kept, so that the two are found to be the same.
+        let reference = object.optional("reference")?.string(&found).map { ForeignText.line($0) }
         let blame = object.optional("blame")?.choice(of: Blame.self, &found) ?? .message
         let reason = object.optional("reason")?.string(&found)
         let at = instant(object, &found)
@@ -136,7 +137,7 @@ struct ReceiptReading {
                 .report(
                     DeliveryReport(
                         channel: ChannelName(channel), subject: subject, verdict: verdict,
-                        reason: reason.map { String($0.prefix(120)) }, at: at)))
+                        reason: reason, at: at)))
             return
         }
         // Any word that gateways use.
