@@ -49,6 +49,23 @@ struct CommandChannelTests {
         #expect(ContinuousClock.now - start < .seconds(15))
     }
 
+    /// However fast it writes, and to which of the two: its time is looked at between two pieces.
+    @Test(arguments: ["yes", "yes >&2", "yes & yes >&2", "cat /dev/zero"])
+    func killsWhatNeverStopsWriting(script: String) throws {
+        let start = ContinuousClock.now
+        #expect(try channel(script, limit: .milliseconds(300)).outcome(message)?.kind == "unknown")
+        #expect(ContinuousClock.now - start < .seconds(15))
+    }
+
+    /// What it leaves running and goes on writing does not hold us up either.
+    @Test func doesNotReadForEverWhatIsLeftRunning() throws {
+        let start = ContinuousClock.now
+        let outcome = try channel("echo ref; (timeout 20 yes & timeout 20 yes >&2 &) ; sleep 0.1; exit 0").outcome(
+            message)
+        #expect(outcome == .accepted(reference: "ref"))
+        #expect(ContinuousClock.now - start < .seconds(15))
+    }
+
     /// What a program leaves running holds its output open: that does not hold us up.
     @Test func doesNotWaitForWhatIsLeftRunning() throws {
         let start = ContinuousClock.now
@@ -69,11 +86,40 @@ struct CommandChannelTests {
         #expect(throws: Fault.self) { try CommandChannel(settings: CommandSettings(run: [])) }
     }
 
+    /// Secrets stand in variables, ours and those of others: only what every program needs goes on.
     @Test func keepsItsOwnEnvironmentToItself() throws {
-        setenv("JOBCLUB_TEST_SECRET", "x", 1)
-        defer { unsetenv("JOBCLUB_TEST_SECRET") }
-        let outcome = try channel("echo \"${JOBCLUB_TEST_SECRET-none}\"").outcome(message)
-        #expect(outcome == .accepted(reference: "none"))
+        let secrets = ["JOBCLUB_TEST_SECRET", "AWS_TEST_SECRET", "CREDENTIALS_TEST_DIRECTORY", "LD_TEST", "PATH_TEST"]
+        for name in secrets { setenv(name, "x", 1) }
+        setenv("LC_TEST", "fr", 1)
+        defer { for name in secrets + ["LC_TEST"] { unsetenv(name) } }
+        guard case .accepted(let names?) = try channel("env | sed 's/=.*//' | tr '\\n' ' '").outcome(message) else {
+            Issue.record("not accepted")
+            return
+        }
+        let given = Set(names.split(separator: " ").map(String.init))
+        #expect(given.isSuperset(of: ["PATH", "LC_TEST"]))
+        // The shell adds some of its own.
+        #expect(
+            given.filter { !$0.hasPrefix("LC_") }
+                .isSubset(of: ["PATH", "HOME", "TMPDIR", "TZ", "LANG", "LANGUAGE", "PWD", "SHLVL", "_", "OLDPWD"]))
+    }
+
+    /// What a program complains of is a reason, without what could tell of a person or move what stands beside it.
+    @Test(arguments: [
+        ("printf 'one\\nno route to host\\n' >&2; exit 75", "the command ended with 75: no route to host"),
+        (
+            "printf '\\033[31mno \\342\\200\\256awa@example.org at +33 6 12 34 56 78\\007\\n' >&2; exit 64",
+            "the command ended with 64: no … at …"
+        ),
+        (
+            "yes 'a long complaint' 2>/dev/null | head -n 20000 >&2; exit 1",
+            "the command ended with 1: a long complaint"
+        ),
+        ("exit 1", "the command ended with 1"),
+    ])
+    func whatItComplainsOfIsTheReason(script: String, reason: String) throws {
+        let outcome = try channel(script).outcome(message)
+        #expect([.transient(reason: reason), .permanent(reason: reason)].contains(outcome))
     }
 
     @Test func findsItsProgramFromItsDirectory() throws {

@@ -3,7 +3,7 @@ import FoundationEssentials
 import Glibc
 import Synchronization
 
-/// A program that was started, with its standard input and output in our hands.
+/// A program that was started, with its standard input, output and error in our hands.
 ///
 /// Foundation's `Process` notices the end of a program only when everything that it started has ended too.
 struct ChildProcess {
@@ -12,6 +12,8 @@ struct ChildProcess {
     let input: Int32
     /// Where its standard output is read; to be closed by us.
     let output: Int32
+    /// Where its standard error is read; to be closed by us.
+    let complaints: Int32
     /// Comes to its end of file when the program has ended; to be closed by us.
     let end: Int32
     private let status: Status
@@ -22,19 +24,27 @@ struct ChildProcess {
     /// - Returns: `nil` when the system could not start it; `errno` says why.
     static func start(_ program: String, _ arguments: [String], environment: [String: String]) -> ChildProcess? {
         starting.withLock { _ in
-            guard let stdin = Tube(), let stdout = Tube(), let ended = Tube() else { return nil }
-            guard let id = spawn(program, arguments, environment, stdin: stdin.read, stdout: stdout.write) else {
-                for tube in [stdin, stdout, ended] { tube.close() }
+            var tubes: [Tube] = []
+            while tubes.count < 4, let tube = Tube() { tubes.append(tube) }
+            guard tubes.count == 4,
+                let id = spawn(
+                    program, arguments, environment, [tubes[0].read, tubes[1].write, tubes[2].write])
+            else {
+                let reason = errno
+                for tube in tubes { tube.close() }
+                errno = reason
                 return nil
             }
-            close(stdin.read)
-            close(stdout.write)
+            let (stdin, stdout, stderr, ended) = (tubes[0], tubes[1], tubes[2], tubes[3])
+            for descriptor in [stdin.read, stdout.write, stderr.write] { close(descriptor) }
             let status = Status()
             DispatchQueue(label: "child.\(id)").async {
                 status.wait(for: id)
                 close(ended.write)
             }
-            return ChildProcess(id: id, input: stdin.write, output: stdout.read, end: ended.read, status: status)
+            return ChildProcess(
+                id: id, input: stdin.write, output: stdout.read, complaints: stderr.read, end: ended.read,
+                status: status)
         }
     }
 
@@ -44,14 +54,16 @@ struct ChildProcess {
     /// Ends it and whatever it started: it leads a process group of its own.
     func kill() { _ = Glibc.kill(-id, SIGKILL) }
 
+    /// - Parameter standard: what it has for its standard input, output and error.
     private static func spawn(
-        _ program: String, _ arguments: [String], _ environment: [String: String], stdin: Int32, stdout: Int32
+        _ program: String, _ arguments: [String], _ environment: [String: String], _ standard: [Int32]
     ) -> pid_t? {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, stdin, 0)
-        posix_spawn_file_actions_adddup2(&actions, stdout, 1)
+        for (number, descriptor) in standard.enumerated() {
+            posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
+        }
         // Files and sockets of ours are not for it; one that is closed meanwhile does no harm.
         for descriptor in openDescriptors() where descriptor > 2 {
             posix_spawn_file_actions_addclose(&actions, descriptor)

@@ -4,7 +4,9 @@ import Notices
 /// Hands each message as JSON to a program's standard input and reads the outcome from its exit code.
 ///
 /// The JSON has the fields of `Message`: `id`, `form`, `language`, `recipientName`, `address`, `subject`, `text`, `html`,
-/// `calendar` {`method`, `text`}, `date`, `replyTo`, `rule`. The first line of standard output is kept as the reference.
+/// `calendar` {`method`, `text`}, `date`, `replyTo`, `rule`. The first line of standard output is kept as the reference,
+/// the last of standard error, without addresses and numbers, as the reason. Of our environment the program has `PATH`,
+/// `HOME`, `TMPDIR`, `TZ`, `LANG`, `LANGUAGE` and `LC_*`.
 package struct CommandChannel: Channel {
     package let name: ChannelName
     private let settings: CommandSettings

@@ -1,9 +1,12 @@
+import Clubs
 import Notices
 
 /// How a program's run ended.
 package enum CommandEnd: Hashable, Sendable {
-    /// - Parameter output: what it wrote to standard output, at most 4 KB.
-    case exited(Int32, output: [UInt8])
+    /// - Parameters:
+    ///   - output: the first 4 KB of what it wrote to standard output.
+    ///   - complaints: the last 4 KB of what it wrote to standard error.
+    case exited(Int32, output: [UInt8], complaints: [UInt8] = [])
     case crashed(signal: Int32)
     case killedAfterTimeLimit
     case neverStarted(reason: String)
@@ -20,10 +23,11 @@ package enum CommandEnd: Hashable, Sendable {
 package enum CommandOutcome {
     package static func of(_ end: CommandEnd) -> Outcome {
         switch end {
-        case .exited(0, let output): .accepted(reference: firstLine(output))
-        case .exited(let code, _) where [64, 65, 67, 68, 77].contains(code):
-            .permanent(reason: "the command ended with \(code)")
-        case .exited(let code, _): .transient(reason: "the command ended with \(code)")
+        case .exited(0, let output, _): .accepted(reference: firstLine(output))
+        case .exited(let code, _, let complaints) where [64, 65, 67, 68, 77].contains(code):
+            .permanent(reason: "the command ended with \(code)\(lastLine(complaints))")
+        case .exited(let code, _, let complaints):
+            .transient(reason: "the command ended with \(code)\(lastLine(complaints))")
         case .crashed(let signal): .transient(reason: "the command was ended by signal \(signal)")
         case .killedAfterTimeLimit: .unknown(reason: "the command took too long and was killed")
         case .neverStarted(let reason): .transient(reason: "configuration: the command did not start: \(reason)")
@@ -32,7 +36,15 @@ package enum CommandOutcome {
 
     /// At most 200 bytes of visible text.
     private static func firstLine(_ output: [UInt8]) -> String? {
-        let line = HeaderText.singleLine(String(decoding: output.prefix { $0 != 10 }.prefix(200), as: UTF8.self))
+        let line = ForeignText.line(String(decoding: output.prefix { $0 != 10 }.prefix(200), as: UTF8.self))
         return line.isEmpty ? nil : line
+    }
+
+    /// What it complained of last, which mostly says why: `: connection refused`; nothing of a person.
+    private static func lastLine(_ complaints: [UInt8]) -> String {
+        let lines = complaints.split { $0 == 10 || $0 == 13 }.map {
+            ForeignText.anonymous(String(decoding: $0, as: UTF8.self))
+        }
+        return lines.last { !$0.isEmpty }.map { ": \($0)" } ?? ""
     }
 }

@@ -4,29 +4,34 @@ import Glibc
 
 /// One run of a program: its input written, its output read, its time limited.
 enum CommandRun {
-    private static let outputLimit = 4096
+    private static let saidLimit = 4096
+
+    /// What a program needs to run at all, and no more: secrets come to us through variables, ours and those of others,
+    /// and they are nobody else's business.
+    static var environment: [String: String] {
+        ProcessInfo.processInfo.environment.filter { name, _ in
+            ["PATH", "HOME", "TMPDIR", "TZ", "LANG", "LANGUAGE"].contains(name) || name.hasPrefix("LC_")
+        }
+    }
 
     static func carryOut(_ settings: CommandSettings, input: [UInt8]) -> CommandEnd {
         guard let program = program(settings) else { return .neverStarted(reason: "no such program") }
-        // Our own settings may come from the environment, secrets among them: they are nobody else's business.
-        let environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("JOBCLUB_") }
         let arguments = Array(settings.run.dropFirst())
         guard let child = ChildProcess.start(program, arguments, environment: environment) else {
             return .neverStarted(reason: String(cString: strerror(errno)))
         }
-        defer {
-            close(child.output)
-            close(child.end)
-        }
-        let dialogue = PipeDialogue(input: child.input, output: child.output, end: child.end)
-        let output = dialogue.carryOut(input, outputLimit: outputLimit, timeLimit: settings.timeLimit)
-        guard let output else {
+        defer { for descriptor in [child.output, child.complaints, child.end] { close(descriptor) } }
+        let dialogue = PipeDialogue(
+            input: child.input, output: child.output, complaints: child.complaints, end: child.end)
+        guard let said = dialogue.carryOut(input, limit: saidLimit, timeLimit: settings.timeLimit) else {
             child.kill()
             return .killedAfterTimeLimit
         }
         // The low seven bits are the signal that ended it, the next eight its exit code.
         let signal = child.waitStatus & 0x7f
-        return signal == 0 ? .exited(child.waitStatus >> 8 & 0xff, output: output) : .crashed(signal: signal)
+        return signal == 0
+            ? .exited(child.waitStatus >> 8 & 0xff, output: said.output, complaints: said.complaints)
+            : .crashed(signal: signal)
     }
 
     /// The program's file, or `nil` when there is none that can be run.
