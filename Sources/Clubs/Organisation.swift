@@ -23,8 +23,6 @@ package struct Organisation: Hashable, Sendable {
     package var dailyCap: Int
     /// For how many minutes a change waits for others that are told with it; 0 tells each at once.
     package var changeQuietMinutes: Int
-    /// How long personal data is kept after the last contact.
-    package var retentionMonths: Int
     package var limits: Limits
 
     /// How long an offered place waits for an answer, in hours outside the quiet ones.
@@ -34,7 +32,7 @@ package struct Organisation: Hashable, Sendable {
         name: String, zone: String = "Europe/Paris", territory: Territory = .metropole, language: Language = .french,
         quietHours: QuietHours = QuietHours(from: CivilTime(clamping: 1200), to: CivilTime(clamping: 480)),
         closures: Set<CivilDate> = [], worksWhitMonday: Bool = false, dailyCap: Int = 4,
-        changeQuietMinutes: Int = 5, retentionMonths: Int = 24, limits: Limits = Limits()
+        changeQuietMinutes: Int = 5, limits: Limits = Limits()
     ) {
         self.name = name
         self.zone = zone
@@ -45,7 +43,6 @@ package struct Organisation: Hashable, Sendable {
         self.worksWhitMonday = worksWhitMonday
         self.dailyCap = dailyCap
         self.changeQuietMinutes = changeQuietMinutes
-        self.retentionMonths = retentionMonths
         self.limits = limits
     }
 }

@@ -75,6 +75,7 @@ extension Configuration {
         var values = SettingValues(
             root: value.map { JSONNode($0, file: file) }, environment: environment, faults: faults)
         let organisation = organisation(&values, zones)
+        values.reportWhatGoesInTheClear()
         let paths = DataPaths(directory)
         let configuration = Configuration(
             organisation: organisation, closuresFile: values[Settings.closuresFile].map(paths.resolve),
@@ -100,7 +101,6 @@ extension Configuration {
         if let cap = values[Settings.dailyCap] { organisation.dailyCap = cap }
         if let minutes = values[Settings.changeQuietMinutes] { organisation.changeQuietMinutes = minutes }
         if let hours = values[Settings.offerHours] { organisation.offerHours = hours }
-        if let months = values[Settings.retentionMonths] { organisation.retentionMonths = months }
         if let minutes = values[Settings.videoLimit] { organisation.limits.videoMinutesPerHalfDay = minutes }
         if let minutes = values[Settings.breakLimit] { organisation.limits.breakMinutes = minutes }
         if let minutes = values[Settings.lunchLimit] { organisation.limits.lunchMinutes = minutes }

@@ -78,11 +78,6 @@ package enum Settings {
         Phrase(
             fr: "heures pour répondre à l’offre d’une place, hors heures de silence",
             en: "hours to answer the offer of a place, quiet hours not counted"))
-    static let retentionMonths = Setting<Int>(
-        "organisation.retentionMonths", .number(1...120), default: 24,
-        Phrase(
-            fr: "mois pendant lesquels les données personnelles sont gardées après le dernier contact",
-            en: "months for which personal data is kept after the last contact"))
     static let videoLimit = Setting<Int>(
         "organisation.limits.videoMinutesPerHalfDay", .number(0...720), default: 180,
         Phrase(
@@ -108,6 +103,11 @@ package enum Settings {
     static let emailSecurity = Setting<MailSecurity>(
         "channels.email.security", .choice, default: .starttls,
         Phrase(fr: "comment la connexion est chiffrée", en: "how the connection is encrypted"))
+    static let emailClear = Setting<Bool>(
+        "channels.email.allowClear", .flag, default: false,
+        Phrase(
+            fr: "le mot de passe peut-il aller en clair vers une autre machine ?",
+            en: "whether the password may go to another machine in the clear"))
     static let emailUser = Setting<String>(
         "channels.email.user", .text, example: "club@example.org",
         Phrase(fr: "l’utilisateur, si le serveur en demande un", en: "the user, if the server asks for one"))
@@ -140,6 +140,11 @@ package enum Settings {
         Phrase(
             fr: "son adresse ; OVH : …/sms/COMPTE/jobs ; http : un modèle avec {to} et {text}",
             en: "its address; OVH: …/sms/ACCOUNT/jobs; http: a template with {to} and {text}"))
+    static let smsClear = Setting<Bool>(
+        "channels.sms.allowClear", .flag, default: false,
+        Phrase(
+            fr: "les adresses en http sont-elles permises vers une autre machine ?",
+            en: "whether http addresses of another machine are allowed"))
     static let smsUser = Setting<String>(
         "channels.sms.user", .text, example: "club",
         Phrase(fr: "l’utilisateur ou le compte", en: "the user or the account"))
@@ -161,11 +166,13 @@ package enum Settings {
         "channels.sms.contentType", .text, example: "application/json",
         Phrase(fr: "http avec POST : le type du corps", en: "http with POST: the type of the body"))
     static let smsReceiptURL = Setting<String>(
-        "channels.sms.receiptURL", .url(["https", "http"]),
-        example: "https://club.example.org/hooks/sms/SECRET/receipt",
+        "channels.sms.receiptURL", .url(["https", "http"]), example: "https://www.example.org/sms-receipts",
         Phrase(
-            fr: "où la passerelle rapporte ce qu’un SMS est devenu",
-            en: "where the gateway reports what became of a message"))
+            fr:
+                "une adresse à vous : la passerelle y dit ce qu’un SMS est devenu, et elle le remet à « jobclub receipt »",
+            en:
+                "an address of yours, where the gateway tells what became of a message, and which hands it to `jobclub receipt`"
+        ))
     static let smsReceipts = Setting<Bool>(
         "channels.sms.receipts", .flag, example: true,
         Phrase(
@@ -251,41 +258,21 @@ package enum Settings {
         "web.publicURL", .url(["https", "http"]), example: "https://club.example.org",
         Phrase(fr: "l’adresse des pages pour le monde", en: "the address of the pages for the world"))
 
+    static let webClear = Setting<Bool>(
+        "web.allowClear", .flag, default: false,
+        Phrase(
+            fr: "l’adresse des pages peut-elle être en http ?", en: "whether the address of the pages may be http"))
+
     /// In the order of the file.
     package static let table: [any SettingRow] = [
         name, zone, territory, language, quietFrom, quietTo, closures, closuresFile, worksWhitMonday, dailyCap,
-        changeQuietMinutes, offerHours, retentionMonths, videoLimit, breakLimit, lunchLimit,
-        emailHost, emailPort, emailSecurity, emailUser, emailPassword, emailFrom, emailBounces, emailCA, emailPerMinute,
-        emailConnections, smsPreset, smsURL, smsUser, smsPassword, smsSender, smsMethod,
+        changeQuietMinutes, offerHours, videoLimit, breakLimit, lunchLimit,
+        emailHost, emailPort, emailSecurity, emailClear, emailUser, emailPassword, emailFrom, emailBounces, emailCA,
+        emailPerMinute,
+        emailConnections, smsPreset, smsURL, smsClear, smsUser, smsPassword, smsSender, smsMethod,
         smsBody, smsContentType, smsReceiptURL, smsReceipts, smsPrice, smsCurrency, smsCreditURL, smsLowCredit, smsCA,
         smsPerMinute, webhookSecret, webhookPrivate, webhookCA, webhookPerMinute, commandRun, commandForm,
         commandPerMinute, commandConnections, folderPath, videoPattern,
-        videoHostPattern, webListen, webPublicURL,
+        videoHostPattern, webListen, webPublicURL, webClear,
     ]
-
-    /// What each section is for, for the comments of a new file.
-    static let sections: [(key: String, summary: Phrase)] = [
-        ("organisation", Phrase(fr: "L’association", en: "The association")),
-        ("organisation.quietHours", Phrase(fr: "Les heures de silence", en: "The quiet hours")),
-        ("organisation.limits", Phrase(fr: "Ce qu’un plan demande au plus", en: "The most that a plan asks of people")),
-        (
-            "channels",
-            Phrase(
-                fr:
-                    "Les canaux : celui qui n’est pas réglé n’existe pas ; sans aucun, tout va dans le dossier « outgoing »",
-                en:
-                    "The channels: one that is not set up does not exist; with none, all goes into the folder \"outgoing\""
-            )
-        ),
-        ("channels.email", Phrase(fr: "Le courrier électronique (SMTP)", en: "E-mail (SMTP)")),
-        ("channels.sms", Phrase(fr: "Les SMS", en: "Text messages")),
-        ("channels.webhook", Phrase(fr: "Les appels vers d’autres logiciels", en: "Calls to other software")),
-        ("channels.command", Phrase(fr: "Un programme de votre choix", en: "A program of your choice")),
-        ("channels.folder", Phrase(fr: "Un dossier, pour essayer", en: "A folder, to try things out")),
-        ("video", Phrase(fr: "Les visioconférences", en: "Video meetings")),
-        ("web", Phrase(fr: "Les pages", en: "The pages")),
-    ]
-
-    /// Whether a section exists only when somebody writes it: a channel.
-    static func isOptional(section: String) -> Bool { section.hasPrefix("channels.") }
 }

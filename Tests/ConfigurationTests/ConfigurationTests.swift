@@ -34,9 +34,9 @@ struct ConfigurationTests {
             { // JSON5
               organisation: { name: "Limoges", zone: "Indian/Reunion", territory: "reunion", language: "en",
                 quietHours: { from: "21:00", to: "7h" }, closures: ["2027-05-14", "24/12/2027"], worksWhitMonday: true,
-                dailyCap: 2, retentionMonths: 36 },
+                dailyCap: 2 },
               channels: {
-                email: { host: "mail", port: 25, security: "none", user: "u", passwordFile: "p", from: "a@b.org",
+                email: { host: "mail", port: 25, security: "none", allowClear: true, user: "u", passwordFile: "p", from: "a@b.org",
                          caFile: "/etc/ca.pem", perMinute: 5, connections: 1 },
                 sms: { preset: "kannel", url: "http://127.0.0.1:13013/x", user: "u", passwordFile: "/run/s", sender: "Club" },
                 webhook: { secretFile: "w", allowPrivate: true },

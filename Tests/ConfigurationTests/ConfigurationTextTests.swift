@@ -34,6 +34,17 @@ struct ConfigurationTextTests {
         #expect(configuration.video.hostPattern != nil)
     }
 
+    /// What nothing acts on yet, and addresses that nothing serves, are promised to nobody.
+    @Test(arguments: Language.allCases)
+    func nothingIsPromisedThatIsNotThere(language: Language) {
+        let text = ConfigurationText.text(language)
+        for word in ["retention", "/hooks/"] {
+            #expect(!text.contains(word) && !Settings.markdown(language).contains(word))
+        }
+        let (_, faults) = ConfigurationTests.read("{ organisation: { retentionMonths: 24 } }")
+        #expect(faults.count == 1 && faults.first?.contains("\"retentionMonths\" is not known") == true)
+    }
+
     @Test func theTableHasEverySettingOnce() {
         #expect(Set(Settings.table.map(\.key)).count == Settings.table.count)
         for row in Settings.table { #expect(Settings.markdown(.english).contains("| `\(row.key)` |")) }
