@@ -86,9 +86,11 @@ package struct DatabaseFile: Sendable {
         return descriptor
     }
 
-    /// Ours is what we, the administrator or the owner of its directory has laid.
+    /// Ours is what we or the administrator has laid; an administrator works on the data of the service too, which is
+    /// the owner of its directory.
     private static func isOurs(_ file: stat, _ path: String) -> Bool {
         if file.st_uid == geteuid() || file.st_uid == 0 { return true }
+        guard geteuid() == 0 else { return false }
         let slash = path.lastIndex(of: "/")
         let directory = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
         var status = stat()
