@@ -54,12 +54,12 @@ package enum Blame: String, Hashable, Sendable, Codable, CaseIterable {
 package struct Credit: Hashable, Sendable {
     /// In `unit`.
     package var left: Double
-    /// `SMS`, `EUR`…
+    /// `SMS`, `EUR`…; whatever the gateway wrote, one short line of it.
     package var unit: String
 
     package init(left: Double, unit: String) {
         self.left = left
-        self.unit = unit
+        self.unit = ForeignText.anonymous(unit, atMost: 20)
     }
 
     /// What an account may hold at most here: past that, and for no number at all, the answer is nonsense.

@@ -31,7 +31,7 @@ package struct JSONValue: Hashable, Sendable {
         case .integer(let number): Phrase(fr: "le nombre \(number)", en: "the number \(number)")
         case .decimal(let number): Phrase(fr: "le nombre \(number)", en: "the number \(number)")
         case .text(let text):
-            Phrase(fr: "le texte « \(shortened(text)) »", en: "the text \"\(shortened(text))\"")
+            Phrase(fr: "le texte « \(excerpt(text)) »", en: "the text \"\(excerpt(text))\"")
         case .list: Phrase(fr: "une liste", en: "a list")
         case .object: Phrase(fr: "un objet { }", en: "an object { }")
         }
@@ -50,9 +50,4 @@ package struct JSONMember: Hashable, Sendable {
         self.line = line
         self.value = value
     }
-}
-
-/// Long texts are cut: a fault is one sentence.
-private func shortened(_ text: String) -> String {
-    text.count <= 40 ? text : text.prefix(39) + "…"
 }

@@ -89,6 +89,14 @@ struct ReceiptTests {
         }
     }
 
+    @Test func aNumberThatCannotBeReadIsNotRepeated() throws {
+        let jobclub = try sent()
+        let answer = "{\"kind\":\"inbound\",\"channel\":\"sms\",\"from\":\"06 39 98 01 02 9\",\"text\":\"1\"}"
+        let heard = try jobclub.run(["receipt", "--lang", "en"], input: answer)
+        #expect(heard.code == 65 && heard.complaint.contains("-:1: from: The sender has no telephone number"))
+        #expect(!heard.complaint.contains("39 98"))
+    }
+
     @Test func badReceiptsAreToldWithTheirLines() throws {
         let jobclub = try sent()
         let lines = [

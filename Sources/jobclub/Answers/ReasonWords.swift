@@ -18,7 +18,11 @@ struct ReasonWords {
     }
 
     private static let parts = [
-        ("configuration: ", "réglages : "), ("the gateway answered ", "la passerelle a répondu "),
+        ("configuration: ", "réglages : "), ("the command ended with ", "la commande a fini par "),
+        ("the command was ended by signal ", "la commande a été arrêtée par le signal "),
+        ("the command took too long and was killed", "la commande a trop duré et a été arrêtée"),
+        ("the command did not start", "la commande n’a pas démarré"),
+        ("the gateway answered ", "la passerelle a répondu "),
         ("the server answered ", "le serveur a répondu "), ("the receiver answered ", "le destinataire a répondu "),
         ("the receiver refused ", "le destinataire refuse "), ("the receiver is gone ", "l’adresse n’existe plus "),
         ("the receiver redirects ", "le destinataire renvoie ailleurs "), (", which is not followed", ""),

@@ -220,8 +220,19 @@ struct ReceiptReading {
         }
     }
 
+    /// - Throws: `badData` for what is no number, without repeating it: it may be somebody's all the same.
     private func answer(_ from: String, _ words: String, at: Instant) throws(Fault) -> InboundAnswer {
-        InboundAnswer(from: try PhoneNumber(from, in: installation.organisation.territory), text: words, at: at)
+        let number: PhoneNumber
+        do throws(Fault) {
+            number = try PhoneNumber(from, in: installation.organisation.territory)
+        } catch {
+            throw Fault(
+                .badData,
+                Phrase(
+                    fr: "L’expéditeur n’a pas un numéro de téléphone qui se lit.",
+                    en: "The sender has no telephone number that can be read."))
+        }
+        return InboundAnswer(from: number, text: words, at: at)
     }
 
     // MARK: A bounce
