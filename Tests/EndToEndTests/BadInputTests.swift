@@ -93,6 +93,20 @@ struct BadInputTests {
         #expect(kept.count == 1)
     }
 
+    /// What was set aside at the same moment before is another damaged database, or not even ours.
+    @Test func whatIsSetAsideTakesNobodysPlace() throws {
+        let jobclub = try club()
+        #expect(try jobclub.run("backup good.db").code == 0)
+        for text in ["the first that is no database at all", "the second that is no database at all"] {
+            try jobclub.write(text, to: "club-data/club.db")
+            #expect(try jobclub.run("restore good.db --now 2027-01-05T10:00:00+01:00").code == 0)
+        }
+        let folder = jobclub.directory.appendingPathComponent("club-data").path
+        let kept = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.contains("damaged") }
+        #expect(
+            try Set(kept.map { try jobclub.text(of: "club-data/\($0)").prefix(10) }) == ["the first ", "the second"])
+    }
+
     /// Neither an empty new database nor a moved old one is left when the copy turns out to be worthless.
     @Test func aRestoreThatFailsLeavesTheDamagedDatabaseWhereItWas() throws {
         let jobclub = try club()

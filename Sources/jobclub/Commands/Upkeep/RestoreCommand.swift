@@ -57,7 +57,7 @@ enum RestoreCommand: Action {
             guard error.code == .badData || error.code == .inputOutput else { throw error }
             // Who sends would write on into the file that is set aside.
             try shell.takeSending()
-            let aside = "\(path).damaged-\(shell.now.seconds)"
+            let aside = freeName("\(path).damaged-\(shell.now.seconds)")
             guard rename(path, aside) == 0 else { throw error }
             for suffix in ["-wal", "-shm"] { rename(path + suffix, aside + suffix) }
             do throws(Fault) {
@@ -75,5 +75,17 @@ enum RestoreCommand: Action {
             return
         }
         try place.restore(from: file)
+    }
+
+    /// The name, or the next one under which neither a file nor a link stands.
+    private static func freeName(_ name: String) -> String {
+        var free = name
+        var count = 1
+        var status = stat()
+        while lstat(free, &status) == 0 {
+            count += 1
+            free = "\(name)-\(count)"
+        }
+        return free
     }
 }
