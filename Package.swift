@@ -45,10 +45,11 @@ let package = Package(
         house("Stores", ["Books", "Clubs", "Notices"]),
 
         // Adapters: files, database, network.
+        house("Digests"),
         house("ZoneInfo", ["Clubs"]),
         house("Catalogue", ["Clubs", "Notices", "Mustache", "PositionedJSON"]),
-        house("Storage", ["Stores", "Books", "Planning", "Clubs", "Notices", "CSQLite"]),
-        house("Channels", ["Clubs", "Notices", "CCurl"]),
+        house("Storage", ["Stores", "Books", "Planning", "Clubs", "Notices", "Digests", "CSQLite"]),
+        house("Channels", ["Clubs", "Notices", "Digests", "CCurl"]),
         house("HTTP", ["Clubs"]),
 
         // The command line: what people type and what they see.
@@ -58,7 +59,7 @@ let package = Package(
         house("Configuration", ["Clubs", "PositionedJSON", "ZoneInfo", "HTTP"]),
 
         // What the product does with them.
-        house("Orchestration", ["Clubs", "Notices", "Stores", "Catalogue", "ICalendar"]),
+        house("Orchestration", ["Clubs", "Notices", "Stores", "Catalogue", "ICalendar", "Digests"]),
         house(
             "Operations",
             [
@@ -108,7 +109,8 @@ let package = Package(
         tests("UseCasesTests", ["UseCases", "Books", "Catalogue", "ZoneInfo"]),
         tests("StorageTests", ["Storage"]),
         tests("ConformanceTests", ["Stores", "Storage", "Books", "Planning"]),
-        tests("ChannelsTests", ["Channels", "Growth"]),
+        tests("DigestsTests", ["Digests"]),
+        tests("ChannelsTests", ["Channels", "Digests", "Growth"]),
         tests("HTTPTests", ["HTTP", "Growth"]),
         tests("OrchestrationTests", ["Orchestration", "Operations", "UseCases", "Books", "Stores", "Storage"]),
         tests("OperationsTests", ["Operations", "UseCases", "Books", "Stores", "Storage", "ZoneInfo"]),

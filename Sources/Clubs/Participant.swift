@@ -30,8 +30,8 @@ package struct Participant: Hashable, Sendable, Identifiable {
     /// What the person is looking for or concerned by, for announcements.
     package var tags: [String]
     package var enrolment: Enrolment
-    /// What the address of the person's own page ends with; nobody guesses it. `nil` until one is needed.
-    package var token: String?
+    /// How often the address of the person's own page was renewed: 0 or more.
+    package var pageGeneration: Int
     /// The channels by which the person wants nothing more.
     package var silenced: Set<ChannelName>
 
@@ -39,7 +39,7 @@ package struct Participant: Hashable, Sendable, Identifiable {
         id: ParticipantID, firstName: String, lastName: String, email: String? = nil, phone: String? = nil,
         webhook: String? = nil, channel: ChannelName? = nil, language: Language = .french,
         equipment: Equipment? = nil, connection: Connection? = nil, tags: [String] = [],
-        enrolment: Enrolment = Enrolment(), token: String? = nil, silenced: Set<ChannelName> = []
+        enrolment: Enrolment = Enrolment(), pageGeneration: Int = 0, silenced: Set<ChannelName> = []
     ) {
         self.id = id
         self.firstName = firstName
@@ -53,7 +53,7 @@ package struct Participant: Hashable, Sendable, Identifiable {
         self.connection = connection
         self.tags = tags
         self.enrolment = enrolment
-        self.token = token
+        self.pageGeneration = pageGeneration
         self.silenced = silenced
     }
 

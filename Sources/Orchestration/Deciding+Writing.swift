@@ -14,11 +14,10 @@ extension Deciding {
         guard let address = notice.participant.value.address(on: claiming.name, in: form) else {
             return .refuse(address: "", reason: "the person wants nothing more by this channel")
         }
-        let token = token(of: notice.participant)
         let writer = NoticeWriter(
             installation: installation, mark: claiming.mark, now: now, view: view,
             id: notice.nextDelivery.messageID(mark: claiming.mark), form: form, address: address,
-            page: token.flatMap(installation.page), taken: taken)
+            page: installation.page(of: notice.participant), taken: taken)
         var parts = [NoticePart(item: item, occasion: occasion, company: occasion.company(of: item))]
         parts += companions(of: parts[0], as: form, view)
         var parcel = write(&parts, by: writer, for: channel)
@@ -35,8 +34,7 @@ extension Deciding {
         return .send(
             Departure(
                 parcel: parcel, about: NoticePart.about(parts), said: NoticePart.said(parts),
-                carried: parts.dropFirst().map(\.notice), day: view.today,
-                newToken: notice.participant.token == nil ? token : nil))
+                carried: parts.dropFirst().map(\.notice), day: view.today))
     }
 
     /// The bytes of a message, or `nil` when the catalogue has no such message or the channel cannot write it.
@@ -78,16 +76,6 @@ extension Deciding {
             }
             parts.removeLast()
         }
-    }
-
-    /// Who was enrolled before there were pages gets a token now.
-    private mutating func token(of person: Stored<Participant>) -> String? {
-        guard installation.pages != nil else { return nil }
-        if let token = person.token ?? tokens[person.number] { return token }
-        var random = SystemRandomNumberGenerator()
-        let token = random.token()
-        tokens[person.number] = token
-        return token
     }
 }
 

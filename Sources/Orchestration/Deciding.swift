@@ -17,8 +17,6 @@ struct Deciding {
     private var joined: Set<Int> = []
     /// What counts for somebody's day since it was read.
     private var counted: [Counted: Int] = [:]
-    /// Tokens that were made for messages of this batch, by person.
-    var tokens: [Int: String] = [:]
 
     private struct Counted: Hashable {
         var person: String

@@ -51,6 +51,8 @@ package struct Installation: Sendable {
     package var channels: [any Channel]
     /// The address of the pages for the world, without a stroke at its end; `nil` when there are none.
     package var pages: String?
+    /// What the addresses of people's own pages are made with; without it nobody has one.
+    package var pageKey: PageKey?
     /// What is done besides sending.
     package var chores: [any Chore] = []
     /// The rules of a zone by its name.
@@ -74,14 +76,15 @@ package struct Installation: Sendable {
     }
 
     /// The address of somebody's own page.
-    /// - Parameter token: the person's; nobody guesses it.
-    package func page(_ token: String) -> String? { pages.map { "\($0)/p/\(token)" } }
+    package func page(of person: Stored<Participant>) -> String? {
+        guard let pages, let pageKey else { return nil }
+        return "\(pages)/p/\(pageKey.token(.page, of: person))"
+    }
 
     /// The address at which one click ends somebody's mails; only over https (RFC 8058 section 3.1).
-    /// - Parameter page: the person's own page.
-    func unsubscribing(page: String) -> String? {
-        guard let pages, pages.hasPrefix("https://"), let token = page.split(separator: "/").last else { return nil }
-        return "\(pages)/unsubscribe/\(token)"
+    func unsubscribing(_ person: Stored<Participant>) -> String? {
+        guard let pages, pages.hasPrefix("https://"), let pageKey else { return nil }
+        return "\(pages)/unsubscribe/\(pageKey.token(.unsubscribing, of: person))"
     }
 
     /// Whether people can answer by text message.

@@ -47,10 +47,9 @@ package struct NoticePreview {
         let occasion = view.occasion(of: item)
         let facts = facts(of: notice, occasion, view)
         guard case .send = Decision(facts, at: now, available: installation.channelNames) else { return nil }
-        let token = notice.participant.token ?? String(repeating: "x", count: 26)
         let message = try occasion.renderer(of: notice, as: .sms).message(
             id: "", to: person, with: occasion.company(of: item).companions, at: address,
-            page: installation.page(token), calendar: nil, replyTo: nil, date: max(now, notice.due))
+            page: installation.page(of: notice.participant), calendar: nil, replyTo: nil, date: max(now, notice.due))
         return TextMessage(participant: notice.participant.id, isFirst: place == 0, text: message.text)
     }
 

@@ -39,7 +39,7 @@ struct NoticeWriter {
         guard form == .email else { return message }
         message.follows = earlier(part)
         // What matters is no subscription: STOP, or this link under what does not matter, ends it all the same.
-        if !part.notice.matters, let page { message.unsubscribe = installation.unsubscribing(page: page) }
+        if !part.notice.matters { message.unsubscribe = installation.unsubscribing(part.notice.participant) }
         return message
     }
 

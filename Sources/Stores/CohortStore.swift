@@ -42,8 +42,10 @@ package protocol CohortReading: Neighbourhood {
     func facilitator(_ id: FacilitatorID) throws(Fault) -> Facilitator?
     /// The audit trail of a cohort, the latest first.
     func changes(of cohort: Int) throws(Fault) -> [Stored<Change>]
-    /// Whose page ends with a token; `nil` for a token that is nobody's.
-    func place(token: String) throws(Fault) -> PersonPlace?
+    /// Somebody by the number of their row.
+    func place(person number: Int) throws(Fault) -> PersonPlace?
+    /// Whose page ended with a token before tokens were derived; `nil` for one that is nobody's.
+    func place(formerToken: String) throws(Fault) -> PersonPlace?
     /// Everybody with a telephone number (E.164), in all cohorts that still stand.
     func places(phone: String) throws(Fault) -> [PersonPlace]
     /// What makes message ids and calendar entries this store's own; `nil` before the first.

@@ -58,18 +58,15 @@ package struct Departure: Sendable {
     package var carried: [DueNotice]
     /// The day for which it counts.
     package var day: CivilDate
-    /// The token of the person's page that it names, when it was made for this message.
-    package var newToken: String?
 
     package init(
-        parcel: Parcel, about: String, said: [Said], carried: [DueNotice], day: CivilDate, newToken: String?
+        parcel: Parcel, about: String, said: [Said], carried: [DueNotice], day: CivilDate
     ) {
         self.parcel = parcel
         self.about = about
         self.said = said
         self.carried = carried
         self.day = day
-        self.newToken = newToken
     }
 }
 

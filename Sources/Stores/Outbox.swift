@@ -38,7 +38,7 @@ package protocol Outbox: Sendable {
     /// A notice is left alone, and counted as refused, when it no longer waits with the same due time, end of use, channel
     /// and number of deliveries, when the book of its cohort has another version, or when an address of the person was
     /// silenced or opened meanwhile; a message also when the day of the person is full, when the channel has no room in
-    /// this minute, or when the person got another token. Nothing is lost by it: it is due as before. What is claimed is
+    /// this minute. Nothing is lost by it: it is due as before. What is claimed is
     /// `transmitting` with its frozen bytes, counted towards day and pace, and kept as said, when this returns: the last
     /// thing before the first byte leaves.
     ///

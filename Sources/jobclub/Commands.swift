@@ -29,7 +29,7 @@ let commands: [any Command.Type] = [
     ParticipantsWithdrawCommand.self,
     ParticipantsExitCommand.self,
     ParticipantsReturnCommand.self,
-    ParticipantsAcceptCommand.self,
+    ParticipantsAcceptCommand.self, ParticipantsLinkCommand.self,
     ParticipantsDeclineCommand.self,
     ParticipantsConsentCommand.self,
     ParticipantsBuddyCommand.self,

@@ -1,4 +1,5 @@
 import Clubs
+import Digests
 import Foundation
 import Notices
 import Testing

@@ -1,4 +1,5 @@
 import Clubs
+import Digests
 import Notices
 import Synchronization
 import Testing

@@ -87,7 +87,7 @@ final class StoreUnderTest {
                     id: notice.nextDelivery.messageID(mark: "m"), address: notice.participant.value.email ?? "",
                     body: Array("for \(notice.number)".utf8))
                 let departure = Departure(
-                    parcel: parcel, about: "", said: [], carried: [], day: CivilDate(dayNumber: 20_833), newToken: nil)
+                    parcel: parcel, about: "", said: [], carried: [], day: CivilDate(dayNumber: 20_833))
                 return Decided(
                     notice, version: work.cohorts[notice.cohort]?.version ?? -1, act: .send(departure))
             case .again(let again):

@@ -12,6 +12,7 @@ import Testing
             SchemaTests.first, SchemaTests.second, SchemaTests.third, SchemaTests.fourth, SchemaTests.fifth,
             SchemaTests.company, SchemaTests.calls, SchemaTests.doubt, SchemaTests.people,
             SchemaTests.work, SchemaTests.lookup, SchemaTests.truth, SchemaTests.said, SchemaTests.admitted,
+            SchemaTests.page,
         ]
         #expect(Schema.steps.map { fingerprint($0.text) } == shipped)
     }
@@ -41,6 +42,17 @@ import Testing
         let book = try connection.load(cohort, .whole)
         #expect(book.notices.all(of: "club/p01").filter(\.isWaiting).count == 1 && book.rows.people["club/p01"] == 5)
         #expect(throws: Fault.self) { try connection.execute("delete from participants") }
+    }
+
+    /// Of tokens that were drawn by lot only digests stay.
+    @Test func tokensOfAnOlderVersionAreKeptAsDigests() throws {
+        let connection = try older(9)
+        try connection.execute("update participants set token = 'k3v9k3v9k3v9k3v9k3v9k3v9ab'")
+        try Schema.migrate(connection)
+        let kept = try connection.prepare("select token from participants").first { row throws(Fault) in row.text(0) }
+        #expect(kept == Schema.digest(of: "k3v9k3v9k3v9k3v9k3v9k3v9ab") && kept?.contains("k3v9") == false)
+        #expect(try connection.place(formerToken: "k3v9k3v9k3v9k3v9k3v9k3v9ab")?.person.id == "club/p01")
+        #expect(try connection.place(formerToken: try #require(kept)) == nil)
     }
 
     /// Calls of an older version keep their numbers: people have written them down.
@@ -130,6 +142,7 @@ import Testing
 
     private static let truth: UInt64 = 1_507_197_270_742_092_346
     private static let admitted: UInt64 = 3_718_098_559_947_341_222
+    private static let page: UInt64 = 0
     private static let said: UInt64 = 16_301_974_282_783_983_080
     private static let doubt: UInt64 = 9_831_257_657_935_615_348
 

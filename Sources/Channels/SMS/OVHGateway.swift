@@ -1,4 +1,5 @@
 import Clubs
+import Digests
 import Notices
 
 /// An SMS account with OVHcloud, as its address tells: `https://eu.api.ovh.com/1.0/sms/sms-ab12345-1/jobs`.

@@ -1,4 +1,5 @@
 import Clubs
+import Digests
 import Notices
 
 /// Twilio's Messages resource, version 2010-04-01.

@@ -1,4 +1,5 @@
 import Clubs
+import Digests
 
 /// The signed address to which a bounce of one message comes back (variable envelope return path):
 /// `retours+412.1.k3v9….MAC@club.example.org`.

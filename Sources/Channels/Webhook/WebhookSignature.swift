@@ -1,4 +1,5 @@
 import Clubs
+import Digests
 
 /// Signs webhooks as Standard Webhooks 1.0 does: `v1,` and the base64 of HMAC-SHA256 over `id.timestamp.body`.
 package struct WebhookSignature: Sendable {

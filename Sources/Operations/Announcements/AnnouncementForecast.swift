@@ -217,8 +217,8 @@ struct AnnouncementForecasting {
                 renderer = try forecasting.renderer(person.language, form)
                 known[shape] = renderer
             }
-            // Who has no page yet gets one when it leaves; its address is as long.
-            let page = forecasting.installation.page(person.token ?? String(repeating: "x", count: 26))
+            // Whoever it is, the address is as long.
+            let page = forecasting.installation.page(of: Stored(number: 0, value: person))
             return renderer.message(
                 id: "preview", to: person, at: "", page: page, calendar: nil, replyTo: nil, date: at)
         }

@@ -41,11 +41,11 @@ extension Installation {
     }
 
     private func mailAddress(_ token: String, _ store: any CohortReading) throws(Fault) -> String? {
-        try store.place(token: token)?.person.value.email?.lowercased()
+        try place(behind: .unsubscribing, token, store)?.person.value.email?.lowercased()
     }
 
     private func mailEnding(_ token: String, _ store: any CohortReading) throws(Fault) -> MailEnding? {
-        guard let place = try store.place(token: token) else { return nil }
+        guard let place = try place(behind: .unsubscribing, token, store) else { return nil }
         let person = place.person.value
         return MailEnding(
             person: person,

@@ -21,7 +21,9 @@ extension Installation {
     package func personalView(token: String, at now: Instant) throws(Fault) -> PersonalView? {
         let house = house
         return try read { store throws(Fault) in
-            guard let place = try store.place(token: token), place.cohort.status == .planned else { return nil }
+            guard let place = try place(behind: .page, token, store), place.cohort.status == .planned else {
+                return nil
+            }
             let (cohort, person) = (place.cohort, place.person.value)
             let zone = try zone(cohort.zone)
             let status = person.enrolment.status(on: zone.wall(at: now).date)

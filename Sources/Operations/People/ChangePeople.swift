@@ -35,7 +35,7 @@ extension Installation {
         }
     }
 
-    /// Those who are not in the cohort yet, each with a token that nobody guesses.
+    /// Those who are not in the cohort yet.
     /// - Throws: `.badData` with everybody who shares an address with somebody else.
     private func newcomers(
         _ rows: [PersonRow], in book: CohortBook
@@ -44,11 +44,9 @@ extension Installation {
         var next = (book.people.compactMap { Int($0.id.key.dropFirst()) }.max() ?? 0) + 1
         var new: [Participant] = []
         var known: [Participant] = []
-        var random = SystemRandomNumberGenerator()
         var faults: [Fault.Detail] = []
         for row in rows {
-            var person = Participant(row, cohort: book.id, number: next)
-            person.token = random.token()
+            let person = Participant(row, cohort: book.id, number: next)
             if let same = acquainted.same(as: person) {
                 known.append(same)
             } else if let other = acquainted.withAddress(of: person) {
@@ -105,7 +103,7 @@ extension Installation {
         try changePerson(text, in: cohort, at: now) { draft, id, _ throws(Fault) in try draft.accept(id, by: name) }
     }
 
-    private func changePerson(
+    func changePerson(
         _ text: String, in cohort: String, at now: Instant,
         _ body: (inout CohortDraft, ParticipantID, CohortDesk) throws(Fault) -> Void
     ) throws(Fault) -> Participant {

@@ -49,12 +49,8 @@ extension Installation {
                 .flatMap { person, _ in [person.email, person.phone, person.webhook].compactMap { $0 } })
         let channels = channels.map { RehearsalChannel($0, unreachable: unreachable) }
         var addresses = SeededGenerator(seed: seed &+ 1)
-        let participants = participants.map { person in
-            var person = person
-            person.token = addresses.token()
-            return person
-        }
         var stage = self
+        stage.pageKey = PageKey((0..<PageKey.size).map { _ in UInt8.random(in: 0...255, using: &addresses) })
         stage.cohorts = store
         stage.outbox = store
         stage.vault = store

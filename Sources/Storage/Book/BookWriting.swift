@@ -62,6 +62,9 @@ extension Connection {
                 continue
             }
             if old.enrolment != person.enrolment { try setEnrolment(person.enrolment, ofParticipant: number) }
+            if old.pageGeneration != person.pageGeneration {
+                try renewPage(person.pageGeneration, ofParticipant: number)
+            }
         }
         for stored in try insert(new, into: cohort) { rows.people[stored.id] = stored.number }
     }

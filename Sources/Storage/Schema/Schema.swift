@@ -8,7 +8,7 @@ package enum Schema {
     package static let steps: [SchemaStep] = [
         .sql(firstStep), .sql(secondStep), .sql(thirdStep), .sql(fourthStep), .sql(fifthStep), .sql(companyStep),
         .sql(callsStep), .sql(doubtStep), .sql(peopleStep), .sql(workStep), .sql(lookupStep), .sql(truthStep),
-        .sql(saidStep), .sql(admittedStep),
+        .sql(saidStep), .sql(admittedStep), .sql(pageStep, then: digestTokens),
     ]
 
     package static var version: Int { steps.count }

@@ -81,11 +81,6 @@ struct Claiming {
         for other in departure.carried {
             guard try standsStill(other, on: channel) != nil else { return refuse() }
         }
-        if let token = departure.newToken {
-            guard try connection.token(ofParticipant: notice.participant.number, orElse: token) == token else {
-                return refuse()
-            }
-        }
         guard try begins(notice, on: departure.day) else { return refuse() }
         try connection.begin(
             id, of: notice, parcel: departure.parcel, about: departure.about, saying: departure.said, on: channel,

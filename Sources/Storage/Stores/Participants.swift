@@ -5,7 +5,7 @@ extension Connection {
     static let participantColumns = """
         p.number, p.key, p.first_name, p.last_name, p.email, p.phone, p.webhook, p.channel, p.language, p.equipment,
         p.connection, p.tags, p.status, p.left_on, p.level, p.enrolled_day, p.outcome, p.leaving_on, p.leaving_as,
-        p.queue, p.spells, p.token,
+        p.queue, p.spells, p.page_generation,
         exists (select 1 from silenced z where z.channel = 'sms' and z.address = p.phone),
         exists (select 1 from silenced z where z.channel = 'email' and z.address = lower(p.email)),
         exists (select 1 from silenced z where z.channel = 'webhook' and z.address = p.webhook), p.admitted_at
@@ -18,7 +18,7 @@ extension Connection {
             """
             insert into participants (cohort, number, key, first_name, last_name, email, phone, webhook, channel,
                 language, equipment, connection, tags, status, left_on, level, enrolled_day, outcome,
-                queue, token, admitted_at)
+                queue, page_generation, admitted_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         var stored: [Stored<Participant>] = []
@@ -28,7 +28,8 @@ extension Connection {
                 person.webhook, person.channel, person.language, person.equipment, person.connection,
                 person.tags.joined(separator: "\n"),
                 person.enrolment.status, person.enrolment.leftOn, person.enrolment.level,
-                person.enrolment.enrolledOn, person.enrolment.outcome, person.enrolment.queue, person.token,
+                person.enrolment.enrolledOn, person.enrolment.outcome, person.enrolment.queue,
+                person.pageGeneration,
                 person.enrolment.admittedAt)
             stored.append(Stored(number: number, value: person))
             number += 1
@@ -55,20 +56,23 @@ extension Connection {
         try raiseVersion(of: .participant(number))
     }
 
-    /// What the address of somebody's page ends with; given on first use.
-    func token(ofParticipant number: Int, orElse new: String) throws(Fault) -> String {
-        try prepare("update participants set token = ? where number = ? and token is null").run(new, number)
-        return try prepare("select token from participants where number = ?")
-            .first(number) { row throws(Fault) in row.text(0) } ?? new
+    /// From now on another address leads to somebody's page, and none that they had before.
+    func renewPage(_ generation: Int, ofParticipant number: Int) throws(Fault) {
+        try prepare("update participants set page_generation = ? where number = ?").run(generation, number)
+        try raiseVersion(of: .participant(number))
     }
 
-    func place(token: String) throws(Fault) -> PersonPlace? { try places("p.token = ?", token).first }
+    func place(person number: Int) throws(Fault) -> PersonPlace? { try places("p.number = ?", number).first }
+
+    func place(formerToken token: String) throws(Fault) -> PersonPlace? {
+        try places("p.token = ?", Schema.digest(of: token)).first
+    }
 
     func places(phone: String) throws(Fault) -> [PersonPlace] {
         try places("p.phone = ?", phone).filter { $0.cohort.status == .planned }
     }
 
-    private func places(_ filter: String, _ value: String) throws(Fault) -> [PersonPlace] {
+    private func places(_ filter: String, _ value: any SQLBindable) throws(Fault) -> [PersonPlace] {
         let found = try prepare(
             """
             select p.cohort, c.id, \(Connection.participantColumns) from participants p
@@ -95,7 +99,7 @@ extension Connection {
                 language: try row.value(first + 8), equipment: try row.optionalValue(first + 9),
                 connection: try row.optionalValue(first + 10),
                 tags: row.lines(first + 11), enrolment: try enrolment(row, first: first),
-                token: row.optionalText(first + 21),
+                pageGeneration: row.integer(first + 21),
                 silenced: silenced(row, first: first)))
     }
 

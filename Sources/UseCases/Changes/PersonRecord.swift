@@ -17,6 +17,8 @@ package enum PersonDeed: String, Sendable, CaseIterable {
     case offer
     /// Let an offer go by.
     case lapse
+    /// Got another address for their own page.
+    case renewPage
     /// Was recorded as present or absent.
     case attend
     /// Was recorded as far with work as that.

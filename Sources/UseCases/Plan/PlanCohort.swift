@@ -47,11 +47,8 @@ extension House {
         if plan.start < zone.wall(at: now).date { remarks.append(past(plan.start)) }
         if join == nil, sessions.contains(where: \.isVideo) { remarks.append(noLink) }
         if place == nil, sessions.contains(where: { $0.modality == .inPerson }) { remarks.append(noPlace) }
-        // Never from a seed: whoever has a token sees the page.
-        var secrets = SystemRandomNumberGenerator()
         let people = request.people.enumerated().map { index, row in
             var person = Participant(row, cohort: id, number: index + 1)
-            person.token = secrets.token()
             if let places = request.places, index >= places {
                 person.enrolment.status = .waiting
                 person.enrolment.queue = index - places + 1

@@ -75,6 +75,7 @@ extension Shell {
             channels: try channels(of: configuration, returnKey: key),
             pages: configuration.web.publicURL,
             zone: { name throws(Fault) in try Shell.zones.zone(named: name) })
+        installation.pageKey = try PageKeyFile.key(in: directory.path)
         installation.chores = [PeopleChore()]
         return installation
     }

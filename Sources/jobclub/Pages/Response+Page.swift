@@ -1,4 +1,5 @@
 import Channels
+import Digests
 import HTTP
 import Website
 

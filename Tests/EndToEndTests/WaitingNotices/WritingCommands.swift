@@ -140,6 +140,7 @@ private let people: [WritingCommand] = [
     .init(
         name: "participants decline", line: "participants decline tulle p08",
         before: ["participants withdraw tulle p01"], loses: .person("p08", in: tulle)),
+    .init(name: "participants link", line: "participants link limoges p01 --renew"),
     .init(name: "participants consent", line: "participants consent limoges p01 --with p02"),
     .init(
         name: "participants buddy", line: "participants buddy limoges p03 --with tulle/p02 --agreed",

@@ -1,3 +1,5 @@
+import Digests
+
 /// A mail, or a part of one, as somebody else wrote it (RFC 2045, RFC 2046).
 ///
 /// It forgives what mail programs do wrong and looks at no more than it must: every limit here is far above what a

@@ -1,4 +1,5 @@
 import Clubs
+import Digests
 import Notices
 
 /// Writes a message as an Internet mail (RFC 5322, RFC 2045 to 2047): the same input gives the same bytes.

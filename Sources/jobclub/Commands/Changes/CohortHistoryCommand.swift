@@ -120,6 +120,7 @@ extension PersonDeed {
         case .enrol: Phrase(fr: "inscription", en: "enrolled")
         case .offer: Phrase(fr: "place proposée", en: "place offered")
         case .lapse: Phrase(fr: "place sans réponse", en: "offer without answer")
+        case .renewPage: Phrase(fr: "adresse de page renouvelée", en: "address of the page renewed")
         case .attend: Phrase(fr: "présences notées", en: "attendance recorded")
         case .work: Phrase(fr: "travail noté", en: "work recorded")
         case .pair: Phrase(fr: "binômes", en: "pairs")
