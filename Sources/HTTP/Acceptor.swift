@@ -47,7 +47,7 @@ final class Acceptor: @unchecked Sendable {
         }
     }
 
-    /// - Returns: `false` when the system has no descriptor left.
+    /// - Returns: `false` when the system refuses for now.
     private func accept() -> Bool {
         // Bounded, so that a flood of connections does not keep `stop()` waiting.
         for _ in 0..<64 {
@@ -61,8 +61,9 @@ final class Acceptor: @unchecked Sendable {
             guard descriptor >= 0 else {
                 switch errno {
                 case EINTR, ECONNABORTED: continue
-                case EMFILE, ENFILE, ENOMEM, ENOBUFS: return false
-                default: return true
+                case EAGAIN: return true
+                // Mostly there is no descriptor left.
+                default: return false
                 }
             }
             take(descriptor, Peer(address))

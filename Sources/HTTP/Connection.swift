@@ -19,6 +19,8 @@ final class Connection {
     private static let highWater = 256 * 1024
     /// What this connection was last counted with in the memory of all.
     private var held = 0
+    /// Whether all connections held too much together when this one was last counted: then answers go out one by one.
+    private var isCrowded = false
     /// Who holds no more than this is served even when all together hold too much.
     private static let modest = 16 * 1024
     /// On reserve, a request must be there at once: in so many nanoseconds.
@@ -31,7 +33,6 @@ final class Connection {
     private var lingers = false
     private var discarded = 0
     private var isClosed = false
-    private var peerEnded = false
     private var requestBegan: UInt64?
 
     /// When the time of whatever it waits for is over, on the clock of `Monotonic`.
@@ -55,7 +56,7 @@ final class Connection {
     }
 
     /// Answers that wait are taken first; then more may be asked.
-    var wantsToRead: Bool { output.isEmpty && !peerEnded }
+    var wantsToRead: Bool { output.isEmpty }
     var wantsToWrite: Bool { !output.isEmpty }
 
     func go(on ready: Readiness.Ready) {
@@ -103,12 +104,8 @@ final class Connection {
             return
         }
         if lingers { return discard(count) }
-        if count == 0 {
-            // The other side may have shut its half only and still wait for answers.
-            peerEnded = true
-            if output.isEmpty { close() }
-            return
-        }
+        // What came before was answered, and the answers are taken.
+        if count == 0 { return close() }
         if stream.isIdle { requestBegan = Monotonic.now }
         stream.receive(worker.readBuffer[..<count])
         pump()
@@ -129,7 +126,8 @@ final class Connection {
     /// Who sends much while all together hold too much is told to come again.
     private func account() {
         guard !isClosed else { return }
-        guard !count(), stream.heldOctets > Connection.modest, !closesAfterOutput else { return }
+        isCrowded = !count()
+        guard isCrowded, stream.heldOctets > Connection.modest, !closesAfterOutput else { return }
         stream = RequestStream(limits: worker.limits, methods: worker.methods)
         append(Refusal.tooMuchMemory.response, keepsAlive: false)
         flush()
@@ -156,7 +154,7 @@ final class Connection {
             flush()
             guard !isClosed, !lingers, output.isEmpty else { return }
             guard exhausted else { continue }
-            if peerEnded || worker.isDraining && stream.isIdle { finish() }
+            if worker.isDraining && stream.isIdle { finish() }
             return
         }
     }
@@ -171,7 +169,7 @@ final class Connection {
             }
         }
         while !closesAfterOutput {
-            guard output.count - sent < Connection.highWater else { return false }
+            guard output.count - sent < (isCrowded ? 1 : Connection.highWater) else { return false }
             switch stream.next() {
             case .wait:
                 return true
@@ -230,12 +228,13 @@ final class Connection {
         flush()
         // What was read before the output ran full is answered now.
         if !isClosed, !lingers, output.isEmpty { pump() }
+        expectTheRest()
         account()
     }
 
     /// Nothing more is sent: shuts that half, and waits a little for the other side to do the same.
     private func finish() {
-        guard !peerEnded, !isOnReserve, shutdown(descriptor, Int32(SHUT_WR)) == 0 else { return close() }
+        guard !isOnReserve, shutdown(descriptor, Int32(SHUT_WR)) == 0 else { return close() }
         lingers = true
         expect(within: 2)
     }

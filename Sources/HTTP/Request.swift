@@ -15,8 +15,13 @@ package struct Request: Sendable {
 
     /// Whether this machine itself asks, and not a proxy on it that says for whom it does.
     package var isFromThisMachine: Bool {
-        isLocal && headers["X-Forwarded-For"] == nil && headers["Forwarded"] == nil && headers["Via"] == nil
+        isLocal && Request.forwarding.allSatisfy { headers[$0] == nil }
     }
+
+    /// What proxies add.
+    private static let forwarding = [
+        "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "Via",
+    ]
 
     /// The target up to the question mark, with its percent signs as they came.
     package var path: String {

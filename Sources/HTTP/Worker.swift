@@ -53,10 +53,10 @@ final class Worker: @unchecked Sendable {
         give(.take(descriptor, isLocal: isLocal, isOnReserve: isOnReserve, onClose: onClose))
     }
 
-    var isDraining: Bool { draining.load(ordering: .relaxed) }
+    var isDraining: Bool { draining.load(ordering: .acquiring) }
 
     /// From now on every answer is the last of its connection. Nothing may be taken any more.
-    func beginToDrain() { draining.store(true, ordering: .relaxed) }
+    func beginToDrain() { draining.store(true, ordering: .releasing) }
 
     func closeResting() { give(.closeResting) }
 
@@ -72,8 +72,10 @@ final class Worker: @unchecked Sendable {
     /// Serves until it drains and the last connection is closed.
     func run() {
         while true {
+            // Asked before: what was given until then is obeyed.
+            let isLast = isDraining
             obey()
-            if isDraining, connections.isEmpty { return }
+            if isLast, connections.isEmpty { return }
             var readiness = Readiness()
             readiness.watch(wake.descriptor, reading: true)
             var deadline = UInt64.max
@@ -82,14 +84,16 @@ final class Worker: @unchecked Sendable {
                     connection.descriptor, reading: connection.wantsToRead, writing: connection.wantsToWrite)
                 deadline = min(deadline, connection.deadline)
             }
-            for ready in readiness.wait(until: deadline) {
+            let ready = readiness.wait(until: deadline)
+            // Before the handlers run: who sends while one of them blocks is not late.
+            let now = Monotonic.now
+            for ready in ready {
                 if ready.descriptor == wake.descriptor {
                     wake.clear()
                 } else {
                     connections[ready.descriptor]?.go(on: ready)
                 }
             }
-            let now = Monotonic.now
             for connection in Array(connections.values) where connection.deadline <= now { connection.timeOut() }
         }
     }

@@ -50,6 +50,7 @@ final class Gate: Sendable {
     ) throws(Fault) -> T {
         places.wait()
         defer { places.signal() }
+        // One look after the other: what it finds must be held before the next one looks.
         let (work, notices) = try held.withLock { held throws(Fault) in
             let work = try look(held)
             let notices = work.notices

@@ -2,6 +2,13 @@ import Foundation
 import Testing
 
 extension ServeTests {
+    /// All that the folder channel wrote.
+    private func mails(of jobclub: Jobclub) throws -> String {
+        let files = FileManager.default.enumerator(at: jobclub.directory, includingPropertiesForKeys: nil)
+        let mails = (files?.allObjects ?? []).compactMap { $0 as? URL }.filter { $0.pathExtension == "eml" }
+        return try mails.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }.joined()
+    }
+
     /// With one click in the mail program, with a button on the page, and back again; a scanner that opens the link
     /// changes nothing (RFC 8058).
     @Test func aPersonEndsTheirMails() throws {
@@ -17,11 +24,22 @@ extension ServeTests {
         let list = try jobclub.run("outbox list --data . --participant p01 --json").json()
         let sent = try #require((list["deliveries"] as? [[String: Any]])?.compactMap { $0["id"] as? String })
         let messages = try sent.map { try jobclub.run("outbox show \($0) --data .").out }.joined()
-        let link = try #require(messages.range(of: "/p/[a-z0-9]{26}", options: .regularExpression))
-        let token = messages[link].dropFirst(3)
+        // What matters is no subscription: news are.
+        let news = "announce limoges --subject News --text Hello --now 2038-12-22T12:05:00+01:00 --data ."
+        #expect(try jobclub.run(news).code == 0)
+        #expect(try jobclub.run("run --data . --once --now 2038-12-22T13:00:00+01:00").code == 0)
+        let mails = try mails(of: jobclub)
+        let link = try #require(mails.range(of: "/unsubscribe/[a-z0-9]{26}", options: .regularExpression))
+        let token = mails[link].dropFirst("/unsubscribe/".count)
+        // What ends mails opens no page, and what opens the page ends no mails.
+        let opening = try #require(messages.range(of: "/p/[a-z0-9]{26}", options: .regularExpression))
+        let own = messages[opening].dropFirst("/p/".count)
+        #expect(own != token)
 
         let (process, address) = try serve(jobclub)
         defer { kill(process.processIdentifier, SIGKILL) }
+        #expect(try curl(["-i", "\(address)/p/\(token)"]).contains("HTTP/1.1 404"))
+        #expect(try curl(["-i", "-d", "end=yes", "\(address)/unsubscribe/\(own)"]).contains("HTTP/1.1 404"))
         let page = "\(address)/unsubscribe/\(token)"
         func words() throws -> String { try curl([page]) }
         for method in [[], ["-I"]] {

@@ -142,7 +142,7 @@ import Testing
 
     private static let truth: UInt64 = 1_507_197_270_742_092_346
     private static let admitted: UInt64 = 3_718_098_559_947_341_222
-    private static let page: UInt64 = 0
+    private static let page: UInt64 = 15_105_780_300_909_923_446
     private static let said: UInt64 = 16_301_974_282_783_983_080
     private static let doubt: UInt64 = 9_831_257_657_935_615_348
 

@@ -6,24 +6,28 @@ import Synchronization
 ///
 /// Counted in memory: a restart begins anew.
 final class DailyAllowance: Sendable {
-    private struct State {
-        var day: CivilDate?
-        var taken: [String: Int] = [:]
+    private struct Taken {
+        var day: CivilDate
+        var count = 0
     }
 
     private let most: Int
-    private let state = Mutex(State())
+    private let taken = Mutex<[String: Taken]>([:])
 
     /// - Parameter most: changes a day, 1 or more. Default 20.
     init(most: Int = 20) { self.most = most }
 
-    /// - Parameter token: of a page that exists: there are no more entries than people.
+    /// - Parameters:
+    ///   - token: of a page that exists: there are no more entries than people.
+    ///   - day: where the person is.
     /// - Returns: whether one more change is allowed; then it counts.
     func take(_ token: String, on day: CivilDate) -> Bool {
-        state.withLock { state in
-            if state.day != day { state = State(day: day) }
-            guard state.taken[token, default: 0] < most else { return false }
-            state.taken[token, default: 0] += 1
+        taken.withLock { taken in
+            var own = taken[token] ?? Taken(day: day)
+            if own.day != day { own = Taken(day: day) }
+            guard own.count < most else { return false }
+            own.count += 1
+            taken[token] = own
             return true
         }
     }
