@@ -12,6 +12,7 @@ import Testing
         var club = try RealClub(channels: [email])
         club.installation.organisation.changeQuietMinutes = 0
         club.installation.pages = "https://club.example.org"
+        club.installation.pageKey = PageKey([UInt8](repeating: 7, count: PageKey.size))
         try club.plan(with: [try RealClub.person(1)])
         let sunday = try #require(Instant("2027-01-31T17:00:00+01:00"))
         _ = try club.orchestrator().step(at: sunday)
@@ -30,6 +31,7 @@ import Testing
         let email = KeepingChannel(.email)
         var club = try RealClub(channels: [email])
         club.installation.pages = "https://club.example.org"
+        club.installation.pageKey = PageKey([UInt8](repeating: 7, count: PageKey.size))
         try club.plan(with: [try RealClub.person(1)])
         let monday = try #require(Instant("2027-02-01T09:00:00+01:00"))
         _ = try club.orchestrator().step(at: monday)

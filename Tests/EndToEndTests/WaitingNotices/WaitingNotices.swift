@@ -105,6 +105,10 @@ enum PlannedClub {
     private static func prepared(at time: String) throws -> Jobclub {
         let jobclub = try Jobclub()
         try done("init", in: jobclub)
+        let settings = "club-data/jobclub.json"
+        try jobclub.write(
+            try jobclub.text(of: settings).replacingOccurrences(
+                of: "\n  web: {", with: "\n  web: {\n    publicURL: \"https://club.example.org\","), to: settings)
         for name in ["anne", "omar", "paul"] {
             try done("facilitators add \(name)@example.org --name \(name)", in: jobclub)
         }
