@@ -95,6 +95,9 @@ let package = Package(
 
         // How the work of a reader grows with its input, for the tests of all readers.
         .target(name: "Growth", path: "Tests/Growth", swiftSettings: strict),
+        // A mail channel that fails by chance, for the tests that play random changes.
+        .target(
+            name: "FlakyMail", dependencies: ["Clubs", "Notices"], path: "Tests/FlakyMail", swiftSettings: strict),
         tests("ClubsTests", ["Clubs", "ZoneInfo", "Growth"]),
         tests("MustacheTests", ["Mustache", "Growth"]),
         tests("PositionedJSONTests", ["PositionedJSON", "Growth"]),
@@ -112,8 +115,11 @@ let package = Package(
         tests("DigestsTests", ["Digests"]),
         tests("ChannelsTests", ["Channels", "Digests", "Growth"]),
         tests("HTTPTests", ["HTTP", "Growth"]),
-        tests("OrchestrationTests", ["Orchestration", "Operations", "UseCases", "Books", "Stores", "Storage"]),
-        tests("OperationsTests", ["Operations", "UseCases", "Books", "Stores", "Storage", "ZoneInfo"]),
+        tests(
+            "OrchestrationTests",
+            ["Orchestration", "Operations", "UseCases", "Books", "Stores", "Storage", "FlakyMail"]),
+        tests(
+            "OperationsTests", ["Operations", "UseCases", "Books", "Stores", "Storage", "ZoneInfo", "FlakyMail"]),
         tests("OrderedJSONTests", ["OrderedJSON"]),
         tests("TerminalTests", ["Terminal"]),
         tests("ArgumentsTests", ["Arguments"]),

@@ -38,7 +38,7 @@ struct Claiming {
     /// Shared by all lanes of the process.
     var inHand = InHand()
     /// Shared by the lanes of the channel.
-    var gate = Gate()
+    var reservations = Reservations()
 
     /// How long a process that sends may stay silent before it is taken for dead.
     static let lease = Span.seconds(45)
@@ -51,8 +51,8 @@ struct Claiming {
     ) throws(Fault) -> ClaimedBatch {
         let asking = Asking(
             catalogue: installation.catalogue, form: channel?.form, sends: channel != nil, now: now)
-        return try gate.pass { held throws(Fault) in
-            try installation.outbox.due(on: line, at: now, upTo: limit, besides: held, needs: asking.needs)
+        return try reservations.decide { reserved throws(Fault) in
+            try installation.outbox.due(on: line, at: now, upTo: limit, besides: reserved, needs: asking.needs)
         } _: { work throws(Fault) in
             let deciding = try Deciding(work, claiming: self, at: now, taken: Claiming.taken(results))
             guard !deciding.decided.isEmpty || !results.isEmpty || work.isPaceAhead else { return ClaimedBatch() }

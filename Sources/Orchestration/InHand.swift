@@ -1,5 +1,4 @@
 import Clubs
-import Dispatch
 import Stores
 import Synchronization
 
@@ -29,35 +28,5 @@ package final class InHand: Sendable {
                 claims[claim] = left > 0 ? left : nil
             }
         }
-    }
-}
-
-/// Keeps the lanes of a channel from deciding about the same notices: what one looks at is left out by the others until it
-/// has claimed it.
-final class Gate: Sendable {
-    /// As many lanes decide and compose at once.
-    private let places: DispatchSemaphore
-    private let held = Mutex<Set<Int>>([])
-
-    /// - Parameter width: how many lanes may decide at once, 1 or more.
-    init(width: Int = 1) { places = DispatchSemaphore(value: width) }
-
-    /// - Parameters:
-    ///   - look: finds what there is to decide about, beside what others hold.
-    ///   - body: decides and claims.
-    func pass<T>(
-        look: (Set<Int>) throws(Fault) -> DueWork, _ body: (DueWork) throws(Fault) -> T
-    ) throws(Fault) -> T {
-        places.wait()
-        defer { places.signal() }
-        // One look after the other: what it finds must be held before the next one looks.
-        let (work, notices) = try held.withLock { held throws(Fault) in
-            let work = try look(held)
-            let notices = work.notices
-            held.formUnion(notices)
-            return (work, notices)
-        }
-        defer { held.withLock { $0.subtract(notices) } }
-        return try body(work)
     }
 }

@@ -11,7 +11,7 @@ package final class Orchestrator {
     let worker: Int64
     private let mark: String
     private let inHand = InHand()
-    private let gates: [ChannelName: Gate]
+    private let reservations: [ChannelName: Reservations]
     /// Whether no other process can be sending from the same data: then what is in flight belongs to the dead.
     private let alone: Bool
 
@@ -24,8 +24,8 @@ package final class Orchestrator {
         self.installation = installation
         self.worker = worker
         self.alone = alone
-        gates = Dictionary(
-            installation.channels.map { ($0.name, Gate(width: Orchestrator.width(of: $0))) },
+        reservations = Dictionary(
+            installation.channels.map { ($0.name, Reservations(width: Orchestrator.width(of: $0))) },
             uniquingKeysWith: { first, _ in first })
         self.mark = try installation.vault.mark(orElse: mark)
     }
@@ -117,7 +117,7 @@ package final class Orchestrator {
         Lane(
             Claiming(
                 installation: installation, name: channel.name, channel: channel, worker: worker, mark: mark,
-                inHand: inHand, gate: gates[channel.name] ?? Gate()), clock: clock)
+                inHand: inHand, reservations: reservations[channel.name] ?? Reservations()), clock: clock)
     }
 
     /// When the pace of a channel lets go on what was due by a moment, or `nil` when nothing of it waits for a pace.

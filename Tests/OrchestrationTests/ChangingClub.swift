@@ -1,9 +1,9 @@
+import FlakyMail
 import Operations
 import Orchestration
 import Planning
 import Spreadsheets
 @testable import Storage
-import Synchronization
 import UseCases
 
 @testable import Catalogue
@@ -16,12 +16,12 @@ import UseCases
 /// From Monday 1 February 2027, in UTC: a talk each morning of six days and work in between.
 struct ChangingClub {
     var installation: Installation
-    let mail: Mailbag
+    let mail: FlakyMail
 
     static let id: CohortID = "club-2027-02"
 
     init(seed: UInt64) throws {
-        mail = Mailbag(seed: seed)
+        mail = FlakyMail(seed: seed, lost: 3)
         let isQuiet = seed % 2 == 0
         installation = Installation(
             store: try Database.inMemory(), catalogue: try ChangingClub.catalogue.get(),
@@ -113,59 +113,5 @@ struct ChangingClub {
         NoticeRule(
             id: id, title: Phrase(id.rawValue), event: event, when: .init(anchor: .event),
             usefulUntil: .init(anchor: until), per: per, matters: true, calendar: calendar)
-    }
-}
-
-/// A channel that keeps what arrives, and fails by chance: some attempts are refused, some answers are lost.
-final class Mailbag: Channel {
-    struct Letter: Sendable {
-        var message: Message
-        /// Whether the answer was lost although it arrived.
-        var isInDoubt: Bool
-    }
-
-    let name: ChannelName = .email
-    let form: MessageForm? = .email
-    private let composed = Mutex<[String: Message]>([:])
-    private let arrived = Mutex<[Letter]>([])
-    private let random: Mutex<SeededGenerator>
-    /// Whether everything passes from now on.
-    let isCalm = Mutex(false)
-
-    init(seed: UInt64) { random = Mutex(SeededGenerator(seed: seed &* 7 &+ 3)) }
-
-    /// What has arrived since it was last asked, each message once.
-    func empty() -> [Letter] {
-        arrived.withLock { letters in
-            defer { letters = [] }
-            return letters
-        }
-    }
-
-    func compose(_ message: Message) throws(Fault) -> Parcel {
-        composed.withLock { $0[message.id] = message }
-        return Parcel(id: message.id, address: message.address, body: Array(message.text.utf8))
-    }
-
-    func send(_ parcels: [Parcel], report: (Parcel, Outcome) -> Void) {
-        for parcel in parcels {
-            let chance = isCalm.withLock { $0 } ? 99 : random.withLock { Int.random(in: 0..<100, using: &$0) }
-            switch chance {
-            case 0..<10: report(parcel, .transient(reason: "451"))
-            case 10..<13: report(parcel, .unknown(reason: "lost"))
-            case 13..<16:
-                keep(parcel, isInDoubt: true)
-                report(parcel, .unknown(reason: "lost"))
-            default:
-                keep(parcel, isInDoubt: false)
-                report(parcel, .accepted(reference: nil))
-            }
-        }
-    }
-
-    /// The other side knows a message by its id and shows it once.
-    private func keep(_ parcel: Parcel, isInDoubt: Bool) {
-        guard let message = composed.withLock({ $0.removeValue(forKey: parcel.id) }) else { return }
-        arrived.withLock { $0.append(Letter(message: message, isInDoubt: isInDoubt)) }
     }
 }

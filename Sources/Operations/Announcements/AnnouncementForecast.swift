@@ -121,6 +121,10 @@ struct AnnouncementForecasting {
         return forecast
     }
 
+    fileprivate func stored(_ person: Participant) -> Stored<Participant> {
+        Stored(number: book.rows.people[person.id] ?? 0, value: person)
+    }
+
     // MARK: The way
 
     private struct Unreachable: Error {
@@ -162,7 +166,7 @@ struct AnnouncementForecasting {
     private func messages(of person: Participant, on day: CivilDate) throws(Fault) -> Int {
         let isToday = zone.wall(at: now).date == day
         let begin = isToday ? Instant.distantPast : zone.instant(of: CivilDateTime(day, .midnight))
-        let told = try store.told(Stored(number: book.rows.people[person.id] ?? 0, value: person), on: day)
+        let told = try store.told(stored(person), on: day)
         let waiting = book.notices.all(of: person.id).count {
             $0.isScheduled && $0.due >= begin && $0.due <= occasion.due && $0.usefulUntil > occasion.due
         }
@@ -217,8 +221,7 @@ struct AnnouncementForecasting {
                 renderer = try forecasting.renderer(person.language, form)
                 known[shape] = renderer
             }
-            // Whoever it is, the address is as long.
-            let page = forecasting.installation.page(of: Stored(number: 0, value: person))
+            let page = forecasting.installation.page(of: forecasting.stored(person))
             return renderer.message(
                 id: "preview", to: person, at: "", page: page, calendar: nil, replyTo: nil, date: at)
         }

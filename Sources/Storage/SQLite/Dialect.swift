@@ -6,9 +6,6 @@ enum Dialect {
     /// The lesser of two values, neither of them null: SQLite's `min` of two gives null then, `least` elsewhere does not.
     static func least(_ one: String, _ other: String) -> String { "min(\(one), \(other))" }
 
-    /// The greater of two values, neither of them null.
-    static func greatest(_ one: String, _ other: String) -> String { "max(\(one), \(other))" }
-
     /// Whether a text looks like a pattern with `%` and `_`; SQLite takes no notice of the case of ASCII letters, and
     /// elsewhere that is `ilike`.
     static func looks(_ text: String, like pattern: String) -> String { "\(text) like \(pattern)" }

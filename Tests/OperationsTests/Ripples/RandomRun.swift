@@ -1,4 +1,5 @@
 import Clubs
+import FlakyMail
 import Notices
 import Operations
 import Orchestration

@@ -8,11 +8,13 @@ import Testing
 @testable import Orchestration
 
 /// Lanes that decide side by side.
-@Suite struct GateTests {
+@Suite struct ReservationsTests {
     /// A store with these notices, of which a lane finds the first that nobody holds.
     private static func look(_ waiting: Set<Int>, _ held: Set<Int>) -> DueWork {
         var work = DueWork()
-        if let number = waiting.subtracting(held).min() { work.due = [.notice(DueItem(GateTests.notice(number)))] }
+        if let number = waiting.subtracting(held).min() {
+            work.due = [.notice(DueItem(ReservationsTests.notice(number)))]
+        }
         return work
     }
 
@@ -24,14 +26,14 @@ import Testing
             usefulUntil: .distantFuture, matters: true, details: nil, tried: [], steps: 0)
     }
 
-    @Test(arguments: [1, 2, 4]) func noTwoLanesHoldTheSameNotice(width: Int) throws {
-        let gate = Gate(width: width)
+    @Test(arguments: [1, 2, 4]) func noTwoLanesDecideAboutTheSameNotice(width: Int) throws {
+        let reservations = Reservations(width: width)
         let waiting = Mutex(Set(1...400))
         let inside = Mutex(Set<Int>())
         let most = Mutex(0)
         DispatchQueue.concurrentPerform(iterations: 400) { _ in
-            try? gate.pass { held throws(Fault) in
-                GateTests.look(waiting.withLock { $0 }, held)
+            try? reservations.decide { held throws(Fault) in
+                ReservationsTests.look(waiting.withLock { $0 }, held)
             } _: { work throws(Fault) in
                 let notices = work.notices
                 let lanes = inside.withLock { inside in
@@ -48,17 +50,17 @@ import Testing
         #expect(left.isEmpty && lanes <= width)
     }
 
-    @Test func whatFailedIsHeldNoMore() throws {
-        let gate = Gate(width: 2)
+    @Test func whatFailedIsReservedNoMore() throws {
+        let reservations = Reservations(width: 2)
         #expect(throws: Fault.self) {
-            try gate.pass { held throws(Fault) in
-                GateTests.look([1], held)
+            try reservations.decide { held throws(Fault) in
+                ReservationsTests.look([1], held)
             } _: { _ throws(Fault) in
                 throw Fault(.inputOutput, Phrase("the disk"))
             }
         }
-        let seen = try gate.pass { held throws(Fault) in
-            GateTests.look([1], held)
+        let seen = try reservations.decide { held throws(Fault) in
+            ReservationsTests.look([1], held)
         } _: {
             $0.notices
         }
