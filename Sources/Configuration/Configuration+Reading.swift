@@ -83,7 +83,9 @@ extension Configuration {
             webhook: webhook(values, paths), command: command(values),
             folder: values.sections.contains("channels.folder") ? values[Settings.folderPath].map(paths.resolve) : nil,
             video: Video(pattern: values[Settings.videoPattern], hostPattern: values[Settings.videoHostPattern]),
-            web: Web(listen: values[Settings.webListen] ?? "127.0.0.1:8080", publicURL: values[Settings.webPublicURL]))
+            web: Web(
+                listen: values[Settings.webListen] ?? "127.0.0.1:8080", publicURL: values[Settings.webPublicURL],
+                pageDays: values[Settings.webPageDays] ?? 120))
         faults = values.faults.enumerated()
             .sorted { ($0.element.line ?? .max, $0.offset) < ($1.element.line ?? .max, $1.offset) }.map(\.element)
         return value == nil ? nil : configuration

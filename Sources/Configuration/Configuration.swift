@@ -68,6 +68,8 @@ package struct Configuration: Sendable {
     package struct Web: Sendable {
         package var listen: String
         package var publicURL: String?
+        /// Days after the last session of a cohort for which its people's pages open.
+        package var pageDays: Int
     }
 
     package var organisation: Organisation

@@ -258,6 +258,12 @@ package enum Settings {
         "web.publicURL", .url(["https", "http"]), example: "https://club.example.org",
         Phrase(fr: "l’adresse des pages pour le monde", en: "the address of the pages for the world"))
 
+    static let webPageDays = Setting<Int>(
+        "web.pageDays", .number(1...3650), default: 120,
+        Phrase(
+            fr: "pendant combien de jours après la dernière séance la page d’une personne s’ouvre encore",
+            en: "for how many days after the last session a person's page still opens"))
+
     static let webClear = Setting<Bool>(
         "web.allowClear", .flag, default: false,
         Phrase(
@@ -273,6 +279,6 @@ package enum Settings {
         smsBody, smsContentType, smsReceiptURL, smsReceipts, smsPrice, smsCurrency, smsCreditURL, smsLowCredit, smsCA,
         smsPerMinute, webhookSecret, webhookPrivate, webhookCA, webhookPerMinute, commandRun, commandForm,
         commandPerMinute, commandConnections, folderPath, videoPattern,
-        videoHostPattern, webListen, webPublicURL, webClear,
+        videoHostPattern, webListen, webPublicURL, webPageDays, webClear,
     ]
 }

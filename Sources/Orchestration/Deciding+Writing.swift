@@ -17,7 +17,7 @@ extension Deciding {
         let writer = NoticeWriter(
             installation: installation, mark: claiming.mark, now: now, view: view,
             id: notice.nextDelivery.messageID(mark: claiming.mark), form: form, address: address,
-            page: installation.page(of: notice.participant), taken: taken)
+            page: installation.pagePlaceholder(of: notice.participant), taken: taken)
         var parts = [NoticePart(item: item, occasion: occasion, company: occasion.company(of: item))]
         parts += companions(of: parts[0], as: form, view)
         var parcel = write(&parts, by: writer, for: channel)

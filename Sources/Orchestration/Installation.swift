@@ -53,6 +53,9 @@ package struct Installation: Sendable {
     package var pages: String?
     /// What the addresses of people's own pages are made with; without it nobody has one.
     package var pageKey: PageKey?
+    /// For how many days after the last session of their cohort people's pages open. Default 120: beyond the calls one and
+    /// three months later.
+    package var pageDays = 120
     /// What is done besides sending.
     package var chores: [any Chore] = []
     /// The rules of a zone by its name.
@@ -77,14 +80,32 @@ package struct Installation: Sendable {
 
     /// The address of somebody's own page.
     package func page(of person: Stored<Participant>) -> String? {
-        guard let pages, let pageKey else { return nil }
-        return "\(pages)/p/\(pageKey.token(.page, of: person))"
+        page { $0.token(.page, of: person) }
     }
 
-    /// The address at which one click ends somebody's mails; only over https (RFC 8058 section 3.1).
-    func unsubscribing(_ person: Stored<Participant>) -> String? {
+    /// The same as it stands in what is kept: filled in when it leaves.
+    func pagePlaceholder(of person: Stored<Participant>) -> String? {
+        page { $0.placeholder(for: .page, of: person) }
+    }
+
+    private func page(_ last: (PageKey) -> String) -> String? {
+        guard let pages, let pageKey else { return nil }
+        return "\(pages)/p/\(last(pageKey))"
+    }
+
+    /// The address at which one click ends somebody's mails, as it stands in what is kept; only over https (RFC 8058
+    /// section 3.1).
+    func unsubscribingPlaceholder(of person: Stored<Participant>) -> String? {
         guard let pages, pages.hasPrefix("https://"), let pageKey else { return nil }
-        return "\(pages)/unsubscribe/\(pageKey.token(.unsubscribing, of: person))"
+        return "\(pages)/unsubscribe/\(pageKey.placeholder(for: .unsubscribing, of: person))"
+    }
+
+    /// A parcel as it leaves.
+    func filled(_ parcel: Parcel) -> Parcel {
+        guard let pageKey, pages != nil else { return parcel }
+        var parcel = parcel
+        parcel.body = pageKey.filled(parcel.body)
+        return parcel
     }
 
     /// Whether people can answer by text message.

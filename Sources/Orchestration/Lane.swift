@@ -64,7 +64,7 @@ final class Lane {
     private func send(_ claimed: [Claimed], through channel: any Channel, tally: inout Tally) {
         var waiting = Dictionary(claimed.map { ($0.parcel.id, $0) }, uniquingKeysWith: { first, _ in first })
         Step.sending.pass()
-        channel.send(claimed.map(\.parcel)) { parcel, outcome in
+        channel.send(claimed.map { claiming.installation.filled($0.parcel) }) { parcel, outcome in
             Step.sent.pass()
             guard let sent = waiting.removeValue(forKey: parcel.id) else { return }
             let now = clock()

@@ -23,7 +23,7 @@ struct NoticeWriter {
     let id: String
     let form: MessageForm
     let address: String
-    /// The address of the person's own page, when there are pages.
+    /// The address of the person's own page as it is kept, when there are pages.
     let page: String?
     /// Mails that were taken although the store does not know it yet.
     let taken: Set<DeliveryID>
@@ -39,7 +39,9 @@ struct NoticeWriter {
         guard form == .email else { return message }
         message.follows = earlier(part)
         // What matters is no subscription: STOP, or this link under what does not matter, ends it all the same.
-        if !part.notice.matters { message.unsubscribe = installation.unsubscribing(part.notice.participant) }
+        if !part.notice.matters {
+            message.unsubscribe = installation.unsubscribingPlaceholder(of: part.notice.participant)
+        }
         return message
     }
 

@@ -21,7 +21,9 @@ package struct PageKey: Sendable {
     /// Characters of a token, as those had that were drawn by lot.
     package static let length = 26
     private static let proof = 20
-    private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
+    /// Letters that name the row.
+    static let row = 6
+    static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
 
     /// - Parameter bytes: 32 that nobody guesses.
     package init(_ bytes: [UInt8]) { key = bytes }
@@ -33,10 +35,7 @@ package struct PageKey: Sendable {
     /// The row that a token names; nothing is proven by it.
     package func number(in token: String) -> Int? {
         guard token.utf8.count == PageKey.length else { return nil }
-        return token.utf8.dropFirst(PageKey.proof).reduce(Int?.some(0)) { number, letter in
-            guard let number, let value = PageKey.alphabet.firstIndex(of: letter) else { return nil }
-            return number * 32 + value
-        }
+        return PageKey.number(token.utf8.dropFirst(PageKey.proof))
     }
 
     /// Whether a token opens a door of somebody; takes as long whatever of it is wrong.
@@ -44,13 +43,25 @@ package struct PageKey: Sendable {
         equalInConstantTime(Array(self.token(door, of: person).utf8), Array(token.utf8))
     }
 
-    private func token(_ door: Door, number: Int, generation: Int) -> String {
+    func token(_ door: Door, number: Int, generation: Int) -> String {
         let generation = door == .page ? generation : 0
-        let code = HMACSHA256(key: key).code(Array("jobclub \(door.rawValue) \(number) \(generation)".utf8))
-        let proof = code.prefix(PageKey.proof).map { PageKey.alphabet[Int($0 & 31)] }
-        let row = (0..<(PageKey.length - PageKey.proof)).reversed().map { place in
-            PageKey.alphabet[(number >> (5 * place)) & 31]
+        let proof = code("\(door.rawValue) \(number) \(generation)").prefix(PageKey.proof)
+        let letters = proof.map { PageKey.alphabet[Int($0 & 31)] } + PageKey.letters(number, PageKey.row)
+        return String(decoding: letters, as: UTF8.self)
+    }
+
+    func code(_ text: String) -> [UInt8] { HMACSHA256(key: key).code(Array("jobclub \(text)".utf8)) }
+
+    /// A number in the letters of a token, the highest first.
+    static func letters(_ number: Int, _ count: Int) -> [UInt8] {
+        (0..<count).reversed().map { alphabet[(number >> (5 * $0)) & 31] }
+    }
+
+    /// - Returns: `nil` for what has other letters.
+    static func number(_ letters: some Sequence<UInt8>) -> Int? {
+        letters.reduce(Int?.some(0)) { number, letter in
+            guard let number, let value = alphabet.firstIndex(of: letter) else { return nil }
+            return number * 32 + value
         }
-        return String(decoding: proof + row, as: UTF8.self)
     }
 }

@@ -17,7 +17,8 @@ package struct PersonalView: Sendable {
 }
 
 extension Installation {
-    /// The view of a token's person; `nil` when it is nobody's, or the person has left.
+    /// The view of a token's person; `nil` when it is nobody's, the person has left, or the cohort
+    /// ended longer ago than pages stay.
     package func personalView(token: String, at now: Instant) throws(Fault) -> PersonalView? {
         let house = house
         return try read { store throws(Fault) in
@@ -29,6 +30,8 @@ extension Installation {
             let status = person.enrolment.status(on: zone.wall(at: now).date)
             guard status == .enrolled || status == .waiting else { return nil }
             let book = try store.load(cohort, .outbox)
+            let lastEnd = book.plan.map(\.span.end.instant).max() ?? now
+            guard now < lastEnd + .days(pageDays) else { return nil }
             let offer = book.openOffer(of: person.id).flatMap { $0.answerBy > now ? $0 : nil }
             let choosing = Choosing(house, book, person, at: now)
             let isIn = status == .enrolled

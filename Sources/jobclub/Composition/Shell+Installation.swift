@@ -76,6 +76,7 @@ extension Shell {
             pages: configuration.web.publicURL,
             zone: { name throws(Fault) in try Shell.zones.zone(named: name) })
         installation.pageKey = try PageKeyFile.key(in: directory.path)
+        installation.pageDays = configuration.web.pageDays
         installation.chores = [PeopleChore()]
         return installation
     }

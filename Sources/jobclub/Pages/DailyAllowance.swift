@@ -19,16 +19,16 @@ final class DailyAllowance: Sendable {
 
     /// - Parameters:
     ///   - token: of a page that exists: there are no more entries than people.
-    ///   - day: where the person is.
-    /// - Returns: whether one more change is allowed; then it counts.
-    func take(_ token: String, on day: CivilDate) -> Bool {
+    ///   - wall: the time where the person is.
+    /// - Returns: `nil` when one more change is allowed, and then it counts; else how long the day still is.
+    func take(_ token: String, at wall: CivilDateTime) -> Span? {
         taken.withLock { taken in
-            var own = taken[token] ?? Taken(day: day)
-            if own.day != day { own = Taken(day: day) }
-            guard own.count < most else { return false }
+            var own = taken[token] ?? Taken(day: wall.date)
+            if own.day != wall.date { own = Taken(day: wall.date) }
+            guard own.count < most else { return .minutes(1440 - wall.time.minutes) }
             own.count += 1
             taken[token] = own
-            return true
+            return nil
         }
     }
 }

@@ -73,15 +73,15 @@ struct ParticipantPages: Sendable {
         guard let view = try installation.personalView(token: token, at: clock()) else { return unknown }
         guard request.body.count <= ParticipantPages.longestForm else { return .page(413, "text/plain", "413\n") }
         let form = FormBody(request.body)
-        let today = try installation.zone(view.cohort.zone).wall(at: clock()).date
+        let wall = try installation.zone(view.cohort.zone).wall(at: clock())
         let (person, cohort) = (view.person.id.rawValue, view.cohort.id.rawValue)
         do throws(Fault) {
             if let answer = form["offer"], view.offer != nil {
                 // Once: afterwards there is no offer.
                 try reply(answer, person, cohort, view)
             } else if let choice = form["choice"], let number = form["slot"].flatMap({ Int($0) }) {
-                guard allowance.take(token, on: today) else {
-                    return try show(token, status: 429, warning: ParticipantPages.tooOften)
+                if let wait = allowance.take(token, at: wall) {
+                    return try show(token, status: 429, warning: ParticipantPages.tooOften).retryAfter(wait)
                 }
                 _ = try installation.chooseSlot(
                     person, in: cohort, .number(number, choice: choice), by: .link, operator: "page", at: clock())

@@ -1,3 +1,4 @@
+import Clubs
 import Channels
 import Digests
 import HTTP
@@ -13,6 +14,13 @@ extension Response {
             ("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", pagePolicy),
         ]
         return Response(status: status, headers: headers + more, body: Array(text.utf8))
+    }
+
+    /// The same answer, which says when to ask again (RFC 9110 section 10.2.3).
+    func retryAfter(_ span: Span) -> Response {
+        var answer = self
+        answer.headers.append(("Retry-After", "\(span.milliseconds / 1000)"))
+        return answer
     }
 
     /// Nothing is loaded, nothing runs, nobody frames the page; its one style sheet is known by its hash.

@@ -30,8 +30,10 @@ struct UnsubscribePages: Sendable {
         guard let known = try installation.mailEnding(token: token) else { return show(nil) }
         guard let wish = Self.wish(request.body) else { return show(known, status: 422) }
         // Whoever wants to end always can; who ends and takes it back on and on is stopped at taking it back.
-        let today = try installation.zone(installation.organisation.zone).wall(at: clock()).date
-        guard wish == .end || allowance.take(token, on: today) else { return show(known, status: 429) }
+        let wall = try installation.zone(installation.organisation.zone).wall(at: clock())
+        if wish == .resume, let wait = allowance.take(token, at: wall) {
+            return show(known, status: 429).retryAfter(wait)
+        }
         switch wish {
         case .end: return show(try installation.endMails(token: token, at: clock()), isNew: true)
         case .resume: return show(try installation.resumeMails(token: token), isNew: true)

@@ -25,7 +25,9 @@ enum OutboxShowCommand: Action {
 
     static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
         let id = try arguments.require(id)
-        let entries = try shell.clubs().read { store throws(Fault) in try store.list(.notice(id.notice)) }
+        var entries = try shell.clubs().read { store throws(Fault) in try store.list(.notice(id.notice)) }
+        let key = try PageKeyFile.key(in: shell.directory.path)
+        for index in entries.indices { entries[index].body = entries[index].body.map(key.filled) }
         guard let first = entries.first else {
             throw Fault(
                 .notFound,
