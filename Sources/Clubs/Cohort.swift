@@ -38,9 +38,9 @@ package struct Facilitator: Hashable, Sendable, Identifiable {
     package var id: FacilitatorID
     package var name: String
     /// E.164, or `nil` when none is known.
-    package var phone: String?
+    package var phone: PhoneNumber?
 
-    package init(id: FacilitatorID, name: String, phone: String? = nil) {
+    package init(id: FacilitatorID, name: String, phone: PhoneNumber? = nil) {
         self.id = id
         self.name = name
         self.phone = phone

@@ -1,23 +1,21 @@
 /// An e-mail address as RFC 5321 section 4.1.2 writes it, without quoted names and address literals, which no
 /// person has: `marie.dupont@example.fr`.
 package struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
-    /// The part before the `@`, as it was written: 1 to 64 bytes.
-    package let local: String
-    /// The part after it, in lower case: at least two labels.
-    package let domain: String
+    /// The part before the `@` as it was written, 1 to 64 bytes; the part after it in lower case, at least two labels.
+    package let text: String
 
-    package var description: String { "\(local)@\(domain)" }
+    package var description: String { text }
+    package var local: String { String(text.prefix { $0 != "@" }) }
+    package var domain: String { String(text.drop { $0 != "@" }.dropFirst()) }
 
     /// The same for all spellings of one mailbox: no provider that people use tells capitals apart.
-    package var identity: String { description.lowercased() }
+    package var identity: String { text.lowercased() }
 
     /// An address that never exists (RFC 2606 section 2): the sender where no mail leaves the house.
-    package static let nobody = EmailAddress(local: "jobclub", domain: "club.invalid")
+    package static let nobody = EmailAddress(known: "jobclub@club.invalid")
 
-    private init(local: String, domain: String) {
-        self.local = local
-        self.domain = domain
-    }
+    /// An address that was read by `init(_:)` before, and kept.
+    package init(known text: String) { self.text = text }
 
     /// - Throws: a `Fault` of code `.badData` whose message begins with what was written and names the slip.
     package init(_ text: some StringProtocol) throws(Fault) {
@@ -60,8 +58,7 @@ package struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
                 fr: "a \(text.utf8.count) caractères ; une adresse en a 254 au plus",
                 en: "has \(text.utf8.count) characters; an address has at most 254")
         }
-        local = name
-        domain = host
+        self.text = "\(name)@\(host)"
     }
 
     private static func check(everySignOf text: String) throws(Reason) {

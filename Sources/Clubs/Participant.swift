@@ -17,9 +17,8 @@ package struct Participant: Hashable, Sendable, Identifiable {
     package var id: ParticipantID
     package var firstName: String
     package var lastName: String
-    package var email: String?
-    /// E.164: `+33612345678`.
-    package var phone: String?
+    package var email: EmailAddress?
+    package var phone: PhoneNumber?
     /// Where the person's webhook listens (https), for those reached through another system.
     package var webhook: String?
     /// The channel that the person prefers; the others they have come after it.
@@ -36,7 +35,7 @@ package struct Participant: Hashable, Sendable, Identifiable {
     package var silenced: Set<ChannelName>
 
     package init(
-        id: ParticipantID, firstName: String, lastName: String, email: String? = nil, phone: String? = nil,
+        id: ParticipantID, firstName: String, lastName: String, email: EmailAddress? = nil, phone: PhoneNumber? = nil,
         webhook: String? = nil, channel: ChannelName? = nil, language: Language = .french,
         equipment: Equipment? = nil, connection: Connection? = nil, tags: [String] = [],
         enrolment: Enrolment = Enrolment(), pageGeneration: Int = 0, silenced: Set<ChannelName> = []
@@ -56,6 +55,9 @@ package struct Participant: Hashable, Sendable, Identifiable {
         self.pageGeneration = pageGeneration
         self.silenced = silenced
     }
+
+    /// Every address at which somebody may reach them, as channels write it.
+    package var addresses: [String] { [email?.text, phone?.e164, webhook].compactMap { $0 } }
 
     package var name: String { [firstName, lastName].filter { !$0.isEmpty }.joined(separator: " ") }
 }

@@ -7,7 +7,10 @@ package struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
         e164 = "+\(countryCode)\(national)"
     }
 
-    /// A number as it was stored.
+    /// A number that was read before, and kept.
+    package init(known e164: String) { self.e164 = e164 }
+
+    /// A number as a file or another system writes it.
     /// - Returns: `nil` when it is not `+` and 8 to 15 digits that begin with a country code.
     package init?(e164: String) {
         let digits = e164.utf8.dropFirst()
@@ -39,6 +42,9 @@ package struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
             return nil
         }
     }
+
+    /// Whether a text message may reach it: nothing says that it cannot.
+    package var mayTakeTexts: Bool { isMobile != false }
 
     /// The number as a person reads it out: `06 12 34 56 78`, `0690 12 34 56`; `+44 20 79 46 09 58` abroad.
     package var spoken: String {

@@ -21,7 +21,7 @@ extension CalendarEvent {
             location: CalendarEvent.location(session, language), url: session.link,
             status: session.status == .cancelled ? .cancelled : .confirmed,
             organizer: facilitator.map { Person(name: $0.name, email: $0.email) },
-            attendee: attendee.flatMap { person in person.email.map { Person(name: person.name, email: $0) } },
+            attendee: attendee.flatMap { person in person.email.map { Person(name: person.name, email: $0.text) } },
             alarmMinutes: alarmMinutes)
     }
 
@@ -65,7 +65,7 @@ extension CalendarEvent {
             paragraphs.append(([heading] + prepare.map { "- \($0[language])" }).joined(separator: "\n"))
         }
         if let facilitator {
-            let phone = facilitator.phone.map { PhoneNumber(e164: $0)?.spoken ?? $0 }
+            let phone = facilitator.phone?.spoken
             let contact = [facilitator.name, phone].compactMap { $0 }.joined(separator: ", ")
             paragraphs.append(Phrase(fr: "Une question ? \(contact)", en: "Any question? \(contact)")[language])
         }

@@ -46,8 +46,8 @@ package struct MessageContext: Sendable {
         if let facilitator {
             shared["facilitator"] = .object([
                 "name": .text(facilitator.name), "email": .text(facilitator.email),
-                "phone": facilitator.phone.map { .text(PhoneNumber(e164: $0)?.spoken ?? $0) } ?? .missing,
-                "tel": facilitator.phone.map { .text($0) } ?? .missing,
+                "phone": facilitator.phone.map { .text($0.spoken) } ?? .missing,
+                "tel": facilitator.phone.map { .text($0.e164) } ?? .missing,
             ])
         }
         if isAsked("week"), let first = sessions.first, let last = sessions.last {

@@ -7,8 +7,8 @@ extension Participant {
     package func address(on channel: ChannelName) -> String? {
         guard !silenced.contains(channel) else { return nil }
         return switch channel {
-        case .email: email
-        case .sms: phone.flatMap { PhoneNumber(e164: $0)?.isMobile == false ? nil : $0 }
+        case .email: email?.text
+        case .sms: phone?.mayTakeTexts == true ? phone?.e164 : nil
         case .webhook: webhook
         // A command and a folder take every address; whoever reads them goes on from there.
         default: openEmail ?? openPhone ?? webhook
@@ -17,8 +17,8 @@ extension Participant {
 
     /// The addresses at which the person has not ended the messages. A program that stands in for a channel, or a
     /// folder, has no right to write where they said STOP.
-    private var openEmail: String? { silenced.contains(.email) ? nil : email }
-    private var openPhone: String? { silenced.contains(.sms) ? nil : phone }
+    private var openEmail: String? { silenced.contains(.email) ? nil : email?.text }
+    private var openPhone: String? { silenced.contains(.sms) ? nil : phone?.e164 }
 
     /// The address for a message of a form: what a command or a folder gets fits what it is to send.
     package func address(on channel: ChannelName, in form: MessageForm) -> String? {

@@ -70,7 +70,9 @@ extension Installation {
     ) throws(Fault) -> PlannedCohort? {
         guard let cohort = try desk.store.cohort(draft.cohort.id) else { return nil }
         let known = try desk.store.load(cohort, [])
-        let contacts = { (people: [Participant]) in Set(people.map { [$0.name, $0.email ?? "", $0.phone ?? ""] }) }
+        let contacts = { (people: [Participant]) in
+            Set(people.map { [$0.name, $0.email?.text ?? "", $0.phone?.e164 ?? ""] })
+        }
         guard known.cohort.programme == draft.cohort.programme, known.cohort.start == draft.cohort.start,
             known.cohort.territory == draft.cohort.territory,
             contacts(draft.participants).isSubset(of: contacts(known.people)),

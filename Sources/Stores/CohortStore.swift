@@ -47,7 +47,7 @@ package protocol CohortReading: Neighbourhood {
     /// Whose page ended with a token before tokens were derived; `nil` for one that is nobody's.
     func place(formerToken: String) throws(Fault) -> PersonPlace?
     /// Everybody with a telephone number (E.164), in all cohorts that still stand.
-    func places(phone: String) throws(Fault) -> [PersonPlace]
+    func places(phone: PhoneNumber) throws(Fault) -> [PersonPlace]
     /// What makes message ids and calendar entries this store's own; `nil` before the first.
     func mark() throws(Fault) -> String?
 

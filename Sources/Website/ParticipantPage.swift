@@ -203,10 +203,10 @@ package struct ParticipantPage: Sendable {
 
     private var help: Markup {
         guard let facilitator, let phone = facilitator.phone else { return .nothing }
-        let spoken = PhoneNumber(e164: phone)?.spoken ?? phone
         return .element("h2", [:], Markup(Phrase(fr: "Une question ?", en: "Any question?")[language]))
             + .element(
-                "p", [:], Markup("\(facilitator.name) : "), .element("a", ["href": "tel:\(phone)"], Markup(spoken)))
+                "p", [:], Markup("\(facilitator.name) : "),
+                .element("a", ["href": "tel:\(phone.e164)"], Markup(phone.spoken)))
     }
 
     private func time(_ session: Session) -> String {

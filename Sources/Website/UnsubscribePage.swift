@@ -131,10 +131,10 @@ package struct UnsubscribePage: Sendable {
 
     private var help: Markup {
         guard let facilitator, let phone = facilitator.phone else { return .nothing }
-        let spoken = PhoneNumber(e164: phone)?.spoken ?? phone
         return .element("h2", [:], words(Phrase(fr: "Une question ?", en: "Any question?")))
             + .element(
-                "p", [:], Markup("\(facilitator.name) : "), .element("a", ["href": "tel:\(phone)"], Markup(spoken)))
+                "p", [:], Markup("\(facilitator.name) : "),
+                .element("a", ["href": "tel:\(phone.e164)"], Markup(phone.spoken)))
     }
 
     private func words(_ phrase: Phrase) -> Markup { Markup(phrase[language]) }

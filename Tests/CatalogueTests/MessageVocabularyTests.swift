@@ -58,7 +58,7 @@ struct MessageVocabularyTests {
             organisation: Organisation(name: "Club"),
             cohort: Cohort(
                 id: "a", name: "A", programme: "p", start: wall.date, zone: "UTC", territory: .metropole),
-            facilitator: Facilitator(id: "lea@example.org", name: "Léa", phone: "+33612345678"),
+            facilitator: Facilitator(id: "lea@example.org", name: "Léa", phone: PhoneNumber(e164: "+33612345678")),
             sessions: [session, session], kinds: ["cv": kind],
             details: NoticeDetails(
                 old: NoticeDetails.Times(start: wall, end: wall), reason: "Neige", follows: [Phrase("Suite")],

@@ -84,7 +84,7 @@ final class StoreUnderTest {
             case .notice(let item):
                 let notice = item.notice
                 let parcel = Parcel(
-                    id: notice.nextDelivery.messageID(mark: "m"), address: notice.participant.value.email ?? "",
+                    id: notice.nextDelivery.messageID(mark: "m"), address: notice.participant.value.email?.text ?? "",
                     body: Array("for \(notice.number)".utf8))
                 let departure = Departure(
                     parcel: parcel, about: "", said: [], carried: [], day: CivilDate(dayNumber: 20_833))
@@ -148,7 +148,8 @@ final class StoreUnderTest {
         after.people = (1...people).map { number in
             Participant(
                 id: ParticipantID(cohort: "club", number: number), firstName: "P\(number)", lastName: "",
-                email: "p\(number)@example.org", phone: "+3361234567\(number)")
+                email: EmailAddress(known: "p\(number)@example.org"),
+                phone: PhoneNumber(known: "+3361234567\(number)"))
         }
         let occasion = Occasion(
             rule: "before", occurrence: "cohort", session: nil, due: due, usefulUntil: usefulUntil, matters: true,

@@ -6,9 +6,10 @@ import ZoneInfo
 
 @Suite struct CalendarObjectTests {
     private let stamp = Instant(seconds: 1_801_000_000)
-    private let facilitator = Facilitator(id: "anne@club.example", name: "Anne Roy", phone: "+33555123456")
+    private let facilitator = Facilitator(
+        id: "anne@club.example", name: "Anne Roy", phone: PhoneNumber(e164: "+33555123456"))
     private let person = Participant(
-        id: "limoges-2027-02/p01", firstName: "Zoé", lastName: "Lefèvre", email: "zoe@exemple.fr")
+        id: "limoges-2027-02/p01", firstName: "Zoé", lastName: "Lefèvre", email: EmailAddress(known: "zoe@exemple.fr"))
     private let cohort = Cohort(
         id: "limoges-2027-02", name: "Limoges, février", programme: "four-week-remote",
         start: CivilDate(dayNumber: 20_850), zone: "Europe/Paris", territory: .metropole)

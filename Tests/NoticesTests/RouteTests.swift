@@ -7,7 +7,9 @@ import Testing
     private func person(
         email: String? = "a@example.org", phone: String? = "+33612345678", channel: ChannelName? = nil
     ) -> Participant {
-        Participant(id: "c/p01", firstName: "A", lastName: "B", email: email, phone: phone, channel: channel)
+        Participant(
+            id: "c/p01", firstName: "A", lastName: "B", email: email.map(EmailAddress.init(known:)),
+            phone: phone.map(PhoneNumber.init(known:)), channel: channel)
     }
 
     @Test func thePreferredChannelComesFirstThenTheOthersTheyHave() {

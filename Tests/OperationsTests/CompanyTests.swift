@@ -79,7 +79,7 @@ import UseCases
             for partner in partners {
                 #expect(text.contains(partner.firstName))
                 #expect(!text.contains(partner.lastName))
-                for secret in [partner.email, partner.phone].compactMap({ $0 }) { #expect(!text.contains(secret)) }
+                for secret in partner.addresses { #expect(!text.contains(secret)) }
             }
             for other in planned.participants where other.id != person.id && !partners.contains(other) {
                 #expect(!text.contains("\(other.firstName)."), "nobody else is named")

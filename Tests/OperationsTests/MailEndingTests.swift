@@ -17,7 +17,7 @@ import Testing
         club.installation.pageKey = key
         _ = try club.plan(people: 3)
         let place = try club.installation.database.snapshot { connection throws(Fault) in
-            try connection.places(phone: "+33612340003").first
+            try connection.places(phone: PhoneNumber(known: "+33612340003")).first
         }
         return (club, try #require(place).person)
     }

@@ -16,7 +16,7 @@ import Testing
         let club = try RealClub()
         _ = try club.plan(people: 3)
         let place = try club.installation.database.snapshot { connection throws(Fault) in
-            try connection.places(phone: "+33612340003").first
+            try connection.places(phone: PhoneNumber(known: "+33612340003")).first
         }
         var person = try #require(place).person.value
         person.pageGeneration = generation
@@ -95,7 +95,7 @@ import Testing
         let planned = try club.plan(people: 3)
         let person = try #require(
             try club.installation.database.snapshot { connection throws(Fault) in
-                try connection.places(phone: "+33612340003").first
+                try connection.places(phone: PhoneNumber(known: "+33612340003")).first
             }
         ).person
         let end = try #require(planned.sessions.map(\.span.end.instant).max())

@@ -61,7 +61,9 @@ struct RealClub {
     func rehearse(_ planned: PlannedCohort, seed: UInt64) throws -> RehearsalReport {
         try installation.rehearse(
             planned.cohort, sessions: planned.sessions, participants: planned.participants,
-            facilitators: [Facilitator(id: "anne@example.org", name: "Anne Martin", phone: "+33555123456")], seed: seed,
+            facilitators: [
+                Facilitator(id: "anne@example.org", name: "Anne Martin", phone: PhoneNumber(e164: "+33555123456"))
+            ], seed: seed,
             on: try Database.inMemory())
     }
 }

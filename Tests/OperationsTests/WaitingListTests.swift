@@ -106,7 +106,7 @@ import UseCases
             "p01", in: cohort, on: try #require(CivilDate("2027-01-11")), operator: "paul", at: now)
         #expect(try trail(club) == ["p01 withdraw anne", "p01 return paul"])
         try end(club, "p01", on: "2027-01-11", at: now)
-        let phone = try #require(try state(club).people[2].phone.flatMap(PhoneNumber.init(e164:)))
+        let phone = try #require(try state(club).people[2].phone)
         let answer = InboundAnswer(from: phone, text: "non", at: now + .hours(1))
         #expect(try club.installation.receive(answer).result == .declined)
         #expect(try trail(club).suffix(3) == ["p01 withdraw anne", "p03 offer anne", "p03 withdraw sms"])

@@ -42,7 +42,8 @@ extension ChangeSequence {
     }
 
     func ids() throws -> [String: ParticipantID] {
-        Dictionary(uniqueKeysWithValues: try people().compactMap { person in person.email.map { ($0, person.id) } })
+        Dictionary(
+            uniqueKeysWithValues: try people().compactMap { person in person.email.map { ($0.text, person.id) } })
     }
 
     func entries() throws -> [OutboxEntry] {

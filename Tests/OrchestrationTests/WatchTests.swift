@@ -17,7 +17,8 @@ import Testing
         row.email = nil
         try club.plan([row])
         try club.installation.database.transaction { connection throws(Fault) in
-            try connection.keep(Facilitator(id: "anne@example.org", name: "Anne Martin", phone: "+33655123456"))
+            try connection.keep(
+                Facilitator(id: "anne@example.org", name: "Anne Martin", phone: PhoneNumber(e164: "+33655123456")))
         }
         return club
     }

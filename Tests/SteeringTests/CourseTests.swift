@@ -92,7 +92,7 @@ import Testing
     @Test func noCallIsPromisedToSomebodyWithoutANumber() throws {
         let course = try course(.supported)
         var reachable = person
-        reachable.phone = "+33611223344"
+        reachable.phone = PhoneNumber(e164: "+33611223344")
         var mute = person
         mute.phone = nil
         let calls = { (lines: [Phrase]) in lines.contains { $0.english.contains("call you before it is due") } }

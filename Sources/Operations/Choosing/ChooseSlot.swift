@@ -29,19 +29,18 @@ extension Installation {
 
     /// Takes an answer by text message, in one transaction: it chooses a slot, answers an offer, or ends the messages.
     package func receive(_ answer: InboundAnswer) throws(Fault) -> AnswerOutcome {
-        let number = answer.from.e164
         return try cohorts.write { (store: any CohortWriting) throws(Fault) -> AnswerOutcome in
             let desk = CohortDesk(house, store, writing: store, at: answer.at)
             var people: [(book: CohortBook, person: Participant)] = []
-            for place in try store.places(phone: number) {
+            for place in try store.places(phone: answer.from) {
                 people.append((try desk.book(of: place.cohort), place.person.value))
             }
             let (outcome, draft) = try AnswerDesk(
                 house, answer, from: people, change: try store.nextNumber(of: .change)
             ).take()
             switch outcome.result {
-            case .silenced: try store.silence(.sms, at: number, since: answer.at, why: .stop)
-            case .resumed: _ = try store.endSilence(.sms, at: number)
+            case .silenced: try store.silence(.sms, at: answer.from.e164, since: answer.at, why: .stop)
+            case .resumed: _ = try store.endSilence(.sms, at: answer.from.e164)
             default: break
             }
             if let draft { try desk.carryOut(draft) }

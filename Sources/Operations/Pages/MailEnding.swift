@@ -41,7 +41,7 @@ extension Installation {
     }
 
     private func mailAddress(_ token: String, _ store: any CohortReading) throws(Fault) -> String? {
-        try place(behind: .unsubscribing, token, store)?.person.value.email?.lowercased()
+        try place(behind: .unsubscribing, token, store)?.person.value.email?.identity
     }
 
     private func mailEnding(_ token: String, _ store: any CohortReading) throws(Fault) -> MailEnding? {

@@ -46,7 +46,7 @@ extension Installation {
         let temperaments = Temperament.deal(to: participants.count, using: &random)
         let unreachable = Set(
             zip(participants, temperaments).filter { $1 == .unreachable }
-                .flatMap { person, _ in [person.email, person.phone, person.webhook].compactMap { $0 } })
+                .flatMap { person, _ in person.addresses })
         let channels = channels.map { RehearsalChannel($0, unreachable: unreachable) }
         var addresses = SeededGenerator(seed: seed &+ 1)
         var stage = self

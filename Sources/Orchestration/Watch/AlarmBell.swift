@@ -71,7 +71,7 @@ struct AlarmBell {
     private func address(of facilitator: Facilitator, on channel: any Channel) -> String? {
         switch channel.form ?? .email {
         case .email: facilitator.email
-        case .sms: facilitator.phone.flatMap { PhoneNumber(e164: $0)?.isMobile == false ? nil : $0 }
+        case .sms: facilitator.phone?.mayTakeTexts == true ? facilitator.phone?.e164 : nil
         case .webhook: nil
         }
     }

@@ -50,7 +50,7 @@ struct AlarmMessage {
     }
 
     private func named(_ person: Participant) -> String {
-        let number = person.phone.map { PhoneNumber(e164: $0)?.spoken ?? $0 }
+        let number = person.phone?.spoken
         return [person.name, number].compactMap { $0 }.joined(separator: ", ")
     }
 

@@ -23,7 +23,7 @@ package struct SimulatedClub: Sendable {
     /// The keys of its people.
     let people: [String]
     /// The telephone numbers of its people.
-    let phones: [String]
+    let phones: [PhoneNumber]
     /// A file with the cohort in it.
     let template: [UInt8]
     let zones = ZoneDirectory()
@@ -67,7 +67,7 @@ package struct SimulatedClub: Sendable {
         phones = planned.participants.compactMap(\.phone)
         end = planned.sessions.map { max($0.span.end.instant, $0.due?.instant ?? .distantPast) }.max() ?? begin
         owners = planned.participants.reduce(into: [:]) { owners, person in
-            for address in [person.email, person.phone, person.webhook].compactMap({ $0 }) {
+            for address in person.addresses {
                 owners[address] = person.id.key
             }
         }

@@ -111,14 +111,13 @@ extension Simulation {
             }
         default:
             guard !club.phones.isEmpty else { return }
-            let number = club.phones[Int.random(in: 0..<club.phones.count, using: &random)]
-            guard let phone = PhoneNumber(e164: number) else { return }
+            let phone = club.phones[Int.random(in: 0..<club.phones.count, using: &random)]
             let isStop = Int.random(in: 0..<10, using: &random) < 6
-            let owner = club.owners[number]
+            let owner = club.owners[phone.e164]
             story.add(time, person: owner, "\(owner ?? "?") says \(isStop ? "STOP" : "START")")
             _ = try machine.installation.receive(
                 InboundAnswer(from: phone, text: isStop ? "STOP" : "START", at: time.clock))
-            history.silences.append(History.Silence(order: time.tick(), address: number, isOn: isStop))
+            history.silences.append(History.Silence(order: time.tick(), address: phone.e164, isOn: isStop))
         }
     }
 

@@ -35,6 +35,8 @@ struct Row {
     /// A list kept as one text, a line each.
     func lines(_ column: Int32) -> [String] { text(column).split(separator: "\n").map(String.init) }
     func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
+    func optionalPhone(_ column: Int32) -> PhoneNumber? { optionalText(column).map(PhoneNumber.init(known:)) }
+    func optionalEmail(_ column: Int32) -> EmailAddress? { optionalText(column).map(EmailAddress.init(known:)) }
     func instant(_ column: Int32) -> Instant { Instant(milliseconds: sqlite3_column_int64(handle, column)) }
     func optionalInstant(_ column: Int32) -> Instant? { isNull(column) ? nil : instant(column) }
     func date(_ column: Int32) -> CivilDate { CivilDate(dayNumber: integer(column)) }

@@ -53,6 +53,16 @@ extension CivilTime: SQLBindable {
     package var sqlValue: SQLValue { .integer(Int64(minutes)) }
 }
 
+/// Stored as E.164 writes it.
+extension PhoneNumber: SQLBindable {
+    package var sqlValue: SQLValue { .text(e164) }
+}
+
+/// Stored as people write it.
+extension EmailAddress: SQLBindable {
+    package var sqlValue: SQLValue { .text(text) }
+}
+
 extension Optional: SQLBindable where Wrapped: SQLBindable {
     package var sqlValue: SQLValue { self?.sqlValue ?? .null }
 }

@@ -18,11 +18,11 @@ extension Connection {
         guard let theirs = try consent(of: person.number, with: other), theirs.isGiven,
             try consent(of: other, with: person.number)?.isGiven == true
         else { return nil }
-        let phone = person.phone.map { PhoneNumber(e164: $0)?.spoken ?? $0 }
+        let phone = person.phone?.spoken
         return switch theirs.shares {
         case .phone?: phone
-        case .email?: person.email
-        case nil: phone ?? person.email
+        case .email?: person.email?.text
+        case nil: phone ?? person.email?.text
         }
     }
 }

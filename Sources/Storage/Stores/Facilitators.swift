@@ -22,6 +22,6 @@ extension Connection {
     }
 
     private func facilitator(_ row: Row) -> Facilitator {
-        Facilitator(id: FacilitatorID(row.text(0)), name: row.text(1), phone: row.optionalText(2))
+        Facilitator(id: FacilitatorID(row.text(0)), name: row.text(1), phone: row.optionalPhone(2))
     }
 }

@@ -68,7 +68,7 @@ extension Connection {
         try places("p.token = ?", Schema.digest(of: token)).first
     }
 
-    func places(phone: String) throws(Fault) -> [PersonPlace] {
+    func places(phone: PhoneNumber) throws(Fault) -> [PersonPlace] {
         try places("p.phone = ?", phone).filter { $0.cohort.status == .planned }
     }
 
@@ -94,7 +94,7 @@ extension Connection {
             number: row.integer(first),
             value: Participant(
                 id: ParticipantID(rawValue: "\(cohort)/\(row.text(first + 1))"), firstName: row.text(first + 2),
-                lastName: row.text(first + 3), email: row.optionalText(first + 4), phone: row.optionalText(first + 5),
+                lastName: row.text(first + 3), email: row.optionalEmail(first + 4), phone: row.optionalPhone(first + 5),
                 webhook: row.optionalText(first + 6), channel: row.optionalText(first + 7).map(ChannelName.init),
                 language: try row.value(first + 8), equipment: try row.optionalValue(first + 9),
                 connection: try row.optionalValue(first + 10),

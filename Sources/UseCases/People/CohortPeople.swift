@@ -19,7 +19,7 @@ package struct CohortPeople {
         let asked = text.lowercased()
         let key = asked.hasPrefix("\(cohort)/") ? String(asked.dropFirst(cohort.rawValue.count + 1)) : asked
         if let person = byKey[key] { return person }
-        let named = all.filter { $0.email?.lowercased() == asked || $0.name.lowercased() == asked }
+        let named = all.filter { $0.email?.identity == asked || $0.name.lowercased() == asked }
         if named.count == 1 { return named[0] }
         let called = all.filter { $0.firstName.lowercased() == asked || $0.lastName.lowercased() == asked }
         if called.count == 1 { return called[0] }

@@ -135,7 +135,7 @@ extension Participant {
     package init(_ row: PersonRow, cohort: CohortID, number: Int) {
         self.init(
             id: ParticipantID(cohort: cohort, number: number), firstName: row.firstName, lastName: row.lastName,
-            email: row.email?.description, phone: row.phone?.e164, webhook: row.webhook, channel: row.channel,
+            email: row.email, phone: row.phone, webhook: row.webhook, channel: row.channel,
             language: row.language, equipment: row.equipment, connection: row.connection, tags: row.tags)
     }
 }

@@ -32,7 +32,7 @@ struct CallLines {
         var table = Table(heads.map { .init($0[language]) })
         for call in calls {
             let entry = call.entry
-            let phone = entry.participant.phone.flatMap { PhoneNumber(e164: $0)?.spoken ?? $0 } ?? "–"
+            let phone = entry.participant.phone?.spoken ?? "–"
             let first =
                 [String(entry.number), moment(of: call), phone, entry.participant.name]
                 + (severalCohorts ? [entry.cohort.rawValue] : [])

@@ -21,7 +21,7 @@ extension JSONWriter {
         field("cohort", call.cohort.rawValue)
         field("participant", call.participant.id.rawValue)
         field("name", call.participant.name)
-        field("phone", call.participant.phone)
+        field("phone", call.participant.phone?.e164)
         field("rule", call.rule?.rawValue)
         field("session", call.turn?.session.rawValue)
         field("facilitator", call.facilitator?.rawValue)

@@ -50,8 +50,8 @@ extension JSONWriter {
         object {
             $0.field("id", person.id.rawValue)
             $0.field("name", person.name)
-            $0.field("email", person.email)
-            $0.field("phone", person.phone)
+            $0.field("email", person.email?.text)
+            $0.field("phone", person.phone?.e164)
             $0.field("channel", person.channel?.rawValue)
             $0.field("language", person.language.rawValue)
             $0.field("level", person.enrolment.level.rawValue)
@@ -67,7 +67,7 @@ extension JSONWriter {
             $0.field("id", facilitator.id.rawValue)
             $0.field("name", facilitator.name)
             $0.field("email", facilitator.email)
-            $0.field("phone", facilitator.phone)
+            $0.field("phone", facilitator.phone?.e164)
         }
     }
 }

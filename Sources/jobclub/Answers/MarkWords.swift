@@ -56,6 +56,6 @@ extension Shape where Value == MarkNote {
 extension Participant {
     /// Whether none of these words names the person: no identifier, address or name.
     func isDisjoint(from words: Set<String>) -> Bool {
-        words.isDisjoint(with: [id.key, id.rawValue, email?.lowercased() ?? id.key, name.lowercased()])
+        words.isDisjoint(with: [id.key, id.rawValue, email?.identity ?? id.key, name.lowercased()])
     }
 }

@@ -201,7 +201,7 @@ struct RandomRun {
         for cohort in cohorts where letters.contains(where: { addresses[cohort]?.contains($0.message.address) == true })
         {
             for person in try club.reading.people(cohort) {
-                let own = letters.filter { $0.message.address == person.email }
+                let own = letters.filter { $0.message.address == person.email?.text }
                 guard !own.isEmpty else { continue }
                 let hours = try club.hours(of: person, in: cohort)
                 for letter in own {
@@ -251,7 +251,7 @@ struct RandomRun {
                 let hours = try club.hours(of: person, in: cohort).filter { $0.value != "-" }
                 known[person.id, default: [:]].merge(hours) { old, _ in old }
                 announced[person.id, default: [:]].merge(hours) { old, _ in old }
-                addresses[cohort, default: []].insert(person.email ?? "")
+                addresses[cohort, default: []].insert(person.email?.text ?? "")
             }
         }
     }

@@ -135,7 +135,7 @@ struct RippleClub {
     func letters(to person: String) throws -> [Message] {
         let people = try reading.people(RippleClub.limoges)
         let address = try #require(people.first { $0.id.key == person }?.email)
-        return mail.messages.filter { $0.address == address }
+        return mail.messages.filter { $0.address == address.text }
     }
 
     /// What somebody's calendar program shows of a session.

@@ -73,7 +73,7 @@ enum AgendaCommand: Action {
             }
         }
         if let facilitator = agenda.facilitator {
-            let phone = facilitator.phone.map { PhoneNumber(e164: $0)?.spoken ?? $0 } ?? facilitator.email
+            let phone = facilitator.phone?.spoken ?? facilitator.email
             try shell.say(
                 [
                     "",

@@ -109,7 +109,7 @@ enum RehearseCommand: Action {
     private static func show(_ story: RehearsalStory, to text: String?, out: String?, in shell: Shell) throws(Fault) {
         let people = story.report.participants
         let chosen =
-            text.map { text in people.first { [$0.id.key, $0.id.rawValue, $0.email, $0.name].contains(text) } }
+            text.map { text in people.first { [$0.id.key, $0.id.rawValue, $0.email?.text, $0.name].contains(text) } }
             ?? story.protagonist
         if let text, chosen == nil {
             throw Fault(

@@ -26,7 +26,7 @@ enum FacilitatorsAddCommand: Action {
         let address = try EmailAddress(try arguments.require(email))
         let number = try arguments[phone].map { text throws(Fault) in try PhoneNumber(text, in: territory) }
         let facilitator = Facilitator(
-            id: FacilitatorID(address.identity), name: try arguments.require(name), phone: number?.e164)
+            id: FacilitatorID(address.identity), name: try arguments.require(name), phone: number)
         try shell.clubs().write { store throws(Fault) in try store.keep(facilitator) }
         if shell.json {
             return try shell.answer { json in json.object { $0.field("facilitator") { $0.facilitator(facilitator) } } }

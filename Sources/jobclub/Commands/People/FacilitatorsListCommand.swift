@@ -25,7 +25,7 @@ enum FacilitatorsListCommand: Action {
             Table(
                 heads.map { .init($0[shell.language]) },
                 rows: facilitators.map {
-                    [$0.name, $0.email, $0.phone.flatMap { PhoneNumber(e164: $0)?.spoken } ?? ""]
+                    [$0.name, $0.email, $0.phone?.spoken ?? ""]
                 }))
     }
 }

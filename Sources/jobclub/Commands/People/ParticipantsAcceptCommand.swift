@@ -38,7 +38,7 @@ enum ParticipantsDeclineCommand: Action {
         let name = try arguments.require(Leaving.participant)
         guard
             try installation.waitingList(of: id).contains(where: {
-                $0.id.key == name || $0.id.rawValue == name || $0.name == name || $0.email == name
+                $0.id.key == name || $0.id.rawValue == name || $0.name == name || $0.email?.text == name
             })
         else {
             throw Fault(

@@ -58,8 +58,8 @@ enum ParticipantsListCommand: Action {
             heads.enumerated().map { .init($1, yields: $0 == 1 || $0 == 3) },
             rows: people.map { person in
                 [
-                    person.id.rawValue, person.name, person.phone.flatMap { PhoneNumber(e164: $0)?.spoken } ?? "",
-                    person.email ?? "", person.channel?.rawValue ?? "", person.language.rawValue,
+                    person.id.rawValue, person.name, person.phone?.spoken ?? "",
+                    person.email?.text ?? "", person.channel?.rawValue ?? "", person.language.rawValue,
                     state(of: person, places[person.id], language),
                 ]
             })

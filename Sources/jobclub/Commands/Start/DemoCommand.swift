@@ -52,7 +52,8 @@ enum DemoCommand: Action {
         try show(story, messages, file, in: shell)
     }
 
-    private static let anne = Facilitator(id: "anne.martin@example.org", name: "Anne Martin", phone: "+33565711000")
+    private static let anne = Facilitator(
+        id: "anne.martin@example.org", name: "Anne Martin", phone: PhoneNumber(e164: "+33565711000"))
 
     /// The first Monday, three weeks ahead or later, on which the whole programme has its place without a day off.
     private static func plan(_ file: String, in shell: Shell) throws(Fault) -> PlannedCohort {
