@@ -1,11 +1,18 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
-let strict: [SwiftSetting] = [.swiftLanguageMode(.v6)]
+// A file sees what it imports, and nothing that another file of its target imports.
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature("MemberImportVisibility")]
 
-/// A library target with its tests beside it.
-func house(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+/// A library, in `Sources` unless said otherwise.
+func house(
+    _ name: String, at path: String? = nil, without exclude: [String] = [], _ dependencies: [Target.Dependency] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: strict)
+}
+
+func program(_ name: String, at path: String? = nil, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -24,107 +31,124 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
-        // Pure: values and rules, no input or output.
-        house("Clubs"),
-        house("Mustache", ["Clubs"]),
-        house("PositionedJSON", ["Clubs"]),
-        house("Planning", ["Clubs"]),
-        house("Steering", ["Clubs"]),
-        house("ICalendar", ["Clubs"]),
-        house("Notices", ["Clubs", "Mustache", "ICalendar"]),
-        house("Reports", ["Clubs"]),
-        house("Spreadsheets", ["Clubs"]),
-        house("Markup"),
-        house("Website", ["Clubs", "Markup"]),
-
-        // Pure: a cohort as one value, and what use cases make of it.
-        house("Books", ["Clubs", "Notices", "Planning"]),
-        house("UseCases", ["Books", "Clubs", "Notices", "Planning", "Steering", "Spreadsheets"]),
-
-        // What the store promises.
-        house("Stores", ["Books", "Clubs", "Notices"]),
-
-        // Adapters: files, database, network.
+        // Ground: what knows nothing of clubs.
+        house("Basics"),
         house("Digests"),
-        house("ZoneInfo", ["Clubs"]),
-        house("Catalogue", ["Clubs", "Notices", "Mustache", "PositionedJSON"]),
-        house("Storage", ["Stores", "Books", "Planning", "Clubs", "Notices", "Digests", "CSQLite"]),
-        house("Channels", ["Clubs", "Notices", "Digests", "CCurl"]),
-        house("HTTP", ["Clubs"]),
-
-        // The command line: what people type and what they see.
+        house("Markup"),
         house("OrderedJSON"),
-        house("Terminal", ["Clubs", "OrderedJSON"]),
-        house("Arguments", ["Clubs", "Terminal"]),
-        house("Configuration", ["Clubs", "PositionedJSON", "ZoneInfo", "HTTP"]),
+        house("Mustache", ["Basics"]),
+        house("PositionedJSON", ["Basics"]),
+        house("Calendars", ["Basics"]),
 
-        // What the product does with them.
-        house("Orchestration", ["Clubs", "Notices", "Stores", "Catalogue", "ICalendar", "Digests"]),
+        // Domain, pure: values and rules, no input or output.
+        house("Clubs", ["Basics"]),
+        house("Planning", ["Basics", "Clubs"]),
+        house("Seasons", ["Basics", "Clubs", "Planning"]),
+        house("Steering", ["Basics", "Clubs"]),
+        house("Notices", ["Basics", "Clubs", "Mustache"]),
+        house("Reports", ["Basics", "Clubs"]),
+        house("ICalendar", ["Basics", "Clubs"]),
+        house("Spreadsheets", ["Basics", "Clubs"]),
+
+        // Domain, pure: a cohort as one value, and what use cases make of it.
+        house("Books", ["Basics", "Clubs", "Notices", "Planning"]),
+        house("UseCases", ["Basics", "Books", "Clubs", "Notices", "Planning", "Seasons", "Spreadsheets", "Steering"]),
+
+        // Contracts: what the store promises.
+        house("Stores", ["Basics", "Books", "Clubs", "Notices"]),
+
+        // Adapters: files, database, network; none knows another.
+        house("ZoneInfo", ["Basics"]),
+        house("Catalogue", ["Basics", "Clubs", "Mustache", "Notices", "PositionedJSON"]),
+        house("Storage", ["Basics", "Books", "Clubs", "CSQLite", "Digests", "Notices", "Planning", "Stores"]),
+        house("Channels", ["Basics", "CCurl", "Clubs", "Digests", "Notices"]),
+        house("HTTP", ["Basics"]),
+
+        // Shell: use cases carried out, the loop, what people type and see.
+        house("Orchestration", ["Basics", "Clubs", "Digests", "ICalendar", "Notices", "Stores"]),
         house(
             "Operations",
             [
-                "UseCases", "Books", "Stores", "Clubs", "Planning", "Steering", "Notices", "Catalogue", "Orchestration",
-                "Reports", "Spreadsheets", "ICalendar",
+                "Basics", "Books", "Calendars", "Clubs", "ICalendar", "Notices", "Orchestration", "Planning", "Reports",
+                "Seasons", "Spreadsheets", "Steering", "Stores", "UseCases",
             ]),
-        .executableTarget(
-            name: "jobclub",
-            dependencies: [
-                "Operations", "UseCases", "Books", "Stores", "Storage", "Channels", "HTTP", "ZoneInfo", "Arguments",
-                "Terminal", "OrderedJSON",
-                "Configuration", "PositionedJSON", "Website",
-            ],
-            swiftSettings: strict),
-        .executableTarget(
-            name: "jobclub-bench",
-            dependencies: [
-                "Operations", "UseCases", "Books", "Stores", "Storage", "Channels", "HTTP", "ZoneInfo", "CCurl",
-                "CSQLite", "OrderedJSON", "Terminal",
-            ],
-            swiftSettings: strict),
+        house("Website", ["Basics", "Clubs", "Markup"]),
+        house("Terminal", ["Basics", "OrderedJSON"]),
+        house("Arguments", ["Basics", "Terminal"]),
+        house("Configuration", ["Basics", "Clubs", "HTTP", "PositionedJSON", "ZoneInfo"]),
 
-        // Proves the promises of the outbox on virtual time.
-        house(
-            "Simulation",
+        // The program: everything put together.
+        program(
+            "jobclub",
             [
-                "Clubs", "Notices", "Catalogue", "Storage", "Orchestration", "Operations", "UseCases", "Books",
-                "Stores",
-                "Spreadsheets", "Planning", "ZoneInfo",
+                "Arguments", "Basics", "Books", "Calendars", "Catalogue", "Channels", "Clubs", "Configuration",
+                "Digests", "HTTP", "Notices", "Operations", "Orchestration", "OrderedJSON", "Planning",
+                "PositionedJSON", "Reports", "Seasons", "Spreadsheets", "Steering", "Storage", "Stores", "Terminal",
+                "UseCases", "Website", "ZoneInfo",
             ]),
-        .executableTarget(
-            name: "jobclub-simulate", dependencies: ["Simulation", "Clubs", "Terminal"], swiftSettings: strict),
 
-        // How the work of a reader grows with its input, for the tests of all readers.
-        .target(name: "Growth", path: "Tests/Growth", swiftSettings: strict),
-        // A mail channel that fails by chance, for the tests that play random changes.
-        .target(
-            name: "FlakyMail", dependencies: ["Clubs", "Notices"], path: "Tests/FlakyMail", swiftSettings: strict),
-        tests("ClubsTests", ["Clubs", "ZoneInfo", "Growth"]),
-        tests("MustacheTests", ["Mustache", "Growth"]),
-        tests("PositionedJSONTests", ["PositionedJSON", "Growth"]),
-        tests("PlanningTests", ["Planning", "ZoneInfo", "Catalogue"]),
-        tests("SteeringTests", ["Steering", "ZoneInfo"]),
-        tests("ICalendarTests", ["ICalendar", "ZoneInfo", "Growth"]),
-        tests("NoticesTests", ["Notices", "ZoneInfo"]),
-        tests("ReportsTests", ["Reports"]),
-        tests("MarkupTests", ["Markup"]),
-        tests("SpreadsheetsTests", ["Spreadsheets", "Growth"]),
-        tests("CatalogueTests", ["Catalogue"]),
-        tests("UseCasesTests", ["UseCases", "Books", "Catalogue", "ZoneInfo"]),
-        tests("StorageTests", ["Storage"]),
-        tests("ConformanceTests", ["Stores", "Storage", "Books", "Planning"]),
+        // Measuring and proving: benchmarks, and the promises of the outbox on virtual time.
+        program(
+            "jobclub-bench", at: "Tests/Benchmarks",
+            [
+                "Basics", "Books", "Calendars", "Catalogue", "CCurl", "Channels", "Clubs", "CSQLite", "Notices",
+                "Operations", "Orchestration", "OrderedJSON", "Planning", "Seasons", "Spreadsheets", "Storage",
+                "Stores", "Terminal", "UseCases", "ZoneInfo",
+            ]),
+        house(
+            "Simulation", at: "Tests/Simulation", without: ["Command"],
+            [
+                "Basics", "Books", "Catalogue", "Clubs", "Notices", "Operations", "Orchestration", "Planning",
+                "Spreadsheets", "Storage", "Stores", "UseCases", "ZoneInfo",
+            ]),
+        program("jobclub-simulate", at: "Tests/Simulation/Command", ["Basics", "Simulation", "Terminal"]),
+
+        // For tests: how the work of a reader grows with its input; a mail channel that fails by chance.
+        house("Growth", at: "Tests/Growth"),
+        house("FlakyMail", at: "Tests/FlakyMail", ["Basics", "Clubs", "Notices"]),
+
+        tests("BasicsTests", ["Basics", "Growth", "ZoneInfo"]),
         tests("DigestsTests", ["Digests"]),
-        tests("ChannelsTests", ["Channels", "Digests", "Growth"]),
-        tests("HTTPTests", ["HTTP", "Growth"]),
+        tests("MarkupTests", ["Markup"]),
+        tests("OrderedJSONTests", ["OrderedJSON"]),
+        tests("MustacheTests", ["Basics", "Growth", "Mustache"]),
+        tests("PositionedJSONTests", ["Basics", "Growth", "PositionedJSON"]),
+        tests("CalendarsTests", ["Basics", "Calendars", "Growth", "ZoneInfo"]),
+        tests("ClubsTests", ["Basics", "Clubs"]),
+        tests("PlanningTests", ["Basics", "Clubs", "Planning", "ZoneInfo"]),
+        tests("SeasonsTests", ["Basics", "Clubs", "Planning", "Seasons", "ZoneInfo"]),
+        tests("SteeringTests", ["Basics", "Clubs", "Steering"]),
+        tests("NoticesTests", ["Basics", "Clubs", "Mustache", "Notices", "ZoneInfo"]),
+        tests("ReportsTests", ["Basics", "Clubs", "Reports"]),
+        tests("ICalendarTests", ["Basics", "Clubs", "ICalendar", "ZoneInfo"]),
+        tests("SpreadsheetsTests", ["Basics", "Clubs", "Growth", "Spreadsheets"]),
+        tests(
+            "UseCasesTests",
+            [
+                "Basics", "Books", "Catalogue", "Clubs", "Notices", "Spreadsheets", "UseCases", "ZoneInfo",
+            ]),
+        tests("CatalogueTests", ["Basics", "Catalogue", "Clubs", "Mustache", "Notices"]),
+        tests("StorageTests", ["Basics", "Books", "Clubs", "Notices", "Storage", "Stores"]),
+        tests("ChannelsTests", ["Basics", "Channels", "Clubs", "Digests", "Growth", "Notices"]),
+        tests("HTTPTests", ["Basics", "Growth", "HTTP"]),
         tests(
             "OrchestrationTests",
-            ["Orchestration", "Operations", "UseCases", "Books", "Stores", "Storage", "FlakyMail"]),
+            [
+                "Basics", "Books", "Clubs", "FlakyMail", "Mustache", "Notices", "Operations", "Orchestration",
+                "Planning", "Reports", "Spreadsheets", "Storage", "Stores", "UseCases",
+            ]),
         tests(
-            "OperationsTests", ["Operations", "UseCases", "Books", "Stores", "Storage", "ZoneInfo", "FlakyMail"]),
-        tests("OrderedJSONTests", ["OrderedJSON"]),
-        tests("TerminalTests", ["Terminal"]),
-        tests("ArgumentsTests", ["Arguments"]),
-        tests("ConfigurationTests", ["Configuration", "ZoneInfo"]),
+            "OperationsTests",
+            [
+                "Basics", "Books", "Catalogue", "Clubs", "FlakyMail", "Mustache", "Notices", "Operations",
+                "Orchestration", "Planning", "Reports", "Seasons", "Spreadsheets", "Steering", "Storage", "Stores",
+                "UseCases", "ZoneInfo",
+            ]),
+        tests("TerminalTests", ["Basics", "Terminal"]),
+        tests("ArgumentsTests", ["Arguments", "Basics", "Clubs", "Terminal"]),
+        tests("ConfigurationTests", ["Basics", "Clubs", "Configuration", "ZoneInfo"]),
+        tests("ConformanceTests", ["Basics", "Books", "Clubs", "Notices", "Planning", "Storage", "Stores"]),
         tests("EndToEndTests", ["Storage"]),
-        tests("SimulationTests", ["Simulation"]),
+        tests("SimulationTests", ["Basics", "Clubs", "Notices", "Simulation", "Storage", "ZoneInfo"]),
     ]
 )

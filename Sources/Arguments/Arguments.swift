@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// The values that a command line gave, read with the parameters that declared them.
 package struct Arguments: Sendable {

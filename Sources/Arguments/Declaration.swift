@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// What a command is called, what it takes, and how it is explained.
 package struct Declaration: Sendable {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// What a command line asks for.
 package enum Request: Sendable {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Terminal
 
 /// The help pages, made from the declarations: what is not declared is not shown.

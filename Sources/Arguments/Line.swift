@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// A command line while it is read: the words to come, the values so far, and the faults so far.
 struct Line {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// Something that may stand on a command line.
 package protocol Declared: Sendable {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// How a value is written on the command line, and how it is read.
 package struct Shape<Value: Sendable>: Sendable {

@@ -1,4 +1,5 @@
 import Clubs
+import Notices
 
 /// The plan as people live it.
 extension CohortBook {

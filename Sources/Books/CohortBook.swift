@@ -1,5 +1,5 @@
+import Basics
 import Clubs
-import Notices
 import Planning
 
 /// A cohort whole, as one value: its plan, its people, what was observed of them, and what the outbox holds for them.

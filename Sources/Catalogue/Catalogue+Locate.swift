@@ -1,6 +1,6 @@
-import Clubs
-import Notices
+import Basics
 import FoundationEssentials
+import Notices
 
 extension Catalogue {
     /// Finds the directory of the catalogue.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import FoundationEssentials
 
 /// The bytes of every file of a catalogue, by path: `Sessions/cv.json`, `Templates/Messages/fr/_head.html`.

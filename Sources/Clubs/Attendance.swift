@@ -1,3 +1,5 @@
+import Basics
+
 /// Who took part in one session, with its evidence. What nobody recorded is unrecorded, never absent.
 package struct Attendance: Hashable, Sendable {
     package enum Status: String, Codable, Sendable, CaseIterable {

@@ -1,3 +1,5 @@
+import Basics
+
 /// A person whom a human must phone: for a notice that nothing could bring, or because it is their turn.
 package struct CallEntry: Sendable {
     package enum State: String, Codable, Sendable, CaseIterable {

@@ -1,3 +1,5 @@
+import Basics
+
 /// A line of the audit trail: who changed what, when, and why.
 ///
 /// Plans are kept as they were before and after, as JSON of their sessions; operations on people leave identifiers and

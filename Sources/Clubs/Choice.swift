@@ -1,3 +1,5 @@
+import Basics
+
 /// One meeting at several times, of which each person attends one: its slots as they stand.
 package struct Choice: Hashable, Sendable {
     /// One of the times.

@@ -1,3 +1,5 @@
+import Basics
+
 /// One group of 8 to 20 people running a programme from a start date.
 package struct Cohort: Hashable, Sendable, Identifiable {
     package enum Status: String, Codable, Sendable, CaseIterable {

@@ -1,3 +1,5 @@
+import Basics
+
 /// A session of another cohort that takes a facilitator or a room.
 package struct Engagement: Hashable, Sendable {
     package var session: SessionID

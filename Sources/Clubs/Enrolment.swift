@@ -1,3 +1,5 @@
+import Basics
+
 /// A person's place in a cohort.
 package struct Enrolment: Hashable, Sendable {
     package enum Status: String, Codable, Sendable, CaseIterable {

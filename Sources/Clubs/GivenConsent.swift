@@ -1,3 +1,5 @@
+import Basics
+
 /// What somebody has said about being reached by others, and when.
 package struct GivenConsent: Hashable, Sendable {
     package var participant: ParticipantID

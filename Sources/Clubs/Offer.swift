@@ -1,3 +1,5 @@
+import Basics
+
 /// A place that was offered to somebody who waits.
 package struct Offer: Hashable, Sendable {
     package enum State: String, Codable, Sendable, CaseIterable {

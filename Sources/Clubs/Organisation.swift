@@ -1,3 +1,5 @@
+import Basics
+
 /// The association that runs the clubs, with the settings that all of its cohorts share.
 package struct Organisation: Hashable, Sendable {
     /// The part of the day in which nobody is written to, in the recipient's zone; it may pass midnight.

@@ -1,3 +1,5 @@
+import Basics
+
 /// A person in a cohort.
 package struct Participant: Hashable, Sendable, Identifiable {
     package enum Equipment: String, Codable, Sendable, CaseIterable {

@@ -1,3 +1,5 @@
+import Basics
+
 /// A call that is to be made, or was, as it is kept with its cohort.
 package struct PhoneCall: Hashable, Sendable {
     /// Why somebody is on the list.

@@ -1,3 +1,5 @@
+import Basics
+
 /// The template of a club: sessions in relative days, dated by the planner from a start date.
 package struct Programme: Codable, Hashable, Sendable {
     /// The hours of a half-day, within which a session that has to move is put.

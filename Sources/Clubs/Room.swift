@@ -1,3 +1,5 @@
+import Basics
+
 /// The room of a session in person, told by its name however that is written.
 ///
 /// `Salle n° 2, Limoges` and `SALLE N° 2 LIMOGES` are one room.

@@ -1,3 +1,5 @@
+import Basics
+
 /// One person's place in one session: what is theirs alone in it.
 ///
 /// Most people have none, and live each session as the plan says. A seat gives somebody a turn of their own, the slot

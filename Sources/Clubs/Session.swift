@@ -1,3 +1,5 @@
+import Basics
+
 /// One dated session of a cohort: its time on the wall, the zone, and the instants that they resolve to.
 package struct Session: Hashable, Sendable, Identifiable {
     package enum Status: String, Codable, Sendable, CaseIterable {

@@ -1,3 +1,5 @@
+import Basics
+
 /// An entry of the catalogue: what such a session is for and how it is led.
 package struct SessionKind: Codable, Hashable, Sendable {
     package struct Minutes: Codable, Hashable, Sendable {

@@ -1,3 +1,5 @@
+import Basics
+
 /// How far one person is with one piece of asynchronous work.
 package struct Work: Hashable, Sendable {
     package enum State: String, Codable, Sendable, CaseIterable {

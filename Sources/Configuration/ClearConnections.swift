@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 extension SettingValues {
     /// Adds a fault for each secret or message that would go to another machine in the clear, unless the settings say

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// A new `jobclub.json`: every setting with its default and a comment; channels as comments, ready to be taken in.
 package struct ConfigurationText {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Glibc
 
 /// Where a secret is kept. It is read when it is needed, and held no longer than that.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import PositionedJSON
 
 /// One row of the table of settings: what `jobclub.json`, the environment and the documentation know of it.

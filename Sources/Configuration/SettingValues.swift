@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import PositionedJSON
 
 /// The values of all settings, gathered from a file and the environment, with every fault met on the way.

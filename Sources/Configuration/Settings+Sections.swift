@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 extension Settings {
     /// What each section is for, for the comments of a new file.

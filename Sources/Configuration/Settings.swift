@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// How the connection to a mail server is secured.
 package enum MailSecurity: String, CaseIterable, Sendable {

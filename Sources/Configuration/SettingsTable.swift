@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 extension Settings {
     /// The table of settings as Markdown, for the README.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// `Mon, 01 Feb 2027 08:30:00 GMT` (RFC 9110 section 5.6.7, IMF-fixdate).
 enum HTTPDate {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 @preconcurrency import Dispatch
 
 /// A small HTTP/1.1 server: one thread that takes connections, and a few workers, each with a thread and its share of the

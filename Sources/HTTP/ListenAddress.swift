@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// Where a server listens: `127.0.0.1:8080`, `[::1]:8080`, `localhost:8080`, `:8080` for every IPv4 address of the machine.
 package struct ListenAddress: Hashable, Sendable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Glibc
 
 /// A socket that takes connections, open until `close()`.

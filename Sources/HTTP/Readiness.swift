@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Glibc
 
 /// Waits until descriptors can be read or written: one call of `poll` (POSIX) a turn.

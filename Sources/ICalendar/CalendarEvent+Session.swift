@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// Sessions of a cohort as entries of a calendar.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// One entry of a calendar: a VEVENT (RFC 5545 section 3.6.1).
 package struct CalendarEvent: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// A calendar file: a VCALENDAR with the rules of its one zone (RFC 5545 section 3.4).
 package struct CalendarObject: Sendable {

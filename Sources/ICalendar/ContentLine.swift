@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// Lines of an iCalendar object as RFC 5545 section 3.1 writes them: ended by CRLF, folded at 75 octets.
 struct ContentLines: Sendable {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// The rules of a zone inside a calendar file: a VTIMEZONE (RFC 5545 section 3.6.5).
 ///

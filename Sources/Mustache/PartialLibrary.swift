@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// Numbers partials as they are met, so that each is parsed once however often it is included, even by itself.
 struct PartialLibrary {

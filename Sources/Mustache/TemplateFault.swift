@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// Why a text is no template: the first thing that is wrong with it.
 package struct TemplateFault: Error, Hashable, Sendable {

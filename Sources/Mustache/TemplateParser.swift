@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// Reads the text of one template, or of one partial, into nodes.
 ///

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// What to do with a delivery after an attempt: a pure function of the outcome.
 package enum AfterAttempt: Hashable, Sendable {

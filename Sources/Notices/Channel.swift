@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// A message frozen into the bytes of its channel and stored before the first of them leaves: retries are identical.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Mustache
 
 /// Somebody whom a message names to somebody else: by the first name alone.

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// What becomes of a notice whose time has come: a pure function of what is known at that moment.

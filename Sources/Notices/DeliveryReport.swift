@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// What somebody on the way says became of a message after it was handed over: a gateway's receipt, a bounce.

@@ -1,5 +1,3 @@
-import Clubs
-
 /// Where a notice stands on one channel.
 ///
 /// ```

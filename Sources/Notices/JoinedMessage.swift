@@ -1,5 +1,3 @@
-import Clubs
-
 /// Which part of a message a notice is, when several things for one person stand in one.
 package enum MessagePart: Hashable, Sendable {
     case whole

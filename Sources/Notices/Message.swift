@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// The shapes in which a message is written; each has its template.

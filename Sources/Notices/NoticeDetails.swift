@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// What a notice needs beyond the plan: the time before a change, and the words of who made it.
 package struct NoticeDetails: Codable, Hashable, Sendable {

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// An entry of `Templates/Notices`: which notice goes to whom, when, and until when it is useful.

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// One notice of a cohort before it is addressed: every enrolled participant gets it.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// Whether a channel with a limit a minute has to begin before the time, so that everybody is told while it is of use.
 ///

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// How long proof of delivery is waited for: never so long that the next way to the person would come too late.
 package enum Proof {

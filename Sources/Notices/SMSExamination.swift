@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// What a text costs as a text message, and each character that makes it dearer.
 package struct SMSExamination: Hashable, Sendable {

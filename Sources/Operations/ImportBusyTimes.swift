@@ -1,5 +1,7 @@
+import Basics
+import Books
+import Calendars
 import Clubs
-import ICalendar
 import Orchestration
 import Stores
 import UseCases

@@ -1,9 +1,7 @@
+import Basics
 import Books
 import Clubs
-import Notices
 import Orchestration
-import Planning
-import Spreadsheets
 import Stores
 import UseCases
 

@@ -1,5 +1,8 @@
+import Basics
+import Books
 import Clubs
 import ICalendar
+import Notices
 import Orchestration
 import Stores
 import UseCases

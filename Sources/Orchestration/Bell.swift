@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 @preconcurrency import Dispatch
 import Synchronization
 

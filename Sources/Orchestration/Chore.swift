@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// Work of the house besides sending, done at each step in transactions of its own.
 package protocol Chore: Sendable {

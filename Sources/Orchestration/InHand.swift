@@ -1,4 +1,3 @@
-import Clubs
 import Stores
 import Synchronization
 

@@ -1,4 +1,4 @@
-import Catalogue
+import Basics
 import Clubs
 import Notices
 import Stores

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 @preconcurrency import Dispatch
 import Notices

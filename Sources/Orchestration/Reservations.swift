@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Dispatch
 import Stores
 import Synchronization

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// Collects what a plan could not do, week by week, and looks for ways out.

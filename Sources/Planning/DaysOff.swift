@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// The days on which no session may take place, for one territory and one organisation.

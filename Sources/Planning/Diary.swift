@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// The times when the facilitator cannot lead, made ready for questions.
 /// - Complexity: O(log n) for `isTaken(from:to:)`.

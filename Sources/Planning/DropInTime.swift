@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// Finds half-hours in which a facilitator can be there for whoever comes by.

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// A time when the facilitator cannot lead a session.

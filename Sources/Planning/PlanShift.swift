@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// Puts sessions later or earlier, all of them by the same measure, none on a day off.

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// Dates the sessions of a programme from a start date, around days off and the facilitator's diary.
@@ -9,7 +10,7 @@ import Clubs
 package struct Planner: Sendable {
     let programme: Programme
     let kinds: [SessionKindID: SessionKind]
-    let daysOff: DaysOff
+    package let daysOff: DaysOff
     let zone: Zone
     let diary: Diary
     let outline: ProgrammeOutline

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// A programme made ready for planning: its entries in the order of time, and for each week the arrangement for each of the

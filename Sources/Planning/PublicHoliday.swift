@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// A public holiday of some part of France.
 package enum PublicHoliday: String, Sendable, CaseIterable {

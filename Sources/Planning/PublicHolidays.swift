@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// The public holidays of one territory, computed for any year.
 ///

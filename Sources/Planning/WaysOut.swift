@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// Looks for plans without conflict near one that has some.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// A value with the way that led to it: what a path-aware decoder holds in its hand.
 ///

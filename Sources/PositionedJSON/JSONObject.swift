@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// An object being decoded, key by key.
 package struct JSONObject: Sendable {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 extension JSONParser {
     /// Reads a number: RFC 8259 section 6, JSON5 section 6.

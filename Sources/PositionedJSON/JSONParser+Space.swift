@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 extension JSONParser {
     /// Passes over white space and, in JSON5, comments, counting lines.

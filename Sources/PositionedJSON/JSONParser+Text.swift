@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 extension JSONParser {
     /// Reads a string from its opening to its closing mark.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// Which grammar a file is held to.
 package enum JSONDialect: Sendable {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// The way from the root of a text to a value: written out only where a fault tells of it.
 ///

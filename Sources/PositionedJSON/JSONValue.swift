@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// A value of a JSON text that remembers where it stands, so that a fault found later still names the line.
 package struct JSONValue: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// How many took part, counted the way the definition says.

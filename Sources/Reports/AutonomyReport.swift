@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// The levels of autonomy that were found at each check, and how people moved between them.

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// Who came of those who were invited to choose their date, and of those for whom it was set.

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// Whether everybody got what mattered, or a human was told in time to phone.

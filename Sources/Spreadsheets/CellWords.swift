@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// The words that people write in cells of a closed choice, in both languages, folded (see `foldedWords`).

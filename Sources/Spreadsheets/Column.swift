@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// A column of a participants file, whatever its heading says.
 enum Column: String, Sendable, CaseIterable {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// Which cell of a row holds what, as the first row of the file says.
 struct Headings: Sendable {

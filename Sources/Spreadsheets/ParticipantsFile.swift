@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// The people of a spreadsheet, read whole or not at all.

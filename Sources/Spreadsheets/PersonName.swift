@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// A name in one cell, taken apart.
 enum PersonName {

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// The channel that a person prefers: it must have an address in the row.

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// Turns the cells of one row into a person, keeping every fault on the way.

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// A person as one row of a participants file describes them, checked and brought into the product's own terms.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// Finds the rows that describe somebody who stands in the file already.
 ///

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// What is said of a table that is larger than any list of people.
 extension Spreadsheet {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// A table as spreadsheets save it in text: rows of cells between separators (RFC 4180 and its relatives).
 package struct Spreadsheet: Sendable {

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// Finds what was recorded of one person that speaks of how they cope.

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// The stretch of a cohort that one check of autonomy steers: from its gate to the next one.

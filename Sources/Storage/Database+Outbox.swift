@@ -1,7 +1,9 @@
+import Basics
 import Clubs
 import Notices
+import Stores
+
 // Values of the contract are what most callers of the store take from it.
-@_exported import Stores
 
 /// The outbox in SQLite: each function is one transaction of it, or one look.
 extension Database: Outbox {

@@ -1,5 +1,5 @@
+import Basics
 import CSQLite
-import Clubs
 import Glibc
 
 /// The club's database: one file, or memory for a rehearsal.

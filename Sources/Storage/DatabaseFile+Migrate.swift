@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Glibc
 
 /// What bringing a database up to date did.

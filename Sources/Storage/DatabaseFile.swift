@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Glibc
 
 /// A database as it lies on the disk, of this version or an older one: what is done with it without working in it.

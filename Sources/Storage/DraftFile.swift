@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Glibc
 
 /// A new file (0600) that is written under a name nobody can guess, beside the place where it will stand.

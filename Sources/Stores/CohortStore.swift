@@ -1,6 +1,6 @@
+import Basics
 import Books
 import Clubs
-import Notices
 
 /// Where the clubs are kept: a contract that any engine fulfils in the same way.
 ///

@@ -1,4 +1,3 @@
-import Clubs
 import Notices
 
 /// What a report led to.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// The limit of a channel: so many sendings in any sixty seconds.
 ///

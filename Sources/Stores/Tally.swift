@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Notices
 
 /// What a turn of the orchestrator did, in numbers.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// What a database makes for itself once and keeps: a restored backup still knows it.
 package protocol Vault: Sendable {

@@ -1,5 +1,5 @@
+import Basics
 import Clubs
-import Notices
 
 /// How one channel stands, for the dead-man's switch and for those who look.
 package struct ChannelVitals: Sendable {

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// Notices of a cohort that wait for one channel, of one rule, at one moment.

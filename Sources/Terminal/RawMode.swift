@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Glibc
 
 /// Takes keys one by one, unseen, and gives the terminal back as it was: on return, on a fault, on a signal.

@@ -1,5 +1,3 @@
-import Clubs
-
 /// Text on its way to a terminal or a log: file names, titles of calendars and answers of servers stand in it, and none
 /// of them may move the cursor, colour what follows or turn the writing round.
 struct ShownText {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Glibc
 
 /// Standard output and standard error, and what they can show.

@@ -1,5 +1,5 @@
+import Basics
 import Catalogue
-import Clubs
 import Notices
 import Testing
 

@@ -1,3 +1,4 @@
+import Basics
 import Catalogue
 import Clubs
 import Foundation

@@ -1,7 +1,4 @@
-import Clubs
 import Testing
-
-@testable import Configuration
 
 /// Passwords, messages and personal links leave this machine in the clear only when the settings say so aloud.
 @Suite struct ClearConnectionsTests {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Configuration
 import Foundation
 import Testing

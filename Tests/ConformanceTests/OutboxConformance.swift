@@ -1,6 +1,6 @@
+import Basics
 import Clubs
 import Notices
-@testable import Storage
 import Stores
 import Testing
 

@@ -1,8 +1,10 @@
+import Basics
 import Clubs
 import Notices
-@testable import Storage
 import Stores
 import Testing
+
+@testable import Storage
 
 /// What the disk does to a commit: nothing is lost and nothing doubled by the same call again.
 @Suite struct OutboxFaults {

@@ -4,6 +4,7 @@ import Stores
 import Synchronization
 import Testing
 
+@testable import Basics
 @testable import Clubs
 @testable import Notices
 @testable import Storage

@@ -1,7 +1,6 @@
-import Clubs
+import Basics
 @preconcurrency import Dispatch
 import Glibc
-import Synchronization
 import Testing
 
 @testable import HTTP

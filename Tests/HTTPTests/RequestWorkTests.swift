@@ -1,8 +1,6 @@
 import Growth
 import Testing
 
-@testable import HTTP
-
 /// Work in proportion to what arrives, in whatever pieces.
 struct RequestWorkTests {
     private static let head = "POST /a HTTP/1.1\r\nHost: x\r\n"

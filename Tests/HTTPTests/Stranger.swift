@@ -1,7 +1,6 @@
-import Clubs
+import Basics
 @preconcurrency import Dispatch
 import Glibc
-import Synchronization
 
 /// Somebody who wishes the server ill: requests whole, cut, mutated, pipelined and never answered, on connections that end
 /// in every way there is.

@@ -1,4 +1,3 @@
-import Clubs
 @preconcurrency import Dispatch
 import Foundation
 import Synchronization

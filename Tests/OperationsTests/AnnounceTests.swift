@@ -1,11 +1,14 @@
+import Basics
 import Clubs
 import Notices
 import Operations
 import Orchestration
 import Spreadsheets
-@testable import Storage
+import Stores
 import Testing
 import UseCases
+
+@testable import Storage
 
 /// Announcements from the words to what people get.
 @Suite struct AnnounceTests {

@@ -1,12 +1,15 @@
+import Basics
 import Clubs
 import Notices
 import Operations
 import Orchestration
+import Reports
 import Steering
-@testable import Storage
 import Stores
 import Testing
 import UseCases
+
+@testable import Storage
 
 @Suite struct AutonomyTests {
     private let cohort = "limoges-2027-02"

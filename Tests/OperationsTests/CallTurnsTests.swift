@@ -1,7 +1,9 @@
+import Basics
 import Clubs
 import Notices
 import Operations
 import Spreadsheets
+import Stores
 import Testing
 import UseCases
 

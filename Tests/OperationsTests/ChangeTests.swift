@@ -1,15 +1,16 @@
+import Basics
+import Books
 import Clubs
 import Foundation
 import Notices
-@testable import Operations
 import Orchestration
 import Planning
-@testable import Storage
-import Synchronization
 import Stores
-import Books
 import Testing
 import UseCases
+
+@testable import Operations
+@testable import Storage
 
 /// Each way to change a plan, over the shipped catalogue.
 @Suite struct ChangeTests {

@@ -1,12 +1,14 @@
+import Basics
 import Clubs
 import Notices
 import Operations
-@testable import Storage
+import Reports
 import Stores
 import Testing
 import UseCases
 
 @testable import Orchestration
+@testable import Storage
 
 /// Choosing one slot of the information meeting: capacity, changes, and what people are told.
 @Suite struct ChooseSlotTests {

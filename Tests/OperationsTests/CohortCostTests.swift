@@ -1,10 +1,8 @@
+import Basics
 import Clubs
 import Notices
 import Operations
 import Orchestration
-@testable import Storage
-import Stores
-import Books
 import Testing
 import UseCases
 

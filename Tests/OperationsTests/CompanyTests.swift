@@ -1,14 +1,13 @@
+import Basics
+import Books
 import Clubs
 import Notices
-@testable import Operations
 import Planning
-import Spreadsheets
-@testable import Storage
 import Stores
-import Books
 import Testing
 import UseCases
 
+@testable import Operations
 @testable import Orchestration
 
 /// Who works with whom, from the plan to the messages.

@@ -1,13 +1,15 @@
+import Basics
+import Books
 import Clubs
 import Notices
-@testable import Operations
 import Orchestration
 import Planning
-@testable import Storage
 import Stores
-import Books
 import Testing
 import UseCases
+
+@testable import Operations
+@testable import Storage
 
 @Suite struct ConflictTests {
     private let now = Instant("2026-12-01T09:00:00+01:00") ?? .distantPast

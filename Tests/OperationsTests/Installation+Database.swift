@@ -1,4 +1,5 @@
 import Orchestration
+
 @testable import Storage
 
 extension Installation {

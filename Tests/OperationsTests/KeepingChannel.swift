@@ -1,13 +1,15 @@
+import Basics
 import Clubs
 import Notices
 import Operations
 import Orchestration
 import Spreadsheets
-@testable import Storage
-import Synchronization
 import Stores
+import Synchronization
 import Testing
 import UseCases
+
+@testable import Storage
 
 /// A channel that takes everything and keeps the messages.
 final class KeepingChannel: Channel {

@@ -1,10 +1,12 @@
+import Basics
 import Clubs
 import Notices
 import Operations
-@testable import Storage
+import Stores
 import Testing
 
 @testable import Orchestration
+@testable import Storage
 
 @Suite struct MailEndingTests {
     private let now = Instant("2027-01-12T12:00:00+01:00") ?? .distantPast

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 import Notices
 import Operations
@@ -5,6 +6,7 @@ import Operations
 import Stores
 import Synchronization
 import Testing
+import UseCases
 
 @testable import Orchestration
 

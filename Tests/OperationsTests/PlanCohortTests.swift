@@ -1,10 +1,11 @@
+import Basics
 import Clubs
 import Operations
-@testable import Storage
-import Stores
-import Books
+import Orchestration
 import Testing
 import UseCases
+
+@testable import Storage
 
 @Suite struct PlanCohortTests {
     private let now = Instant("2026-12-01T09:00:00+01:00") ?? .distantPast

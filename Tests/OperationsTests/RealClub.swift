@@ -1,3 +1,4 @@
+import Basics
 import Catalogue
 import Clubs
 import Foundation
@@ -5,10 +6,11 @@ import Notices
 import Operations
 import Orchestration
 import Spreadsheets
-@testable import Storage
 import Testing
 import UseCases
 import ZoneInfo
+
+@testable import Storage
 
 /// The shipped catalogue over a database in memory, with people of every sort.
 struct RealClub {

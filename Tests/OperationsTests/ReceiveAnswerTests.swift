@@ -1,12 +1,14 @@
+import Basics
 import Clubs
 import Notices
 import Operations
 import Spreadsheets
-@testable import Storage
+import Stores
 import Testing
 import UseCases
 
 @testable import Orchestration
+@testable import Storage
 
 /// Answers by text message, before everything that they may be an answer to.
 @Suite struct ReceiveAnswerTests {

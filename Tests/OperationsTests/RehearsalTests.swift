@@ -1,7 +1,9 @@
+import Basics
 import Clubs
-import Notices
 import Operations
+import Reports
 import Testing
+import UseCases
 
 @Suite struct RehearsalTests {
     @Test func theSameSeedGivesTheSameMessages() throws {

@@ -1,9 +1,12 @@
+import Basics
 import Clubs
 import Operations
-import Planning
-@testable import Storage
+import Orchestration
+import Seasons
 import Testing
 import UseCases
+
+@testable import Storage
 
 @Suite struct SeasonTests {
     private let now = Instant("2026-12-01T09:00:00+01:00") ?? .distantPast

@@ -1,9 +1,10 @@
+import Basics
 import Clubs
 import Notices
 import Operations
 import Orchestration
-@testable import Storage
 import Testing
+import UseCases
 
 /// A mail about a session stands below the mails that told of it before.
 @Suite struct ThreadTests {

@@ -1,13 +1,14 @@
+import Basics
+import Books
 import Clubs
 import Notices
 import Operations
-@testable import Storage
 import Stores
-import Books
 import Testing
 import UseCases
 
 @testable import Orchestration
+@testable import Storage
 
 /// Places that are offered in turn, people who come late, leave and come back.
 @Suite struct WaitingListTests {

@@ -1,10 +1,12 @@
+import Basics
 import Clubs
 import Operations
 import Orchestration
 import Reports
-@testable import Storage
 import Testing
 import UseCases
+
+@testable import Storage
 
 @Suite struct WorkTests {
     private let tools = "limoges-2027-02/w1-mon-pm"

@@ -1,5 +1,9 @@
+import Basics
 import Clubs
 import Notices
+import Orchestration
+import Planning
+import Stores
 import Testing
 import UseCases
 

@@ -1,7 +1,10 @@
+import Basics
 import Clubs
+import FlakyMail
 import Notices
 import Operations
 import Orchestration
+import Synchronization
 import Testing
 import UseCases
 

@@ -1,15 +1,14 @@
 import FlakyMail
 import Operations
 import Orchestration
-import Planning
 import Spreadsheets
-@testable import Storage
 import UseCases
 
-@testable import Catalogue
+@testable import Basics
 @testable import Clubs
 @testable import Mustache
 @testable import Notices
+@testable import Storage
 
 /// A club whose messages can be read by a program: each changed session on a line of its own.
 ///

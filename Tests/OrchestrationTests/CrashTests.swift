@@ -1,11 +1,15 @@
+import Basics
 import Clubs
 import Notices
-@testable import Storage
+import Operations
+import Spreadsheets
+import Stores
 import Synchronization
-import UseCases
 import Testing
+import UseCases
 
 @testable import Orchestration
+@testable import Storage
 
 /// What is left behind by a process that dies at any step, and who may finish what.
 @Suite struct CrashTests {

@@ -1,12 +1,15 @@
+import Basics
 import Clubs
 import Notices
 import Operations
-@testable import Storage
+import Spreadsheets
 import Stores
 import Synchronization
 import Testing
+import UseCases
 
 @testable import Orchestration
+@testable import Storage
 
 /// Several lanes, and others who write while one composes.
 @Suite struct LanesTests {

@@ -1,9 +1,11 @@
+import Basics
 import Clubs
 import Mustache
 import Notices
 import Operations
 import Orchestration
 import Testing
+import UseCases
 
 /// What the outbox does when the plan changes: the news is told once, and nothing is said of the old time.
 @Suite struct OutboxChangesTests {

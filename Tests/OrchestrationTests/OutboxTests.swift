@@ -1,9 +1,12 @@
+import Basics
 import Clubs
 import Notices
+import Operations
+import Stores
 import Testing
+import UseCases
 
 @testable import Orchestration
-@testable import Storage
 
 /// The rules of the outbox, one by one.
 @Suite struct OutboxTests {

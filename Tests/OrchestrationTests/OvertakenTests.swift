@@ -1,12 +1,12 @@
 import Dispatch
 import Foundation
-@testable import Storage
 import Synchronization
 import Testing
 
+@testable import Basics
 @testable import Clubs
-@testable import Notices
 @testable import Orchestration
+@testable import Storage
 
 /// A newer version of the product brings the database up while this one sends from it.
 @Suite struct OvertakenTests {

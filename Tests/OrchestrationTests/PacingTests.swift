@@ -1,13 +1,14 @@
+import Basics
 import Clubs
 import Notices
 import Operations
 import Spreadsheets
-@testable import Storage
 import Synchronization
 import Testing
 import UseCases
 
 @testable import Orchestration
+@testable import Storage
 
 /// Channels with a limit a minute: in time for everybody, the urgent first, cohorts in turn.
 @Suite struct PacingTests {

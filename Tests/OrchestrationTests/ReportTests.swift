@@ -1,10 +1,15 @@
+import Basics
 import Clubs
 import Notices
 import Operations
-@testable import Storage
+import Reports
+import Spreadsheets
+import Stores
 import Testing
+import UseCases
 
 @testable import Orchestration
+@testable import Storage
 
 /// What receipts and bounces lead to, and what happens when none comes.
 @Suite struct ReportTests {

@@ -1,6 +1,6 @@
+import Basics
 import Clubs
 import Dispatch
-import Notices
 import Stores
 import Synchronization
 import Testing

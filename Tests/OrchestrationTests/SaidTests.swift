@@ -1,9 +1,13 @@
+import Basics
+import Books
 import Clubs
 import Notices
-@testable import Storage
+import Operations
 import Testing
+import UseCases
 
 @testable import Orchestration
+@testable import Storage
 
 /// What each person was last told of a session.
 @Suite struct SaidTests {

@@ -1,12 +1,15 @@
+import Basics
 import Books
 import Clubs
 import Notices
 import Orchestration
-@testable import Storage
+import Reports
+import Stores
 import Testing
 import UseCases
 
 @testable import Operations
+@testable import Storage
 
 /// What is planned, said and counted follows each person's own seats.
 @Suite struct SeatTests {

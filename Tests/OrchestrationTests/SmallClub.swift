@@ -1,15 +1,15 @@
 import Operations
 import Orchestration
-import Planning
 import Spreadsheets
-@testable import Storage
+import Stores
 import Synchronization
 import UseCases
 
-@testable import Catalogue
+@testable import Basics
 @testable import Clubs
 @testable import Mustache
 @testable import Notices
+@testable import Storage
 
 /// A club small enough to be followed by eye: two sessions, five rules, messages of one line.
 ///

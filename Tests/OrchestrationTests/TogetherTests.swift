@@ -1,10 +1,13 @@
+import Basics
 import Clubs
 import Notices
-@testable import Storage
 import Operations
+import Stores
 import Testing
+import UseCases
 
 @testable import Orchestration
+@testable import Storage
 
 /// Several things for one person at nearly the same time become one message.
 @Suite struct TogetherTests {

@@ -1,10 +1,12 @@
+import Basics
 import Clubs
 import Notices
-import Operations
-@testable import Storage
+import Spreadsheets
+import Stores
 import Testing
 
 @testable import Orchestration
+@testable import Storage
 
 /// The dead-man's switch: when nothing gets through, a human hears of it by another way, and whom to phone.
 @Suite struct WatchTests {

@@ -1,7 +1,7 @@
+import Basics
 import Clubs
 import Planning
 import Testing
-import ZoneInfo
 
 @Suite struct DropInTimeTests {
     /// A Thursday.

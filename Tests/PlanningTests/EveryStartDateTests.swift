@@ -1,8 +1,7 @@
+import Basics
 import Clubs
 import Foundation
-import Planning
 import Testing
-import ZoneInfo
 
 /// What must hold for every first day from 2024 to 2040, in every territory.
 @Suite struct EveryStartDateTests {

@@ -1,6 +1,6 @@
+import Basics
 import Clubs
 import Planning
-import Testing
 import ZoneInfo
 
 /// Plans that stand, made for tests.

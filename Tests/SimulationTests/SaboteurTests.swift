@@ -1,9 +1,9 @@
-import Clubs
+import Basics
 import Foundation
-@testable import Storage
 import Testing
 
 @testable import Simulation
+@testable import Storage
 
 /// What a crash leaves of a file is opened again, whatever of the last commit reached the disk.
 @Suite struct SaboteurTests {

@@ -1,4 +1,3 @@
-import Clubs
 import Foundation
 import Testing
 

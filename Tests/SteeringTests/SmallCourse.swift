@@ -1,6 +1,5 @@
+import Basics
 import Clubs
-import Steering
-import ZoneInfo
 
 /// Four weeks with a check on each Friday morning and work on each Monday, Tuesday and Wednesday after it.
 struct SmallCourse {

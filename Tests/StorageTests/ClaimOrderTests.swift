@@ -1,5 +1,4 @@
-import Clubs
-import Notices
+import Basics
 import Testing
 
 @testable import Storage

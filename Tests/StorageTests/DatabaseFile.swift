@@ -1,7 +1,4 @@
-import Clubs
 import Foundation
-
-@testable import Storage
 
 /// A place of its own for the files of one test; gone when the value is.
 final class TemporaryFolder {

@@ -1,5 +1,8 @@
+import Basics
+import Books
 import Clubs
 import Notices
+import Stores
 import Testing
 
 @testable import Storage

@@ -1,8 +1,8 @@
+import Basics
 import Books
 import Catalogue
 import Clubs
 import Notices
-import Planning
 import Spreadsheets
 import UseCases
 import ZoneInfo

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Mustache
 import Notices
 import PositionedJSON

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Notices
 
 /// A program that sends messages in its own way.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Glibc
 
 /// Writes a program's input and reads what it says side by side, until it ends or its time is over.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Notices
 
 /// Kannel's smsbox (User Guide 1.4, chapter "SMS Push CGI interface").

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// The provider that sends our text messages, and our account with it.
 package struct SMSSettings: Sendable {

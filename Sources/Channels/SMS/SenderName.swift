@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// What a telephone shows as the sender of a text message.
 ///

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Notices
 
 /// smsmode's REST interface, version 1.

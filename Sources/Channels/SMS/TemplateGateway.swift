@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Notices
 
 /// Any provider with a simple HTTP interface, by a template with `{to}`, `{digits}` (the number without its plus),

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Digests
 import Notices
 

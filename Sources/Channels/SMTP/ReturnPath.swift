@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Digests
 
 /// The signed address to which a bounce of one message comes back (variable envelope return path):

@@ -1,5 +1,5 @@
+import Basics
 import CCurl
-import Clubs
 import Dispatch
 import Notices
 

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// How long we wait for a mail server at each step.
 ///

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// The mail server that takes our mails, and how we speak with it.
 package struct SMTPSettings: Sendable {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Glibc
 
 /// A file of certificates that a house trusts instead of the system's.

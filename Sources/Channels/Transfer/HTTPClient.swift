@@ -1,5 +1,5 @@
+import Basics
 import CCurl
-import Clubs
 
 /// Asks a gateway one thing at a time, over a connection of its own each time.
 ///

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// A request to a gateway. Its address, headers and body may hold credentials: it is made for one attempt and not kept.
 package struct HTTPRequest: Sendable {

@@ -1,5 +1,5 @@
+import Basics
 import CCurl
-import Clubs
 
 /// An http or https address to post to, read by libcurl's own parser: what is checked is what is later connected to.
 package struct WebAddress: Hashable, Sendable {

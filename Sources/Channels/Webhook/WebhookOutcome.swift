@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Notices
 
 /// What an answer to a webhook means.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Glibc
 
 /// How webhooks are signed and where they may go.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Digests
 
 /// Signs webhooks as Standard Webhooks 1.0 does: `v1,` and the base64 of HMAC-SHA256 over `id.timestamp.body`.

@@ -1,3 +1,5 @@
+import Basics
+
 /// What a facilitator concluded about one person at one moment, and from what. Checks are kept, never changed.
 package struct AutonomyCheck: Hashable, Sendable {
     /// How the level came about.

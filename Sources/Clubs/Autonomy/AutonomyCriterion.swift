@@ -1,3 +1,5 @@
+import Basics
+
 /// An entry of `Templates/Autonomy/criteria.json`: one act in which a facilitator sees how independently a person copes.
 package struct AutonomyCriterion: Codable, Hashable, Sendable {
     /// What it looks like at each of the three answers.

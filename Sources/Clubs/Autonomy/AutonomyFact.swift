@@ -1,3 +1,5 @@
+import Basics
+
 /// Something that was recorded of a person, and that speaks of how they cope.
 package struct AutonomyFact: Hashable, Sendable {
     package enum Kind: String, Codable, Sendable, CaseIterable {

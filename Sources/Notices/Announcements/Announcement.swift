@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// What the association has to say beyond the plan: an offer, an event, some news, documents that are owed.
 package struct Announcement: Codable, Hashable, Sendable {

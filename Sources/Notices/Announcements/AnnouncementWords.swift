@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Mustache
 
 /// An announcement as templates say it, in the words of one language. What somebody wrote stays text: no form of a

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// When a change is told: several within a while leave as one message, and none comes too late for it.
 package struct ChangeTiming: Sendable {

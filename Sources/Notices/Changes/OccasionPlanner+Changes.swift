@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// One message to one person, or to all who know the same, about what has changed for them.

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// What messages say of a session, as it stood at one moment: what a person knows of it.

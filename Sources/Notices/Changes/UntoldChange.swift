@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// A change of one session that a person has not been told of: what they know, whatever has happened to it since.
 package struct UntoldChange: Codable, Hashable, Sendable {

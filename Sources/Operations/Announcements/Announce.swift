@@ -1,6 +1,6 @@
+import Basics
 import Books
 import Clubs
-import Notices
 import Orchestration
 import Stores
 import UseCases

@@ -1,7 +1,7 @@
+import Basics
 import Books
 import Clubs
 import Orchestration
-import Stores
 import UseCases
 
 /// A session's sheet: everybody who is expected, recorded or not.

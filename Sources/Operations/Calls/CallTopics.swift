@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// What to talk about in a call, in lines that are read while the telephone rings.

@@ -1,4 +1,4 @@
-import Books
+import Basics
 import Clubs
 import Orchestration
 import Stores

@@ -1,7 +1,7 @@
+import Basics
 import Books
 import Clubs
 import Orchestration
-import Planning
 import Stores
 import UseCases
 

@@ -1,7 +1,8 @@
+import Basics
 import Books
 import Clubs
 import Orchestration
-import UseCases
+import Stores
 
 /// A meeting to choose, with who has chosen what.
 package struct ChoiceSheet: Sendable {

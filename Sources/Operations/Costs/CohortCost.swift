@@ -1,8 +1,7 @@
-import Books
+import Basics
 import Clubs
 import Notices
 import Orchestration
-import Stores
 
 /// What the text messages that wait for a cohort cost, as it stands now: the most that there may be.
 package struct CohortCost: Sendable {

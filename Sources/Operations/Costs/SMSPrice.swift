@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// What one part of a text message costs.
 package struct SMSPrice: Hashable, Sendable {

@@ -1,8 +1,8 @@
+import Basics
 import Books
 import Clubs
 import Notices
 import Orchestration
-import Planning
 import Stores
 import UseCases
 

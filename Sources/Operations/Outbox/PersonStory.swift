@@ -1,7 +1,10 @@
+import Basics
+import Books
 import Clubs
 import Notices
 import Orchestration
 import Stores
+import UseCases
 
 /// What one person was sent, or was not, and why.
 package struct PersonStory: Sendable {

@@ -1,7 +1,9 @@
+import Basics
+import Books
 import Clubs
+import Notices
 import Orchestration
-import Planning
-import Stores
+import Seasons
 import UseCases
 
 extension Installation {

@@ -1,6 +1,10 @@
+import Basics
+import Books
 import Clubs
+import Notices
 import Orchestration
 import Planning
+import Seasons
 import Stores
 import UseCases
 

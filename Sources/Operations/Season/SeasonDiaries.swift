@@ -1,5 +1,8 @@
+import Basics
+import Books
 import Clubs
 import Planning
+import Seasons
 import Stores
 import UseCases
 

@@ -1,7 +1,7 @@
+import Basics
 import Books
 import Clubs
 import Orchestration
-import Stores
 import UseCases
 
 extension Installation {

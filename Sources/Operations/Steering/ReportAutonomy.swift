@@ -1,3 +1,5 @@
+import Basics
+import Books
 import Clubs
 import Orchestration
 import Reports

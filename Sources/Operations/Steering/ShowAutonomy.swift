@@ -1,5 +1,7 @@
+import Basics
 import Books
 import Clubs
+import Notices
 import Orchestration
 import Steering
 import Stores

@@ -1,9 +1,9 @@
+import Basics
 import Books
 import Clubs
 import Orchestration
 import Steering
 import Stores
-import UseCases
 
 /// One piece of work, with everybody who has it to do.
 package struct WorkSheet: Sendable {

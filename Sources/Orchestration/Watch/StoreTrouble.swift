@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Synchronization
 
 /// Since when the store has refused to keep anything: a full disk, a broken one. It cannot write that down itself.

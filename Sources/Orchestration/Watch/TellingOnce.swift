@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Synchronization
 
 /// Tells what stands in the way; what only a human can mend, and every lane meets again, is told once.

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// Somebody who is to have a turn, as far as giving turns needs to know them.

@@ -1,5 +1,3 @@
-import Clubs
-
 extension CompanyPlanner {
     /// The companies of work to come after some people have left: those who still have company keep it, and who is left
     /// alone joins two others, or takes one out of the three that their number no longer needs.

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// Puts people together for peer work, piece after piece.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// Finds several rounds of pairs in which nobody meets the same person twice.
 ///

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// Messages of a cohort that one channel has to carry at one moment.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// The messages that wait for one channel, and when each of them leaves: so many a minute, the earliest due first, none in
 /// quiet hours. A minute begins with the first message that finds the channel idle.

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// What is wrong, in words.

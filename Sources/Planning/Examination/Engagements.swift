@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// The engagements of one facilitator or one room, ready for questions.

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// One breach of one rule, as bare as a search needs it. Sessions are told by their place among those examined.

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// What a day does to people: hours on screen, breaks, somebody to talk to.

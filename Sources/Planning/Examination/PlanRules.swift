@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// The rules of a standing plan, applied to one version of it.

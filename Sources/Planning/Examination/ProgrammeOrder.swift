@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// Where each session stands in its programme, by its key.

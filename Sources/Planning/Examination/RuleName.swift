@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 extension Conflict.Rule {
     /// What the rule is called.

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// One standing session as the rules see it: numbers alone, so that a search may try thousands of versions of a plan.

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// What a standing plan is examined against: the people and rooms that it shares with other cohorts, days, hours and limits.

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// Findings that are told together, and are gone together.

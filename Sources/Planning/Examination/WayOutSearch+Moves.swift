@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// Other times: the nearest that are free, of the same day first, then of its week.

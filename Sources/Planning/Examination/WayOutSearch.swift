@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// Looks for changes of a standing plan that end a trouble and make no other.

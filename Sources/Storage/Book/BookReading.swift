@@ -1,8 +1,6 @@
+import Basics
 import Books
 import Clubs
-import Notices
-import Planning
-import Stores
 
 /// Reads a cohort as one value.
 extension Connection {

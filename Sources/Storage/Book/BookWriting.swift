@@ -1,7 +1,6 @@
+import Basics
 import Books
 import Clubs
-import Notices
-import Stores
 
 /// Keeps the difference between two states of a cohort: the only way in which its rows change.
 extension Connection {

@@ -1,5 +1,5 @@
+import Basics
 import CSQLite
-import Clubs
 
 /// Where the columns of one statement stand, by their names.
 ///

@@ -1,5 +1,5 @@
+import Basics
 import CSQLite
-import Clubs
 
 extension Connection {
     /// A copy of the whole database in a new file (0600), taken while others go on working.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 extension Connection {
     /// The number after the highest one of a table: rows are numbered by us, inside the transaction that inserts.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 extension Connection {
     /// Opens a database for use: WAL and synchronous=FULL, keys between tables held.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 extension Connection {
     /// What SQLite's own checks and the keys between tables find, in their words.

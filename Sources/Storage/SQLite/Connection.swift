@@ -1,5 +1,5 @@
+import Basics
 import CSQLite
-import Clubs
 
 /// One open connection to a SQLite file, used by one thread at a time: `Database` sees to it.
 final class Connection {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// Columns by their names: a column that is added or moved in the text of a statement changes nothing else.
 ///

@@ -1,5 +1,5 @@
+import Basics
 import CSQLite
-import Clubs
 
 /// The row on which a statement stands; columns are counted from 0.
 struct Row {

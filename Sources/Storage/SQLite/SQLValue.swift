@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// What a column holds or a parameter takes.

@@ -1,5 +1,5 @@
+import Basics
 import CSQLite
-import Clubs
 
 /// `SQLITE_IOERR_SHMSIZE` without its primary code.
 private let sharedMemorySize: Int32 = 19

@@ -1,5 +1,5 @@
+import Basics
 import CSQLite
-import Clubs
 
 /// A prepared statement: bound, stepped and reset as often as needed, by one thread at a time.
 final class Statement {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// The steps that bring a database from any earlier version to this one.
 ///

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// What is wrong with the version of a database, and what to do.
 extension Schema {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// A table, an index, a trigger or a view of a database, as SQLite describes it.
 struct SchemaPart: Hashable {

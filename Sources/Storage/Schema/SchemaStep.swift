@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// One step from a version of the database to the next.
 package struct SchemaStep: Sendable {

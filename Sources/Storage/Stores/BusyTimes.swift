@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// When facilitators cannot lead, as their own calendars say. Nothing else of those calendars is kept.

@@ -1,5 +1,6 @@
+import Basics
 import Clubs
-import Notices
+import Stores
 
 extension Connection {
     /// Puts a person on the call list for a notice that no channel could bring; what came too late stays for a day.

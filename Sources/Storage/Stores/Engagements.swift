@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// What takes facilitators and rooms: sessions that stand, in cohorts that stand.

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// What time brings about in cohorts: ends that were foreseen, offers that lapse, places that are free.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 extension Connection {
     /// The details of the notices of one person that were made after another and still stand.

@@ -1,6 +1,5 @@
+import Basics
 import Clubs
-import Notices
-import Stores
 
 /// A notice with all of its deliveries, as the books have it: for whoever checks them from outside.
 package struct LedgerNotice: Sendable {

@@ -1,5 +1,5 @@
+import Basics
 import Clubs
-import Notices
 import Stores
 
 /// What limits the sending: so many messages to a person in a day, so many by a channel in a minute.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// Keys that the database makes for itself and keeps: a restored backup still knows what it signed.
 extension Connection {

@@ -1,5 +1,5 @@
+import Basics
 import Clubs
-import Stores
 
 extension Connection {
     /// Sends nothing more to an address by a channel.

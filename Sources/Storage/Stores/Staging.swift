@@ -1,6 +1,5 @@
+import Basics
 import Clubs
-import Notices
-import Stores
 
 /// Puts a database into the state in which a measurement or a simulation begins. Nobody does that to a club that runs.
 extension Database {

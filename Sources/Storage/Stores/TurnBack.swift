@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 extension Connection {
     /// Takes back what was done because a clock ran ahead: notices that were dropped as too late although they are of use,

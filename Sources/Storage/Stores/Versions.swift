@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// What of a cohort's book is written: by it the cohort is found whose version rises.
 enum Written {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 extension Connection {
     /// Whether somebody is stuck with work, and a human has been told.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// What came of a call, in the words of `calls log`.
 package enum CallOutcome: String, Codable, Sendable, CaseIterable {

@@ -1,5 +1,7 @@
+import Basics
 import Books
 import Clubs
+import Notices
 
 /// A session that a programme did not have.
 package struct NewSession: Sendable {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// Who asks for a change of a plan, when and why, and whether it is only shown.
 package struct ChangeOrder: Sendable {

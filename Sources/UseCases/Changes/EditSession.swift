@@ -1,5 +1,7 @@
+import Basics
 import Books
 import Clubs
+import Notices
 
 /// What is to be otherwise about a session; what is left out stays.
 package struct SessionWish: Sendable {

@@ -1,5 +1,6 @@
+import Basics
+import Books
 import Clubs
-import Notices
 import Planning
 
 /// A change of one cohort's plan, carried out or only shown.

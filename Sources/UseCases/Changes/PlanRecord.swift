@@ -1,6 +1,6 @@
+import Basics
 import Clubs
 import FoundationEssentials
-import Notices
 import Planning
 
 /// The sessions of a change and what of their cohort changed with them, as the audit trail keeps them: enough to undo.

@@ -1,5 +1,7 @@
+import Basics
 import Books
 import Clubs
+import Notices
 import Planning
 
 /// By how much the rest of a cohort is put later, or earlier when negative.

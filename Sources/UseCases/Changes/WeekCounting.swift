@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// The week of the programme in which a session lies once it has another date: agendas gather by it.

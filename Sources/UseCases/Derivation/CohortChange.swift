@@ -1,6 +1,6 @@
+import Basics
 import Books
 import Clubs
-import Notices
 import Planning
 
 /// A cohort before and after a use case, with everything that followed: what is kept in one transaction, and what people

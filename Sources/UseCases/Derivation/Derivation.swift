@@ -1,7 +1,7 @@
+import Basics
 import Books
 import Clubs
 import Notices
-import Planning
 
 /// Everything that follows from a change of a cohort, in one written order.
 ///

@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// To whom an announcement goes, among the people of a cohort.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Notices
 
 /// What somebody wants to announce to a cohort, as they wrote it.

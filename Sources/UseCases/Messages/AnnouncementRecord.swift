@@ -1,4 +1,3 @@
-import Clubs
 import FoundationEssentials
 import Notices
 

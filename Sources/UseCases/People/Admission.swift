@@ -1,5 +1,7 @@
+import Basics
 import Books
 import Clubs
+import Notices
 
 /// How people come into a cohort.
 extension CohortDraft {

@@ -1,5 +1,7 @@
+import Basics
 import Books
 import Clubs
+import Notices
 
 /// How people leave a cohort, and come back.
 extension CohortDraft {

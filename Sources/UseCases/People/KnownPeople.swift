@@ -1,5 +1,5 @@
+import Basics
 import Clubs
-import Spreadsheets
 
 /// The people of a cohort, looked up as people are recognised.
 package struct KnownPeople {

@@ -1,5 +1,4 @@
-import Clubs
-import Spreadsheets
+import Basics
 
 /// What somebody means who answers by text message: read strictly, since a guess would send people to the wrong day.
 package enum ShortAnswer: Hashable, Sendable {

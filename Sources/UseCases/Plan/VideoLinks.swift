@@ -1,3 +1,4 @@
+import Basics
 import Clubs
 
 /// Where participants and facilitators click: one address per cohort, or a pattern that makes it.

@@ -1,5 +1,6 @@
+import Basics
 import Clubs
-import Planning
+import Seasons
 
 /// What a director asks for when planning a season.
 package struct SeasonOrder: Sendable {

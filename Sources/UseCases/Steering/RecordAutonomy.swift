@@ -1,7 +1,7 @@
+import Basics
 import Books
 import Clubs
 import Notices
-import Planning
 import Steering
 
 /// What a facilitator records of one person's autonomy.

@@ -1,7 +1,7 @@
+import Basics
 import Books
 import Clubs
 import Notices
-import Steering
 
 /// What is recorded of some people's part in one piece of work.
 package struct WorkRecord: Sendable {

@@ -1,6 +1,8 @@
+import Basics
 import Clubs
 import Notices
 import Operations
+import OrderedJSON
 import Terminal
 import UseCases
 

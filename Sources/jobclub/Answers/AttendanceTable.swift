@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import OrderedJSON
 import Reports
 import Terminal

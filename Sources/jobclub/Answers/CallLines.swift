@@ -1,4 +1,6 @@
+import Basics
 import Clubs
+import Notices
 import Operations
 import Terminal
 import UseCases

@@ -1,7 +1,5 @@
-import Catalogue
+import Basics
 import Clubs
-import Notices
-import Operations
 import Orchestration
 import OrderedJSON
 import Terminal

@@ -1,5 +1,5 @@
+import Basics
 import Clubs
-import Operations
 import Planning
 import Terminal
 import UseCases

@@ -1,5 +1,5 @@
-import Clubs
-import ICalendar
+import Basics
+import Calendars
 import OrderedJSON
 
 /// The shapes in which scripts read calendars.

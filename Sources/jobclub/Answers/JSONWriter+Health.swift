@@ -1,6 +1,9 @@
+import Basics
 import Clubs
+import Notices
 import Orchestration
 import OrderedJSON
+import Stores
 
 /// The figures of `health`, as scripts and watchers read them.
 extension JSONWriter {

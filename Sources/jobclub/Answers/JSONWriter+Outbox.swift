@@ -1,7 +1,8 @@
+import Basics
 import Clubs
 import Notices
-import Stores
 import OrderedJSON
+import Stores
 
 /// The outbox and the call list as scripts read them.
 extension JSONWriter {

@@ -1,4 +1,5 @@
 import Arguments
+import Basics
 import Clubs
 
 /// `p07=present`: a person and a status as a command line writes them; the key of the grid will do for a status.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// A word that is counted: `1 personne`, `2 personnes`; French counts nothing in the singular.
 struct Noun {

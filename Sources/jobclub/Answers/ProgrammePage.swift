@@ -1,5 +1,7 @@
+import Basics
 import Clubs
 import OrderedJSON
+import Reports
 import Terminal
 
 /// A programme in relative days.

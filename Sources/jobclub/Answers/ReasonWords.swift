@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// Why a delivery ended as it did. The database and scripts keep one English sentence; people read their language.
 struct ReasonWords {

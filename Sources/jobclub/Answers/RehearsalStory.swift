@@ -1,5 +1,5 @@
+import Basics
 import Clubs
-import Notices
 import Operations
 import OrderedJSON
 import Terminal

@@ -1,5 +1,7 @@
+import Basics
 import Clubs
 import OrderedJSON
+import Reports
 import Terminal
 
 /// A session kind on paper: what a facilitator needs in hand to lead it tomorrow.

@@ -1,6 +1,7 @@
+import Basics
 import Clubs
-import Operations
 import Terminal
+import UseCases
 
 /// The sessions of a cohort as a facilitator reads them: week by week, a day's name once.
 struct SessionLines {

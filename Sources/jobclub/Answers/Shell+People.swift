@@ -1,7 +1,8 @@
+import Basics
 import Clubs
-import Operations
 import Orchestration
 import Spreadsheets
+import Terminal
 
 extension Shell {
     var sessionLines: SessionLines { SessionLines(language: language, style: terminal.style, width: terminal.width) }

@@ -1,7 +1,7 @@
+import Basics
 import Clubs
 import Operations
 import OrderedJSON
-import Steering
 import Terminal
 
 /// Work as a facilitator reads it: one piece person by person, or all of a cohort's at a glance.

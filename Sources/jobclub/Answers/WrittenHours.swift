@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// `59,5` or `59.5`: minutes in hours, as the spreadsheets of the language read numbers.
 func writtenHours(minutes: Int, _ language: Language) -> String {

@@ -1,3 +1,4 @@
+import Basics
 import Channels
 import Clubs
 import Configuration

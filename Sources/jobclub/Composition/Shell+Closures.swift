@@ -1,6 +1,8 @@
+import Basics
+import Calendars
 import Clubs
 import Configuration
-import ICalendar
+import ZoneInfo
 
 /// What a file of closures came to.
 struct ClosuresFile {

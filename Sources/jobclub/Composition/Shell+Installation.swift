@@ -1,5 +1,5 @@
+import Basics
 import Catalogue
-import Clubs
 import Configuration
 import FoundationEssentials
 import Glibc

@@ -1,5 +1,8 @@
+import Basics
 import Clubs
 import Orchestration
+import Storage
+import Terminal
 
 extension Shell {
     /// The orchestrator of this data directory, ready to send.

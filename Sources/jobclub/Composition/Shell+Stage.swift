@@ -1,3 +1,4 @@
+import Basics
 import Channels
 import Clubs
 import Configuration
@@ -5,6 +6,7 @@ import FoundationEssentials
 import Notices
 import Orchestration
 import Storage
+import ZoneInfo
 
 extension Shell {
     /// What a rehearsal runs on: the real catalogue and settings, a database in memory, and nothing that leaves.

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Synchronization
 
 /// How often a day something may be changed from one page: enough for anybody who hesitates, and an end for a program

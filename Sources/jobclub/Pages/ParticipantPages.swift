@@ -1,7 +1,9 @@
+import Basics
 import Clubs
 import HTTP
 import Operations
 import Orchestration
+import UseCases
 import Website
 
 /// The pages of one person, whom a token in the address names: `/p/TOKEN`, where GET shows their own page and POST

@@ -1,5 +1,4 @@
-import Clubs
-import Channels
+import Basics
 import Digests
 import HTTP
 import Website

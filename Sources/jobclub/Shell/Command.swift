@@ -1,5 +1,6 @@
 import Arguments
-import Clubs
+import Basics
+import Terminal
 
 /// Something that `jobclub` does when asked on the command line: one file each.
 protocol Command: SendableMetatype {

@@ -1,5 +1,5 @@
 import Arguments
-import Clubs
+import Basics
 
 /// The options that every command takes.
 enum Everywhere {

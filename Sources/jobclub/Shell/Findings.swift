@@ -1,6 +1,5 @@
-import Clubs
+import Basics
 import OrderedJSON
-import Terminal
 
 /// What an inspection found: what is in order, and every fault.
 struct Findings {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Glibc
 
 /// A file that somebody names on the command line; `-` is standard input, a pipe as well as a file.

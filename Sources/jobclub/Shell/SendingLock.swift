@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Glibc
 
 /// Who sends from a data directory: one process at a time, known by a lock that the system drops with the process.

@@ -1,5 +1,5 @@
 import Arguments
-import Clubs
+import Basics
 import OrderedJSON
 import Terminal
 

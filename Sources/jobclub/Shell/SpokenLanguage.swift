@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Configuration
 
 /// In which language to speak: `--lang`, else the organisation's, else the system's, else French.

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A mail server that answers each command with what its script says, and keeps what it was sent.
 final class SMTPScript: Sendable {
     enum Answer: Sendable, ExpressibleByStringLiteral {

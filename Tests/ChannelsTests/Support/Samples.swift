@@ -1,7 +1,5 @@
-import Clubs
+import Basics
 import Notices
-
-@testable import Channels
 
 /// A message as the orchestrator renders it, with the accents and the long lines of real ones.
 func sample(

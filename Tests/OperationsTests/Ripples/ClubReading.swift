@@ -1,11 +1,13 @@
+import Basics
 import Books
 import Clubs
 import Notices
 import Operations
 import Orchestration
-@testable import Storage
+import Planning
 import Stores
-import UseCases
+
+@testable import Storage
 
 /// What is kept of a club, as plain values.
 ///

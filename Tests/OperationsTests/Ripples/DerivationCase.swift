@@ -1,9 +1,7 @@
+import Basics
 import Clubs
-import Notices
 import Operations
-import Orchestration
 import Steering
-@testable import Storage
 import Testing
 import UseCases
 

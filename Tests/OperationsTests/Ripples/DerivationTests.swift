@@ -2,9 +2,7 @@ import Clubs
 import Notices
 import Operations
 import Orchestration
-@testable import Storage
 import Testing
-import UseCases
 
 /// The one derivation as a table: from each deed follows this, and nothing else.
 @Suite struct DerivationTests {

@@ -1,10 +1,11 @@
+import Basics
 import Clubs
 import Foundation
 import Notices
 import Operations
 import Orchestration
+import Planning
 import Steering
-@testable import Storage
 import Synchronization
 import Testing
 import UseCases

@@ -1,9 +1,8 @@
+import Basics
 import Clubs
 import Notices
 import Operations
-import Orchestration
 import Steering
-@testable import Storage
 import Testing
 import UseCases
 

@@ -1,13 +1,10 @@
 import FlakyMail
 import Operations
 import Orchestration
-import Planning
-import Spreadsheets
-@testable import Storage
 import Testing
 import UseCases
 
-@testable import Catalogue
+@testable import Basics
 @testable import Clubs
 @testable import Mustache
 @testable import Notices

@@ -1,9 +1,7 @@
+import Basics
 import Clubs
 import Notices
-import Operations
-import UseCases
 import Orchestration
-@testable import Storage
 
 /// What holds after any sequence of use cases.
 enum RandomInvariant: String, CaseIterable, Sendable {

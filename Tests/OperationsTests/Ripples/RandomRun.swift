@@ -1,9 +1,10 @@
+import Basics
 import Clubs
 import FlakyMail
 import Notices
 import Operations
 import Orchestration
-@testable import Storage
+import Synchronization
 import Testing
 import UseCases
 

@@ -1,10 +1,9 @@
+import Basics
 import Clubs
 import Notices
 import Operations
-import UseCases
-import Orchestration
 import Steering
-@testable import Storage
+import UseCases
 
 /// Something that people do, with arguments of chance: some hold, some do not.
 struct RandomUseCase {

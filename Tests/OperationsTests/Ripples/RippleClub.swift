@@ -1,9 +1,8 @@
+import Basics
 import Clubs
 import Notices
 import Operations
 import Orchestration
-@testable import Storage
-import Synchronization
 import Testing
 import UseCases
 import ZoneInfo

@@ -1,8 +1,7 @@
+import Basics
 import Clubs
 import Notices
 import Operations
-import Orchestration
-@testable import Storage
 import Testing
 import UseCases
 

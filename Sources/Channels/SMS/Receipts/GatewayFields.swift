@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import FoundationEssentials
 
 /// What a gateway posts, whatever its wrapping: names and values.

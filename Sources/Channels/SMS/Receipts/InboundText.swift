@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// A text message that somebody sent us.
 package struct InboundText: Hashable, Sendable {

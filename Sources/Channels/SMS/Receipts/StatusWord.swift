@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Notices
 
 /// What the words mean with which gateways tell the state of a message.

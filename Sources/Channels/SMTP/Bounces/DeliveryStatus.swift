@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Notices
 
 /// What a mail server reports of one recipient (RFC 3464 section 2.3).

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// A date as mail writes it (RFC 5322 section 3.3), in UTC: `Mon, 01 Feb 2027 08:30:00 +0000`.
 func mailDate(_ instant: Instant) -> String {

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 import Notices
 
 /// The fields by which mail programs tell mails apart and put answers below what they follow (RFC 5322 section 3.6.4).

@@ -1,4 +1,4 @@
-import Clubs
+import Basics
 
 /// An address with the name that people see: `Club de Limoges <club@example.org>`.
 package struct Mailbox: Hashable, Sendable {

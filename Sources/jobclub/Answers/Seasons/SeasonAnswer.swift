@@ -1,7 +1,7 @@
+import Basics
 import Clubs
-import Operations
 import OrderedJSON
-import Planning
+import Seasons
 import UseCases
 
 /// A season for scripts.

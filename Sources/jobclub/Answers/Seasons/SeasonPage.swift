@@ -1,6 +1,5 @@
-import Clubs
-import Operations
-import Planning
+import Basics
+import Seasons
 import Terminal
 import UseCases
 

@@ -1,6 +1,6 @@
+import Basics
 import Clubs
-import Operations
-import Planning
+import Seasons
 import Terminal
 import UseCases
 

@@ -1,6 +1,6 @@
-import Clubs
-import Operations
+import Basics
 import Planning
+import Seasons
 import UseCases
 
 /// What cannot be and why, and what would help, in sentences.

@@ -1,7 +1,10 @@
 import Arguments
+import Basics
+import Calendars
 import Clubs
-import ICalendar
 import Operations
+import Orchestration
+import OrderedJSON
 import Terminal
 
 /// `jobclub calendar show`: what is understood of a calendar file.

@@ -1,8 +1,12 @@
 import Arguments
+import Basics
+import Books
+import Calendars
 import Clubs
-import ICalendar
 import Operations
 import Orchestration
+import OrderedJSON
+import Terminal
 
 /// `jobclub facilitators busy`: when somebody cannot lead, from their own calendar.
 enum FacilitatorsBusyCommand: Action {

@@ -1,6 +1,8 @@
 import Arguments
+import Basics
 import Clubs
 import Operations
+import OrderedJSON
 import Terminal
 
 /// `jobclub calls list`: whom a human must phone, when, and what about.

@@ -1,6 +1,8 @@
 import Arguments
+import Basics
 import Clubs
 import Operations
+import OrderedJSON
 import UseCases
 
 /// `jobclub calls log`: what came of a call.

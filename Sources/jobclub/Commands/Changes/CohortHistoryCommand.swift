@@ -1,6 +1,9 @@
 import Arguments
+import Basics
 import Clubs
 import Operations
+import Orchestration
+import OrderedJSON
 import Terminal
 import UseCases
 

@@ -1,7 +1,6 @@
 import Arguments
+import Basics
 import Clubs
-import Operations
-import Terminal
 import UseCases
 
 /// What the commands share that change a plan: who, why, since when, and whether it is only shown.

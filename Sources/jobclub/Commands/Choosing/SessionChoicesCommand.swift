@@ -1,6 +1,8 @@
 import Arguments
+import Basics
 import Clubs
 import Operations
+import OrderedJSON
 import Terminal
 
 /// `jobclub session choices`: who chose what, who has not, and what is left.

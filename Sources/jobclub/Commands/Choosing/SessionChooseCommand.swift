@@ -1,7 +1,9 @@
 import Arguments
+import Basics
 import Clubs
 import Operations
 import Orchestration
+import OrderedJSON
 import UseCases
 
 /// `jobclub session choose`: somebody's slot of a meeting, as the facilitator enters it.

@@ -1,6 +1,8 @@
 import Arguments
+import Basics
 import Clubs
 import Operations
+import OrderedJSON
 import Terminal
 
 /// `jobclub agenda`: what people have before them, as a list or as a calendar file.

@@ -1,6 +1,8 @@
 import Arguments
+import Basics
 import Clubs
 import Operations
+import OrderedJSON
 import Terminal
 
 /// `jobclub cohort check`: what is wrong with the plan of a cohort, with ways out that are free.

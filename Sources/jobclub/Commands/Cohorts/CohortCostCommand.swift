@@ -1,7 +1,8 @@
 import Arguments
+import Basics
 import Clubs
+import Configuration
 import Operations
-import Terminal
 
 /// `jobclub cohort cost`: what the text messages of a cohort will cost.
 enum CohortCostCommand: Action {

@@ -1,6 +1,8 @@
 import Arguments
+import Basics
+import Books
 import Clubs
-import Operations
+import OrderedJSON
 import Stores
 import Terminal
 

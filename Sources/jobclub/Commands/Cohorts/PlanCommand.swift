@@ -1,6 +1,9 @@
 import Arguments
+import Basics
 import Clubs
+import Configuration
 import Operations
+import OrderedJSON
 import Spreadsheets
 import Terminal
 import UseCases

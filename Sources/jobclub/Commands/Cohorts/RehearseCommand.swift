@@ -1,7 +1,10 @@
 import Arguments
+import Basics
+import Books
 import Clubs
 import Operations
 import Orchestration
+import Spreadsheets
 import Storage
 import Stores
 import Terminal

@@ -1,7 +1,11 @@
 import Arguments
+import Basics
+import Books
 import Clubs
 import Operations
+import OrderedJSON
 import Stores
+import Terminal
 
 /// `jobclub session list`: the dated sessions of one cohort or of all.
 enum SessionListCommand: Action {

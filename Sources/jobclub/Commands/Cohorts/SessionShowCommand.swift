@@ -1,8 +1,11 @@
 import Arguments
+import Basics
 import Clubs
 import Operations
+import OrderedJSON
 import Stores
 import Terminal
+import UseCases
 
 /// `jobclub session show`: one session, all that a facilitator needs beside it.
 enum SessionShowCommand: Action {

@@ -1,4 +1,5 @@
 import Arguments
+import Basics
 import Clubs
 import Operations
 import Terminal

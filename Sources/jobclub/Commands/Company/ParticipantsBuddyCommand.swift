@@ -1,6 +1,9 @@
 import Arguments
+import Basics
 import Clubs
 import Operations
+import OrderedJSON
+import UseCases
 
 /// `jobclub participants buddy`: who of an earlier cohort welcomes a newcomer.
 enum ParticipantsBuddyCommand: Action {

@@ -1,6 +1,8 @@
 import Arguments
+import Basics
 import Clubs
 import Operations
+import OrderedJSON
 import UseCases
 
 /// `jobclub participants consent`: whether somebody lets those with whom they work reach them.

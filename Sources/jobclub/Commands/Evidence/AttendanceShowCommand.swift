@@ -1,4 +1,6 @@
 import Arguments
+import Basics
+import Books
 import Clubs
 import Operations
 import OrderedJSON

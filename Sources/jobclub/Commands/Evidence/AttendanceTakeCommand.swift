@@ -1,7 +1,7 @@
 import Arguments
+import Basics
 import Clubs
 import Operations
-import Orchestration
 import Terminal
 import UseCases
 

@@ -1,5 +1,7 @@
 import Arguments
+import Basics
 import Clubs
+import Notices
 import Operations
 import OrderedJSON
 import Steering

@@ -1,6 +1,8 @@
 import Arguments
+import Basics
 import Clubs
 import Operations
+import OrderedJSON
 import Reports
 import Terminal
 

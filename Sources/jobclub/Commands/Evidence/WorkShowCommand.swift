@@ -1,7 +1,8 @@
 import Arguments
+import Basics
 import Clubs
 import Operations
-import Terminal
+import OrderedJSON
 
 /// `jobclub work show`: how far everybody is with the work done at one's own pace.
 enum WorkShowCommand: Action {

@@ -1,5 +1,8 @@
+import Basics
 import Clubs
 import Operations
+import OrderedJSON
+import Terminal
 import UseCases
 
 /// What adding people says: who came in, who was there.

@@ -1,5 +1,8 @@
 import Arguments
+import Basics
 import Clubs
+import Configuration
+import OrderedJSON
 import Stores
 
 /// `jobclub facilitators add`.

@@ -1,5 +1,8 @@
 import Arguments
+import Basics
+import Books
 import Clubs
+import OrderedJSON
 import Stores
 import Terminal
 

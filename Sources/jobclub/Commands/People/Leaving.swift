@@ -1,6 +1,9 @@
 import Arguments
+import Basics
 import Clubs
 import Operations
+import Orchestration
+import OrderedJSON
 
 /// What leaving a cohort needs, with or without a result.
 enum Leaving {

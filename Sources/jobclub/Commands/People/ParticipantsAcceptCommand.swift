@@ -1,6 +1,8 @@
 import Arguments
+import Basics
 import Clubs
 import Operations
+import Orchestration
 
 /// `jobclub participants accept`: somebody who waits takes a place.
 enum ParticipantsAcceptCommand: Action {

@@ -1,4 +1,5 @@
 import Arguments
+import Basics
 import Clubs
 
 /// `jobclub participants exit`: somebody leaves with a result.

@@ -1,6 +1,9 @@
 import Arguments
+import Basics
 import Clubs
 import Operations
+import Orchestration
+import OrderedJSON
 
 /// `jobclub participants link`: the address of somebody's own page, to be read out or renewed.
 enum ParticipantsLinkCommand: Action {

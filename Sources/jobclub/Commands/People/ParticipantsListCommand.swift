@@ -1,6 +1,9 @@
 import Arguments
+import Basics
+import Books
 import Clubs
 import Operations
+import OrderedJSON
 import Stores
 import Terminal
 

@@ -1,6 +1,9 @@
 import Arguments
+import Basics
 import Clubs
 import Operations
+import Orchestration
+import OrderedJSON
 
 /// `jobclub participants return`: somebody who left comes back.
 enum ParticipantsReturnCommand: Action {

@@ -1,4 +1,5 @@
 import Arguments
+import Basics
 import Clubs
 
 /// `jobclub participants withdraw`: somebody leaves without a result.

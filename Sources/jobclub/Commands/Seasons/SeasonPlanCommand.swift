@@ -1,5 +1,7 @@
 import Arguments
+import Basics
 import Clubs
+import Configuration
 import Operations
 import Terminal
 import UseCases

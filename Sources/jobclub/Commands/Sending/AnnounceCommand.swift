@@ -1,7 +1,9 @@
 import Arguments
+import Basics
 import Clubs
 import Notices
 import Operations
+import Orchestration
 import Spreadsheets
 import UseCases
 

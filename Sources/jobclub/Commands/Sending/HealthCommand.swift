@@ -1,8 +1,12 @@
 import Arguments
+import Basics
 import Clubs
+import Configuration
+import Notices
 import Orchestration
 import Stores
 import Terminal
+import ZoneInfo
 
 /// `jobclub health`: whether what is due leaves, at a look.
 enum HealthCommand: Command {

@@ -1,10 +1,11 @@
 import Arguments
+import Basics
 import Clubs
 import Notices
 import Operations
-import Orchestration
 import OrderedJSON
 import Terminal
+import ZoneInfo
 
 /// `jobclub outbox explain`: one person's story, in plain words.
 enum OutboxExplainCommand: Action {

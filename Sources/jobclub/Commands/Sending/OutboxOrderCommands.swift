@@ -1,8 +1,8 @@
 import Arguments
-import Clubs
+import Basics
 import Notices
 import Operations
-import Terminal
+import OrderedJSON
 
 /// `jobclub outbox retry`: tries again what failed.
 enum OutboxRetryCommand: Action {

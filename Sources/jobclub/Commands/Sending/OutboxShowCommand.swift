@@ -1,7 +1,10 @@
 import Arguments
+import Basics
 import Channels
 import Clubs
 import Notices
+import Orchestration
+import OrderedJSON
 import Stores
 import Terminal
 

@@ -1,10 +1,11 @@
 import Arguments
-import Channels
+import Basics
 import Clubs
+import Notices
 import Operations
 import Orchestration
-import Stores
 import OrderedJSON
+import Stores
 import Terminal
 import UseCases
 

@@ -1,8 +1,8 @@
+import Basics
 import Channels
 import Clubs
 import Configuration
 import Notices
-import Operations
 import Orchestration
 import PositionedJSON
 import UseCases

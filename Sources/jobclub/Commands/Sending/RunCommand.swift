@@ -1,10 +1,10 @@
 import Arguments
-import Clubs
+import Basics
 @preconcurrency import Dispatch
 import Glibc
 import Orchestration
+import OrderedJSON
 import Stores
-import Terminal
 
 /// `jobclub run`: the orchestrator in the foreground.
 enum RunCommand: Action {

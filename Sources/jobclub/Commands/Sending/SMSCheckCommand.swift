@@ -1,5 +1,7 @@
 import Arguments
-import Clubs
+import Basics
+import Configuration
+import Terminal
 
 /// `jobclub sms check`: what a text costs, and which characters make it dearer.
 enum SMSCheckCommand: Action {

@@ -1,5 +1,6 @@
 import Arguments
-import Clubs
+import Basics
+import Configuration
 import HTTP
 import Orchestration
 import OrderedJSON

@@ -1,11 +1,13 @@
 import Arguments
+import Basics
+import Calendars
 import Catalogue
 import Channels
-import Clubs
 import Configuration
-import ICalendar
 import Notices
 import Storage
+import Terminal
+import ZoneInfo
 
 /// `jobclub check`: everything that a club runs on, every fault at once.
 enum CheckCommand: Inspection {

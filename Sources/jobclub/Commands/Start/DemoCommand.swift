@@ -1,9 +1,11 @@
 import Arguments
+import Basics
 import Clubs
 import Configuration
 import Glibc
 import Operations
 import Orchestration
+import Spreadsheets
 import Storage
 import Stores
 import Terminal

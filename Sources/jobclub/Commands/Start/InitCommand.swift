@@ -1,6 +1,7 @@
 import Arguments
-import Clubs
+import Basics
 import Configuration
+import OrderedJSON
 
 /// `jobclub init`: a data directory with a commented configuration and an empty database.
 enum InitCommand: Action {

@@ -1,5 +1,7 @@
 import Arguments
-import Clubs
+import Basics
+import OrderedJSON
+import Storage
 
 /// `jobclub backup`.
 enum BackupCommand: Action {

@@ -1,6 +1,5 @@
 import Arguments
-import Catalogue
-import Clubs
+import Basics
 
 /// `jobclub catalogue check`.
 enum CatalogueCheckCommand: Inspection {

@@ -1,7 +1,8 @@
 import Arguments
-import Catalogue
+import Basics
 import Clubs
 import Notices
+import OrderedJSON
 import Terminal
 
 /// `jobclub catalogue list`.

@@ -1,8 +1,9 @@
 import Arguments
-import Catalogue
+import Basics
 import Clubs
 import FoundationEssentials
 import Notices
+import OrderedJSON
 import Terminal
 
 /// `jobclub catalogue show`.

@@ -1,5 +1,6 @@
 import Arguments
-import Clubs
+import Basics
+import OrderedJSON
 import Storage
 
 /// `jobclub migrate`: the one command that brings a database of an older version up to date.

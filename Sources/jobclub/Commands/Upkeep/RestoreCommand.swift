@@ -1,8 +1,10 @@
 import Arguments
-import Clubs
+import Basics
 import FoundationEssentials
 import Glibc
+import OrderedJSON
 import Storage
+import Terminal
 
 /// `jobclub restore`: puts a backup in the place of the database.
 enum RestoreCommand: Action {

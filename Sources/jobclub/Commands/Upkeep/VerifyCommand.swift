@@ -1,5 +1,6 @@
 import Arguments
-import Clubs
+import Basics
+import Storage
 
 /// `jobclub verify`.
 enum VerifyCommand: Inspection {
