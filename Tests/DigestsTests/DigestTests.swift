@@ -85,6 +85,49 @@ struct DigestTests {
         #expect(hexadecimal(HMACSHA256(key: key).code(data)).hasPrefix(code))
     }
 
+    /// RFC 2202 section 3.
+    @Test(arguments: [
+        (
+            [UInt8](repeating: 0x0b, count: 20), Array("Hi There".utf8), "b617318655057264e28bc0b6fb378c8ef146be00"
+        ),
+        (
+            Array("Jefe".utf8), Array("what do ya want for nothing?".utf8), "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"
+        ),
+        (
+            [UInt8](repeating: 0xaa, count: 20), [UInt8](repeating: 0xdd, count: 50),
+            "125d7342b9ac11cd91a39af48aa17b4f63f175d3"
+        ),
+        ([UInt8](1...25), [UInt8](repeating: 0xcd, count: 50), "4c9007f4026250c6bc8414f9bf50c86c2d7235da"),
+        (
+            [UInt8](repeating: 0x0c, count: 20), Array("Test With Truncation".utf8),
+            "4c1a03424b55e07fe7f27be1d58bb9324a9a5a04"
+        ),
+        (
+            [UInt8](repeating: 0xaa, count: 80), Array("Test Using Larger Than Block-Size Key - Hash Key First".utf8),
+            "aa4ae5e15272d00e95705637ce8a3b55ed402112"
+        ),
+        (
+            [UInt8](repeating: 0xaa, count: 80),
+            Array("Test Using Larger Than Block-Size Key and Larger Than One Block-Size Data".utf8),
+            "e8e99d0f45237d786d6bbaa7965c7808bbff1a91"
+        ),
+    ])
+    func hmacSHA1(_ key: [UInt8], _ data: [UInt8], _ code: String) {
+        #expect(hexadecimal(HMACSHA1.code(key: key, data)) == code)
+    }
+
+    /// RFC 4648 section 10, without padding.
+    @Test(arguments: [
+        ("", ""), ("f", "co"), ("fo", "cpng"), ("foo", "cpnmu"), ("foob", "cpnmuog"), ("fooba", "cpnmuoj1"),
+        ("foobar", "cpnmuoj1e8"),
+    ])
+    func base32(_ text: String, _ encoded: String) {
+        // What fills no 5 bits is left out.
+        let whole = text.utf8.count * 8 / 5
+        #expect(Base32.encode(Array(text.utf8), characters: 100) == encoded.prefix(whole))
+        #expect(Base32.encode(Array(text.utf8), characters: 3) == encoded.prefix(min(3, whole)))
+    }
+
     /// RFC 4648 section 10.
     @Test(arguments: [
         ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),

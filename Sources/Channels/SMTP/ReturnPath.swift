@@ -58,18 +58,8 @@ package struct ReturnPath: Sendable {
     }
 
     private func signature(_ id: String) -> String {
-        let bytes = code.code(Array("return path\n\(id)\n\(bounces.identity)".utf8))
-        let letters = Array("0123456789abcdefghijklmnopqrstuv".unicodeScalars)
-        var (text, bits, count) = ("", 0, 0)
-        for byte in bytes {
-            bits = (bits << 8 | Int(byte)) & 0xFFF
-            count += 8
-            while count >= 5, text.utf8.count < Self.codeLength {
-                count -= 5
-                text.unicodeScalars.append(letters[bits >> count & 31])
-            }
-        }
-        return text
+        Base32.encode(
+            code.code(Array("return path\n\(id)\n\(bounces.identity)".utf8)), characters: Self.codeLength)
     }
 
     private static func isIdentifier(_ id: String) -> Bool {
