@@ -175,6 +175,8 @@ extension Database: Vault {
     }
 
     package func signingKey(_ name: String, orElse new: [UInt8]) throws(Fault) -> [UInt8] {
-        try transaction { connection throws(Fault) in try connection.signingKey(name, orElse: new) }
+        // What is there already is read without a lock for writing: whoever may write asks for it, dry runs too.
+        if let kept = try snapshot({ connection throws(Fault) in try connection.signingKey(name) }) { return kept }
+        return try transaction { connection throws(Fault) in try connection.signingKey(name, orElse: new) }
     }
 }

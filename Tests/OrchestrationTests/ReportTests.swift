@@ -135,9 +135,43 @@ import UseCases
         for name in ["1.1.other", "9.1.mark", "nonsense", "", "1.1"] {
             #expect(try club.installation.receive(report(.delivered, .message(name)), at: due).result == .unknown)
         }
+        // What a recipient may have read is no name that a gateway gave.
+        for name in ["1.1.mark", "1_1_mark", "<1.1.mark@club.example.org>"] {
+            #expect(try club.installation.receive(report(.delivered, .reference(name)), at: due).result == .unknown)
+        }
+        var elsewhere = report(.delivered)
+        elsewhere.channel = .email
+        #expect(try club.installation.receive(elsewhere, at: due).result == .unknown, "another channel's gateway")
         for name in ["1.1.mark", "1_1_mark", "<1.1.mark@club.example.org>"] {
             #expect(try club.installation.receive(report(.delivered, .message(name)), at: due).result != .unknown)
         }
+    }
+
+    /// Nothing became of a message before it left, and nobody knows what is to come: the hearing counts then.
+    @Test(arguments: [-1, -86_400, 1_000_000]) func aTimeThatCannotBeIsNotBelieved(_ seconds: Int) throws {
+        let (club, _, _) = try club()
+        _ = try club.orchestrator().step(at: due)
+        let said = report(.delivered, at: seconds)
+        for _ in 1...2 { _ = try club.installation.receive(said, at: due + .minutes(3)) }
+        #expect(try club.outbox().first { $0.rule == "before" }?.finishedAt == due + .minutes(3))
+        // Said again with a time that can be, that is the time.
+        _ = try club.installation.receive(report(.delivered, at: 30), at: due + .minutes(4))
+        #expect(try club.outbox().first { $0.rule == "before" }?.finishedAt == due + .seconds(30))
+    }
+
+    /// Who receives webhooks is told the marks of what they receive: that makes nobody's channel ill.
+    @Test func theReceiverOfAWebhookBlamesNoSetUp() throws {
+        let webhook = ScriptedChannel(.webhook)
+        let club = try SmallClub([webhook])
+        var row = try SmallClub.amina()
+        row.channel = .webhook
+        row.webhook = "https://a.example/in"
+        try club.plan([row])
+        _ = try club.orchestrator().step(at: due)
+        var told = report(.failed(.ourselves), .message(try #require(webhook.sent.first).id), reason: "no")
+        told.channel = .webhook
+        let heard = try club.installation.receive(told, at: due + .minutes(1))
+        #expect(heard.result == .failed && heard.blame == nil)
     }
 
     /// What a set of reports leads to does not depend on which came first, nor on how often each came.

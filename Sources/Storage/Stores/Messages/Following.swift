@@ -159,6 +159,11 @@ extension Following {
     }
 
     private mutating func hear(_ report: DeliveryReport, of known: ReportedDelivery) throws(Fault) -> HeardReport {
+        var report = report
+        // Nothing became of a message before it left: such a time is not believed, and the hearing counts.
+        if report.at < known.begun { report.at = now }
+        // The receiver of a webhook is the recipient's own system: it speaks for its message and not for our set-up.
+        if known.channel == .webhook, report.verdict == .failed(.ourselves) { report.verdict = .failed(.message) }
         guard try connection.keep(report, of: known.id, heardAt: now) else {
             if case .delivered = report.verdict { try connection.prove(known.id) }
             return HeardReport(result: .repeated, delivery: known.id)
@@ -197,12 +202,12 @@ extension Following {
     }
 
     /// `412.1.k3v9…`, also as webhooks write it (`412_1_k3v9…`) and as mails do (`<412.1.k3v9…@club.example.org>`).
+    ///
+    /// A name of the other side's is one that it gave, on its own channel, and nothing else.
     private func delivery(of report: DeliveryReport) throws(Fault) -> DeliveryID? {
         let name: String
         switch report.subject {
-        case .reference(let reference):
-            if let known = try connection.delivery(on: report.channel, reference: reference) { return known }
-            name = reference
+        case .reference(let reference): return try connection.delivery(on: report.channel, reference: reference)
         case .message(let id): name = id
         }
         let bare = name.drop { $0 == "<" }.prefix { $0 != "@" && $0 != ">" }

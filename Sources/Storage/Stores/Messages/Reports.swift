@@ -10,6 +10,8 @@ package struct ReportedDelivery: Sendable {
     package var state: DeliveryState
     /// Where its message went.
     package var address: String
+    /// When it first began to leave: nothing can have come of it before.
+    package var begun: Instant
 }
 
 /// What others say became of messages.
@@ -17,12 +19,13 @@ extension Connection {
     func reported(_ id: DeliveryID) throws(Fault) -> ReportedDelivery? {
         try prepare(
             """
-            select d.channel, d.state, p.address from deliveries d
+            select d.channel, d.state, p.address, d.begun_at from deliveries d
             join parcels p on p.notice = d.notice and p.step = d.step where d.notice = ? and d.step = ?
             """
         ).first(id.notice, id.step) { row throws(Fault) in
             ReportedDelivery(
-                id: id, channel: ChannelName(row.text(0)), state: try row.value(1), address: row.text(2))
+                id: id, channel: ChannelName(row.text(0)), state: try row.value(1), address: row.text(2),
+                begun: row.instant(3))
         }
     }
 
