@@ -45,6 +45,15 @@ import UseCases
             .filter { $0.rule == rule }
     }
 
+    /// Whoever brings an answer cannot date it to when it would have meant something else.
+    @Test func aTimeThatCannotBeIsNotBelieved() throws {
+        let from = try #require(PhoneNumber(e164: couple))
+        func at(_ said: Instant) -> Instant { InboundAnswer(from: from, text: "1", said: said, heard: asked).at }
+        #expect(at(asked) == asked && at(asked - .days(7)) == asked - .days(7))
+        #expect(at(asked + .seconds(1)) == asked && at(asked - .days(7) - .seconds(1)) == asked)
+        #expect(at(.distantPast) == asked && at(.distantFuture) == asked)
+    }
+
     @Test func theMeetingThatWasAskedAboutIsChosenAmongSeveral() throws {
         let outcome = try receive(try club(), "+33639980101", "le 3 svp")
         #expect(outcome.result == .chosen && outcome.session == "limoges-2027-02/information-3")

@@ -109,8 +109,30 @@ import UseCases
         try end(club, "p01", on: "2027-01-11", at: now)
         let phone = try #require(try state(club).people[2].phone)
         let answer = InboundAnswer(from: phone, text: "non", at: now + .hours(1))
-        #expect(try club.installation.receive(answer).result == .declined)
-        #expect(try trail(club).suffix(3) == ["p01 withdraw anne", "p03 offer anne", "p03 withdraw sms"])
+        #expect(try club.installation.receive(answer).result == .called)
+        #expect(try trail(club).suffix(2) == ["p01 withdraw anne", "p03 offer anne"])
+        _ = try club.installation.end(
+            "p03", in: cohort, as: .withdrawn, on: try #require(CivilDate("2027-01-11")), operator: "anne",
+            at: now + .hours(2))
+        #expect(try trail(club).suffix(3) == ["p01 withdraw anne", "p03 offer anne", "p03 withdraw anne"])
+    }
+
+    /// Anybody can write in the name of a number: a human asks before a place is lost, and until then a yes still counts.
+    @Test(arguments: ["non", "2", "No, merci"]) func aNoByTextMessageTakesNobodysPlace(_ words: String) throws {
+        let club = try club(people: 3, places: 2)
+        try end(club, "p01", on: "2027-01-11", at: now)
+        let phone = try #require(try state(club).people[2].phone.flatMap(PhoneNumber.init(e164:)))
+        let forged = InboundAnswer(from: phone, text: words, at: now + .minutes(1))
+        #expect(try club.installation.receive(forged).result == .called)
+        #expect(try club.installation.receive(forged).result == .called)
+        #expect(try state(club).people[2].enrolment.status == .waiting && state(club).offers.count == 1)
+        let calls = try club.installation.database.snapshot { connection throws(Fault) in try connection.calls() }
+        let asked = calls.filter {
+            $0.reason == "a text message said no to the offered place: ask before it is given up"
+        }
+        #expect(asked.count == 1)
+        let yes = InboundAnswer(from: phone, text: "oui", at: now + .minutes(2))
+        #expect(try club.installation.receive(yes).result == .accepted)
     }
 
     @Test func aCancelledCohortOffersNoPlaces() throws {

@@ -14,6 +14,18 @@ package struct InboundAnswer: Hashable, Sendable {
         self.text = text
         self.at = at
     }
+
+    /// How far back a time is believed: no gateway holds on to an answer for longer.
+    package static let longestWay = Span.days(7)
+
+    /// - Parameters:
+    ///   - said: when it was written, as whoever brings it says. A time to come, and one longer ago than `longestWay`,
+    ///     is not believed: then it counts as written when it was heard.
+    ///   - heard: now.
+    package init(from: PhoneNumber, text: String, said: Instant, heard: Instant) {
+        let isLikely = said <= heard && said >= heard - InboundAnswer.longestWay
+        self.init(from: from, text: text, at: isLikely ? said : heard)
+    }
 }
 
 /// What an answer led to.
@@ -25,13 +37,12 @@ package struct AnswerOutcome: Hashable, Sendable {
         /// The slot has no room, or stands no more; they are told which are left.
         case refused
         case accepted
-        case declined
         /// Nothing more goes to this number.
         case silenced
         case resumed
         /// They are told once a day how to answer.
         case unclear
-        /// It fits more than one person or question: a human phones.
+        /// It fits more than one person or question, or would lose a place: a human phones.
         case called
         /// Nobody has this number.
         case unknown
@@ -45,7 +56,10 @@ package struct AnswerOutcome: Hashable, Sendable {
 
 /// One answer by text message before everything that it may be an answer to.
 ///
-/// What fits more than one question goes to the call list and is never guessed.
+/// What fits more than one question goes to the call list and is never guessed. So does what would lose somebody a place:
+/// anybody can write a text message in the name of a number that is not theirs. A date that was chosen may be changed for
+/// another, since both are told to the person; STOP is heeded at once, and what
+/// matters then goes to the call list too.
 package struct AnswerDesk {
     let house: House
     let answer: InboundAnswer
@@ -65,6 +79,9 @@ package struct AnswerDesk {
     }
 
     private var now: Instant { answer.at }
+
+    /// Until somebody has asked, the offer stands as long as every offer does.
+    private static let noToAPlace = "a text message said no to the offered place: ask before it is given up"
 
     /// A question that is open for somebody.
     private struct Question {
@@ -178,8 +195,7 @@ package struct AnswerDesk {
             try draft.accept(id, by: "sms")
             return (AnswerOutcome(result: .accepted, participant: id), draft)
         case .no, .number(2):
-            try draft.end(id, as: .withdrawn, on: try draft.today, by: "sms")
-            return (AnswerOutcome(result: .declined, participant: id), draft)
+            return try call(question, AnswerDesk.noToAPlace)
         default: return try unclear(question, question.book, question.person)
         }
     }

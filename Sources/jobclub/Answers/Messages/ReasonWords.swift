@@ -63,6 +63,8 @@ struct ReasonWords {
         "the person wants nothing more by this channel": "la personne ne veut plus rien par ce canal",
         "no answer to the offer of a place": "pas de réponse à l’offre d’une place",
         "an answer fits more than one question": "une réponse va à plusieurs questions",
+        "a text message said no to the offered place: ask before it is given up":
+            "un SMS a dit non à la place proposée : demandez avant de la reprendre",
         "every date is full": "toutes les dates sont prises",
         "the person has chosen": "la personne a choisi",
         "the person has not chosen a date": "la personne n’a pas choisi de date",

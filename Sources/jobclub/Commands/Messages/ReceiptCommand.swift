@@ -182,7 +182,6 @@ extension AnswerOutcome.Result {
         case .refused:
             Phrase(fr: "date plus libre, la personne est prévenue", en: "date no longer free, the person is told")
         case .accepted: Phrase(fr: "place acceptée", en: "place accepted")
-        case .declined: Phrase(fr: "place refusée", en: "place declined")
         case .silenced: Phrase(fr: "plus de SMS à ce numéro", en: "no more text messages to this number")
         case .resumed: Phrase(fr: "SMS à nouveau", en: "text messages again")
         case .unclear: Phrase(fr: "pas compris", en: "not understood")
