@@ -169,9 +169,9 @@ package enum Settings {
         "channels.sms.receiptURL", .url(["https", "http"]), example: "https://www.example.org/sms-receipts",
         Phrase(
             fr:
-                "une adresse à vous : la passerelle y dit ce qu’un SMS est devenu, et elle le remet à « jobclub receipt »",
+                "une adresse à vous, secrète : la passerelle y dit ce qu’un SMS est devenu, et elle le remet à « jobclub receipt » ; http : {receipt} dans le modèle",
             en:
-                "an address of yours, where the gateway tells what became of a message, and which hands it to `jobclub receipt`"
+                "an address of yours, a secret one, where the gateway tells what became of a message, and which hands it to `jobclub receipt`; http: {receipt} in the template"
         ))
     static let smsReceipts = Setting<Bool>(
         "channels.sms.receipts", .flag, example: true,

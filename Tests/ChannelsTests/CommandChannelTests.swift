@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 import Foundation
 import Notices
 import Testing
@@ -33,6 +34,16 @@ struct CommandChannelTests {
         #expect(try channel.outcome(long) == .accepted(reference: "ref-1 $HOME; `id`"))
         let decoded = try JSONDecoder().decode(Message.self, from: Data(contentsOf: file))
         #expect(decoded == long)
+    }
+
+    /// What its receipt of the message has to hold, and nobody else is told.
+    @Test func handsTheMarkOver() throws {
+        var settings = CommandSettings(run: ["/bin/sh", "-c", "cat > /dev/null; echo \"$RECEIPT_MARK\""])
+        #expect(try CommandChannel(settings: settings).outcome(message) == .accepted(reference: nil))
+        let marks = try #require(ReceiptMarks(key: Array(0..<32)))
+        settings.marks = marks
+        let mark = marks.mark(of: message.id, on: .command)
+        #expect(try CommandChannel(settings: settings).outcome(message) == .accepted(reference: mark))
     }
 
     /// More than a pipe holds, written to programs that do not read it, and output that fills the other pipe.

@@ -9,9 +9,16 @@ import Testing
 @Suite struct GatewayReceiptTests {
     private static let now = Instant(seconds: 1_801_467_000)
     private static let ours = "412.1.k3v9x2m4"
+    private let marks: ReceiptMarks
+    private let mark: String
+
+    init() throws {
+        marks = try #require(ReceiptMarks(key: Array(0..<32)))
+        mark = marks.mark(of: Self.ours, on: .sms)
+    }
 
     private func read(_ preset: SMSSettings.Preset, _ fields: [String: String]) throws(Fault) -> GatewayPost {
-        try GatewayPost(GatewayFields(fields), from: preset, at: Self.now)
+        try GatewayPost(GatewayFields(fields), from: preset, marks: marks, at: Self.now)
     }
 
     private func report(_ preset: SMSSettings.Preset, _ fields: [String: String]) throws -> DeliveryReport {
@@ -37,7 +44,7 @@ import Testing
             ),
         ] as [(String, String, DeliveryReport.Verdict, String)])
     func readsKannel(_ status: String, _ answer: String, _ verdict: DeliveryReport.Verdict, _ reason: String) throws {
-        let report = try report(.kannel, ["id": Self.ours, "status": status, "answer": answer])
+        let report = try report(.kannel, ["id": Self.ours, "mark": mark, "status": status, "answer": answer])
         #expect(report.verdict == verdict && report.reason == reason)
         #expect(report.subject == .message(Self.ours) && report.at == Self.now && report.channel == .sms)
     }
@@ -69,7 +76,7 @@ import Testing
         let report = try report(.twilio, fields)
         #expect(report.verdict == verdict && report.subject == .reference("SM0123"))
         #expect(!"\(report)".contains("336"))
-        fields["id"] = Self.ours
+        (fields["id"], fields["mark"]) = (Self.ours, mark)
         #expect(try self.report(.twilio, fields).subject == .message(Self.ours))
     }
 
@@ -105,8 +112,11 @@ import Testing
         fields["description"] = state
         let report = try report(.ovh, fields)
         #expect(report.verdict == verdict && report.subject == .reference("196000077"))
+        // Our own name is no proof of anything, and OVH gets no mark.
         fields["tag"] = Self.ours
-        #expect(try self.report(.ovh, fields).subject == .message(Self.ours))
+        #expect(try self.report(.ovh, fields).subject == .reference("196000077"))
+        (fields["id"], fields["mark"]) = (Self.ours, mark)
+        #expect(throws: Fault.self) { try self.report(.ovh, fields) }
     }
 
     @Test func readsOVHsAnswers() throws {
@@ -135,8 +145,9 @@ import Testing
             {"messageId":"67c15045-1067","refClient":"\#(Self.ours)","direction":"MT","recipient":{"to":"33612345678"},
              "status":{"deliveryDate":"2027-01-29T13:00:00+01:00","value":"\#(value)"\#(detail)}}
             """#
-        let fields = try #require(try GatewayFields.read(body: Array(body.utf8)).first)
-        guard case .receipt(let report) = try GatewayPost(fields, from: .smsmode, at: Self.now) else {
+        let query = "id=\(Self.ours)&mark=\(mark)"
+        let fields = try #require(try GatewayFields.read(query: query, body: Array(body.utf8)).first)
+        guard case .receipt(let report) = try GatewayPost(fields, from: .smsmode, marks: marks, at: Self.now) else {
             Issue.record("no receipt")
             return
         }
@@ -147,12 +158,14 @@ import Testing
 
     @Test func readsSmsmodesReferenceAndAnswers() throws {
         #expect(
-            try report(.smsmode, ["messageId": "67c15045-1067", "status.value": "DELIVERED"]).subject
+            try report(
+                .smsmode, ["messageId": "67c15045-1067", "refClient": Self.ours, "status.value": "DELIVERED"]
+            ).subject
                 == .reference("67c15045-1067"))
         let body = #"{"messageId":"a1","direction":"MO","from":"33612345678","body":{"text":"ARRÊT"}}"#
         let fields = try #require(try GatewayFields.read(body: Array(body.utf8)).first)
         #expect(
-            try GatewayPost(fields, from: .smsmode, at: Self.now)
+            try GatewayPost(fields, from: .smsmode, marks: marks, at: Self.now)
                 == .inbound(InboundText(from: "+33612345678", text: "ARRÊT", id: "a1", at: Self.now)))
     }
 
@@ -167,7 +180,7 @@ import Testing
             ("Not delivered", .failed(.message)), ("INVALID_NUMBER", .failed(.address)), ("spam", .failed(.ourselves)),
         ] as [(String, DeliveryReport.Verdict)])
     func readsAnyGateway(_ word: String, _ verdict: DeliveryReport.Verdict) throws {
-        let report = try report(.http, ["id": Self.ours, "reference": "77", "status": word])
+        let report = try report(.http, ["id": Self.ours, "mark": mark, "reference": "77", "status": word])
         #expect(report.verdict == verdict && report.subject == .message(Self.ours))
         // What has not the form of our own names is the gateway's, whatever its field is called.
         #expect(try self.report(.http, ["id": "77", "status": word]).subject == .reference("77"))
@@ -184,7 +197,7 @@ import Testing
             (.twilio, ["MessageSid": "SM1", "MessageStatus": "vanished"], "MessageStatus", "found \"vanished\""),
             (.twilio, ["MessageStatus": "sent"], "id", "nothing came"), (.twilio, [:], "MessageStatus", "nothing came"),
             (.twilio, ["Body": "2"], "From", "nothing came"), (.ovh, ["id": "7"], "ptt", "nothing came"),
-            (.ovh, ["id": "7", "ptt": "999"], "ptt", "found \"999\""), (.ovh, ["ptt": "4"], "tag", "nothing came"),
+            (.ovh, ["id": "7", "ptt": "999"], "ptt", "found \"999\""), (.ovh, ["ptt": "4"], "id", "nothing came"),
             (.smsmode, ["messageId": "x", "status.value": "BROKEN"], "status.value", "found \"BROKEN\""),
             (.smsmode, ["direction": "MO", "from": "33612345678"], "body.text", "nothing came"),
             (.http, ["id": "412.1.a"], "status", "nothing came"), (.http, ["status": "DELIVRD"], "id", "nothing came"),
@@ -202,10 +215,12 @@ import Testing
 
     /// Whatever a gateway puts where a code belongs, nobody's number comes into a reason or a fault.
     @Test func repeatsNoNumbers() throws {
-        let words = ["id": Self.ours, "status": "failed", "error": "no 33612345678", "code": "06 12 34 56 78"]
+        let words = [
+            "id": Self.ours, "mark": mark, "status": "failed", "error": "no 33612345678", "code": "06 12 34 56 78",
+        ]
         #expect(try report(.http, words).reason == "failed")
         let fault = #expect(throws: Fault.self) {
-            try read(.http, ["id": Self.ours, "status": "+33612345678 vanished"])
+            try read(.http, ["id": Self.ours, "mark": mark, "status": "+33612345678 vanished"])
         }
         #expect(fault.map { "\($0)" }?.contains("336") == false)
         // The field of a name is no place for a number either, but what has its form is the gateway's own name.

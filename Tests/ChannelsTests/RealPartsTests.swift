@@ -117,10 +117,11 @@ import Testing
     // MARK: Text messages
 
     @Test(.enabled(if: setting("PART") == "sms")) func sms() throws {
-        let channel = try SMSChannel(
-            settings: SMSSettings(
-                preset: .kannel, url: "http://127.0.0.1:\(try #require(setting("PORT")))", user: setting("USER"),
-                password: setting("PASSWORD").map { Secret($0) }, sender: "Club 87", receiptURL: setting("RECEIPTS")))
+        var settings = SMSSettings(
+            preset: .kannel, url: "http://127.0.0.1:\(try #require(setting("PORT")))", user: setting("USER"),
+            password: setting("PASSWORD").map { Secret($0) }, sender: "Club 87", receiptURL: setting("RECEIPTS"))
+        settings.marks = ReceiptMarks(key: returnKey)
+        let channel = try SMSChannel(settings: settings)
         #expect(channel.check().isEmpty)
         let texts = [
             "Été à 9 h 30, salle [2] : 10 € & plus + 100 % @ Limoges", "Forêt, ça, cœur… « oui » – d’accord",
@@ -150,11 +151,12 @@ import Testing
             var reason: String?
             var text: String?
         }
+        let marks = try #require(ReceiptMarks(key: returnKey))
         let queries = try String(contentsOfFile: try #require(setting("QUERIES")), encoding: .utf8)
         try keep(
             queries.split(separator: "\n").enumerated().flatMap { line, query in
                 try GatewayFields.read(query: String(query)).map { fields in
-                    switch try GatewayPost(fields, from: .kannel, at: Instant(seconds: 0)) {
+                    switch try GatewayPost(fields, from: .kannel, marks: marks, at: Instant(seconds: 0)) {
                     case .receipt(let report):
                         guard case .message(let id) = report.subject else { throw Fault(.badData, Phrase("\(report)")) }
                         return Heard(id: "\(line) \(id)", verdict: "\(report.verdict)", reason: report.reason)

@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 import Notices
 import Testing
 
@@ -9,6 +10,16 @@ struct SMSGatewayTests {
     private let now = Instant(seconds: 1_801_467_000)
     private let text = TextMessage(id: "d.42", to: "+33612345678", text: "Été à 9 h & 10 €", sender: "Club 87")
     private let unicode = TextMessage(id: "d.43", to: "+33612345678", text: "αβγ 🙂")
+
+    private let marks: ReceiptMarks
+    private let mark: String
+
+    init() throws {
+        marks = try #require(ReceiptMarks(key: Array(0..<32)))
+        mark = marks.mark(of: "d.42", on: .sms)
+    }
+
+    private func receipts(_ url: String) -> ReceiptAddress { ReceiptAddress(url: url, marks: marks) }
 
     private func answer(_ status: Int, _ body: String = "", retryAfter: Span? = nil) -> HTTPResponse {
         HTTPResponse(status: status, body: Array(body.utf8), retryAfter: retryAfter)
@@ -21,16 +32,18 @@ struct SMSGatewayTests {
     @Test func asksKannel() {
         let gateway = KannelGateway(
             url: "http://localhost:13013", user: "club", password: Secret("p&w"),
-            receiptURL: "https://c.example/hook?x=1")
+            receipts: receipts("https://c.example/hook?x=1"))
         let request = gateway.request(for: text, now: now)
         #expect(request.method == "GET" && request.body.isEmpty)
         #expect(
             request.url == "http://localhost:13013/cgi-bin/sendsms?username=club&password=p%26w&to=%2B33612345678"
                 + "&text=%C3%89t%C3%A9%20%C3%A0%209%20h%20%26%2010%20%E2%82%AC&charset=UTF-8&from=Club%2087&dlr-mask=31"
-                + "&dlr-url=https%3A%2F%2Fc.example%2Fhook%3Fx%3D1%26id%3Dd.42%26status%3D%25d%26answer%3D%25A")
+                + "&dlr-url=https%3A%2F%2Fc.example%2Fhook%3Fx%3D1%26id%3Dd.42%26mark%3D\(mark)%26status%3D%25d%26answer%3D%25A"
+        )
         // A percent sign of the address itself is no escape of Kannel's.
         let escaped = KannelGateway(
-            url: "http://localhost:13013", user: "u", password: Secret("p"), receiptURL: "https://c.example/a%20b")
+            url: "http://localhost:13013", user: "u", password: Secret("p"),
+            receipts: receipts("https://c.example/a%20b"))
         #expect(escaped.request(for: text, now: now).url.contains("%2Fa%25%2520b%3Fid%3D"))
         let plain = KannelGateway(url: "http://localhost:13013/own/path", user: "u", password: Secret("p"))
         #expect(
@@ -53,7 +66,8 @@ struct SMSGatewayTests {
     // MARK: Twilio
 
     @Test func asksTwilio() {
-        let gateway = TwilioGateway(account: "AC0123", token: Secret("tok"), receiptURL: "https://c.example/hook")
+        let gateway = TwilioGateway(
+            account: "AC0123", token: Secret("tok"), receipts: receipts("https://c.example/hook"))
         let request = gateway.request(for: text, now: now)
         #expect(request.method == "POST")
         #expect(request.url == "https://api.twilio.com/2010-04-01/Accounts/AC0123/Messages.json")
@@ -62,7 +76,7 @@ struct SMSGatewayTests {
         #expect(
             body(request)
                 == "To=%2B33612345678&Body=%C3%89t%C3%A9%20%C3%A0%209%20h%20%26%2010%20%E2%82%AC&From=Club%2087"
-                + "&StatusCallback=https%3A%2F%2Fc.example%2Fhook%3Fid%3Dd.42")
+                + "&StatusCallback=https%3A%2F%2Fc.example%2Fhook%3Fid%3Dd.42%26mark%3D\(mark)")
         let service = TextMessage(
             id: "1", to: "+33612345678", text: "x", sender: "MG" + String(repeating: "0", count: 32))
         #expect(body(gateway.request(for: service, now: now)).contains("MessagingServiceSid=MG0"))
@@ -151,13 +165,13 @@ struct SMSGatewayTests {
     // MARK: smsmode
 
     @Test func asksSmsmode() {
-        let gateway = SmsmodeGateway(key: Secret("KEY"), receiptURL: "https://c.example/hook")
+        let gateway = SmsmodeGateway(key: Secret("KEY"), receipts: receipts("https://c.example/hook"))
         let request = gateway.request(for: text, now: now)
         #expect(request.url == "https://rest.smsmode.com/sms/v1/messages")
         #expect(request.headers.contains("x-api-key: KEY"))
         #expect(
             body(request) == #"{"body":{"encoding":"GSM7","text":"Été à 9 h & 10 €"},"#
-                + #""callbackUrlStatus":"https://c.example/hook","from":"Club 87","#
+                + #""callbackUrlStatus":"https://c.example/hook?id=d.42&mark=\#(mark)","from":"Club 87","#
                 + #""recipient":{"to":"33612345678"},"refClient":"d.42"}"#)
         #expect(body(gateway.request(for: unicode, now: now)).contains(#""encoding":"UNICODE""#))
     }

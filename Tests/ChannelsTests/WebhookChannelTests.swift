@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 import Digests
 import Notices
 import Synchronization
@@ -48,6 +49,16 @@ struct WebhookChannelTests {
             .header(id: "limoges-2027-01_d42", timestamp: timestamp, body: Array(body.utf8))
         #expect(request.headers["webhook-signature"] == expected)
         #expect(expected.split(separator: " ").count == 2)
+    }
+
+    /// Its receiver can report on this message, and on no other.
+    @Test func handsTheMarkOver() throws {
+        let server = try HTTPScript { _ in HTTPScript.answer("204 No Content") }
+        let marks = try #require(ReceiptMarks(key: Array(0..<32)))
+        let channel = try channel { $0.marks = marks }
+        let message = sample(id: "412.1.k3v9", form: .webhook, to: "http://127.0.0.1:\(server.port)/in", text: "{}")
+        #expect(try channel.outcome(message) == .accepted(reference: nil))
+        #expect(server.requests.first?.headers["receipt-mark"] == marks.mark(of: "412.1.k3v9", on: .webhook))
     }
 
     @Test func reportsOneOutcomeForEachOfABatch() throws {

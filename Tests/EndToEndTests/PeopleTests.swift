@@ -39,7 +39,8 @@ struct PeopleTests {
         let input = answers.map {
             "{\"kind\":\"inbound\",\"channel\":\"sms\",\"from\":\"\($0.0)\",\"text\":\"\($0.1)\",\"at\":\"\(Self.noon)\"}"
         }.joined(separator: "\n")
-        let taken = try jobclub.run(["receipt", "--json"], input: input + "\n{\"kind\":\"inbound\"\nnonsense")
+        let taken = try jobclub.run(
+            ["receipt", "--json", "--now", Self.noon], input: input + "\n{\"kind\":\"inbound\"\nnonsense")
         #expect(taken.code == 65)
         #expect(taken.complaint.contains("-:6") && taken.complaint.contains("-:7"))
         let results = try #require(try taken.json()["answers"] as? [[String: Any]])

@@ -4,11 +4,12 @@ import Testing
 /// What comes back after a message has left, on the built program: receipts, bounces, orders by hand.
 struct ReceiptTests {
     /// A cohort of three whose messages a program takes; nobody reports anything yet.
-    private func sent() throws -> Jobclub {
+    static func sent() throws -> Jobclub {
         let jobclub = try Jobclub()
         try #require(try jobclub.run("init").code == 0)
         try jobclub.write(
-            "#!/bin/sh\ncat > /dev/null\nexit $(cat exit 2>/dev/null || echo 0)\n", to: "sink", mode: 0o700)
+            "#!/bin/sh\n{ printf '%s ' \"$RECEIPT_MARK\"; cat; } >> taken\nexit $(cat exit 2>/dev/null || echo 0)\n",
+            to: "sink", mode: 0o700)
         try jobclub.write(
             """
             {
@@ -32,33 +33,41 @@ struct ReceiptTests {
         return jobclub
     }
 
-    private static let sunday = "--now 2027-01-31T17:00:00+01:00"
+    static let sunday = "--now 2027-01-31T17:00:00+01:00"
 
-    private func delivery(_ jobclub: Jobclub, _ rule: String, _ person: String) throws -> [String: Any] {
+    static func delivery(_ jobclub: Jobclub, _ rule: String, _ person: String) throws -> [String: Any] {
         let all = try jobclub.run("outbox list --json --participant \(person)").json()["deliveries"]
         let list = try #require(all as? [[String: Any]])
         return try #require(list.first { $0["rule"] as? String == rule })
     }
 
+    /// The name of a message as a receipt gives it, with the mark that the program was given for it.
+    static func named(_ jobclub: Jobclub, _ rule: String, _ person: String) throws -> String {
+        let message = try #require(try delivery(jobclub, rule, person)["message"] as? String)
+        let line = try #require(
+            try jobclub.text(of: "taken").split(separator: "\n").first { $0.contains("\"\(message)\"") })
+        return "\"id\":\"\(message)\",\"mark\":\"\(line.prefix { $0 != " " })\""
+    }
+
     @Test func aReceiptProvesAndARepetitionChangesNothing() throws {
-        let jobclub = try sent()
+        let jobclub = try Self.sent()
         try #require(try jobclub.run("run --once \(Self.sunday)").code == 0)
-        let message = try #require(try delivery(jobclub, "welcome", "p01")["message"] as? String)
-        let receipt = "{\"kind\":\"receipt\",\"channel\":\"command\",\"id\":\"\(message)\",\"status\":\"delivered\"}"
+        let name = try Self.named(jobclub, "welcome", "p01")
+        let receipt = "{\"kind\":\"receipt\",\"channel\":\"command\",\(name),\"status\":\"delivered\"}"
         let lines = [receipt, receipt, receipt.replacingOccurrences(of: "delivered", with: "failed")]
         let heard = try jobclub.run(["receipt", "--json"], input: lines.joined(separator: "\n"))
         let answers = try #require(try heard.json()["answers"] as? [[String: Any]])
         #expect(answers.map { $0["result"] as? String } == ["delivered", "repeated", "outranked"])
-        #expect(try delivery(jobclub, "welcome", "p01")["state"] as? String == "delivered")
+        #expect(try Self.delivery(jobclub, "welcome", "p01")["state"] as? String == "delivered")
         let story = try jobclub.run("outbox explain limoges p01 --lang en").out
         #expect(story.contains("a receipt says so"))
     }
 
     @Test func whatIsReportedAsFailedIsOnAListInTime() throws {
-        let jobclub = try sent()
+        let jobclub = try Self.sent()
         try #require(try jobclub.run("run --once \(Self.sunday)").code == 0)
-        let message = try #require(try delivery(jobclub, "day-before", "p02")["message"] as? String)
-        let failed = "{\"kind\":\"receipt\",\"channel\":\"command\",\"id\":\"\(message)\",\"status\":\"failed\"}"
+        let name = try Self.named(jobclub, "day-before", "p02")
+        let failed = "{\"kind\":\"receipt\",\"channel\":\"command\",\(name),\"status\":\"failed\"}"
         #expect(try jobclub.run(["receipt", "--now", "2027-01-31T17:05:00+01:00"], input: failed).code == 0)
         let report = try jobclub.run(
             "report reach --json --cohort limoges --from 2027-01-31 --now 2027-01-31T18:00:00+01:00")
@@ -70,11 +79,11 @@ struct ReceiptTests {
 
     /// What a gateway writes of a person, or to move a terminal, is neither kept nor told.
     @Test func theReasonOfAReceiptIsCleanedAtTheDoor() throws {
-        let jobclub = try sent()
+        let jobclub = try Self.sent()
         try #require(try jobclub.run("run --once \(Self.sunday)").code == 0)
-        let message = try #require(try delivery(jobclub, "day-before", "p02")["message"] as? String)
+        let name = try Self.named(jobclub, "day-before", "p02")
         let receipt =
-            "{\"kind\":\"receipt\",\"channel\":\"command\",\"id\":\"\(message)\",\"status\":\"failed\",\"blame\":"
+            "{\"kind\":\"receipt\",\"channel\":\"command\",\(name),\"status\":\"failed\",\"blame\":"
             + "\"ourselves\",\"reason\":\"line\\n\\u001b[31m\\u202eno awa@example.org +33 6 39 98 01 02\"}"
         let heard = try jobclub.run(["receipt", "--lang", "en", "--now", "2027-01-31T17:05:00+01:00"], input: receipt)
         #expect(heard.complaint.contains("line no … …"))
@@ -90,7 +99,7 @@ struct ReceiptTests {
     }
 
     @Test func aNumberThatCannotBeReadIsNotRepeated() throws {
-        let jobclub = try sent()
+        let jobclub = try Self.sent()
         let answer = "{\"kind\":\"inbound\",\"channel\":\"sms\",\"from\":\"06 39 98 01 02 9\",\"text\":\"1\"}"
         let heard = try jobclub.run(["receipt", "--lang", "en"], input: answer)
         #expect(heard.code == 65 && heard.complaint.contains("-:1: from: The sender has no telephone number"))
@@ -98,7 +107,7 @@ struct ReceiptTests {
     }
 
     @Test func badReceiptsAreToldWithTheirLines() throws {
-        let jobclub = try sent()
+        let jobclub = try Self.sent()
         let lines = [
             "{\"kind\":\"receit\"}", "{\"kind\":\"receipt\",\"channel\":\"sms\",\"status\":\"delivered\"}",
             "{\"kind\":\"receipt\",\"channel\":\"sms\",\"id\":\"1\",\"status\":\"delivered\",\"at\":\"gestern\"}",
@@ -133,7 +142,7 @@ struct ReceiptTests {
     }
 
     @Test func anUnsignedBounceIsRefused() throws {
-        let jobclub = try sent()
+        let jobclub = try Self.sent()
         let bounce = """
             From: MAILER-DAEMON@example.net
             To: retours+412@example.org
@@ -155,25 +164,25 @@ struct ReceiptTests {
     }
 
     @Test func ordersByHand() throws {
-        let jobclub = try sent()
+        let jobclub = try Self.sent()
         try jobclub.write("67", to: "exit")
         try #require(try jobclub.run("run --once \(Self.sunday)").code == 0)
-        let failed = try delivery(jobclub, "welcome", "p02")
+        let failed = try Self.delivery(jobclub, "welcome", "p02")
         let notice = try #require(failed["notice"] as? Int)
         try jobclub.write("0", to: "exit")
         #expect(try jobclub.run("outbox retry \(notice) \(Self.sunday)").code == 0)
         #expect(try jobclub.run("run --once --now 2027-01-31T17:01:00+01:00").code == 0)
-        #expect(try delivery(jobclub, "welcome", "p02")["state"] as? String == "accepted")
+        #expect(try Self.delivery(jobclub, "welcome", "p02")["state"] as? String == "accepted")
         #expect(try jobclub.run("outbox retry \(notice) \(Self.sunday)").code == 65, "it was taken")
         #expect(try jobclub.run("outbox cancel \(notice)").code == 65, "it has left")
-        let waiting = try #require(try delivery(jobclub, "closing", "p02")["notice"] as? Int)
+        let waiting = try #require(try Self.delivery(jobclub, "closing", "p02")["notice"] as? Int)
         #expect(try jobclub.run("outbox cancel \(waiting)").code == 0)
-        #expect(try delivery(jobclub, "closing", "p02")["state"] as? String == "cancelled")
+        #expect(try Self.delivery(jobclub, "closing", "p02")["state"] as? String == "cancelled")
         #expect(try jobclub.run("outbox cancel 99999").code == 66)
     }
 
     @Test func healthIsAtALook() throws {
-        let jobclub = try sent()
+        let jobclub = try Self.sent()
         #expect(try jobclub.run("health").code == 69, "nothing runs")
         try #require(try jobclub.run("run --once \(Self.sunday)").code == 0)
         let well = try jobclub.run("health --json --now 2027-01-31T17:00:20+01:00")

@@ -8,6 +8,7 @@ thousands of notices leave for real servers; afterwards none may be lost, and no
 import collections
 import datetime
 import hashlib
+import hmac
 import json
 import os
 import pathlib
@@ -157,6 +158,13 @@ class Store:
     def known(self):
         return {f"{row[0]}.{row[1]}" for row in self.rows("select notice, step from deliveries")}
 
+    def mark(self, channel, identifier):
+        """What a receipt of this message has to hold: 100 bits of HMAC-SHA256, in base32 of RFC 4648 section 7."""
+        key = bytes.fromhex(self.rows("select value from signing_keys where name = 'receipts'")[0][0])
+        code = hmac.new(key, f"receipt\n{channel}\n{identifier}".encode(), hashlib.sha256).digest()
+        bits = int.from_bytes(code, "big") >> 156
+        return "".join("0123456789abcdefghijklmnopqrstuv"[bits >> place & 31] for place in range(95, -1, -5))
+
     def due(self):
         return self.rows("select count(*) from notices where useful_until > "
                          f"{int(MOMENT.timestamp() * 1000)} and due_at <= {int(MOMENT.timestamp() * 1000)}")[0][0]
@@ -263,9 +271,11 @@ class Trial:
         if not told:
             self.unmet.append("report")
             return
-        receipts = "".join(
-            json.dumps({"kind": "receipt", "channel": channel, "id": identifier, "status": "delivered"}) + "\n"
-            for channel, identifier in told)
+        with Store(self.club) as store:
+            receipts = "".join(
+                json.dumps({"kind": "receipt", "channel": channel, "id": identifier,
+                            "mark": store.mark(channel, identifier), "status": "delivered"}) + "\n"
+                for channel, identifier in told)
         command = self.club.command("receipt", "--now", self.club.now())
         environment = dict(os.environ, JOBCLUB_DIE_AT=f"report:{self.random.randint(1, len(told))}")
         code = subprocess.run(

@@ -7,7 +7,7 @@ import Notices
 /// The JSON has the fields of `Message`: `id`, `form`, `language`, `recipientName`, `address`, `subject`, `text`, `html`,
 /// `calendar` {`method`, `text`}, `date`, `replyTo`, `rule`. The first line of standard output is kept as the reference,
 /// the last of standard error, without addresses and numbers, as the reason. Of our environment the program has `PATH`,
-/// `HOME`, `TMPDIR`, `TZ`, `LANG`, `LANGUAGE` and `LC_*`.
+/// `HOME`, `TMPDIR`, `TZ`, `LANG`, `LANGUAGE` and `LC_*`; `RECEIPT_MARK` is what its receipt of the message has to hold.
 package struct CommandChannel: Channel {
     package let name: ChannelName
     private let settings: CommandSettings
@@ -37,7 +37,8 @@ package struct CommandChannel: Channel {
 
     package func send(_ parcels: [Parcel], report: (Parcel, Outcome) -> Void) {
         for parcel in parcels {
-            report(parcel, CommandOutcome.of(CommandRun.carryOut(settings, input: parcel.body + [10])))
+            let mark = settings.marks?.mark(of: parcel.id, on: name)
+            report(parcel, CommandOutcome.of(CommandRun.carryOut(settings, input: parcel.body + [10], mark: mark)))
         }
     }
 

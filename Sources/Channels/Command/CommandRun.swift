@@ -13,9 +13,12 @@ enum CommandRun {
         }
     }
 
-    static func carryOut(_ settings: CommandSettings, input: [UInt8]) -> CommandEnd {
+    /// - Parameter mark: what proves a receipt of the message, as `RECEIPT_MARK`.
+    static func carryOut(_ settings: CommandSettings, input: [UInt8], mark: String? = nil) -> CommandEnd {
         guard let program = program(settings) else { return .neverStarted(reason: "no such program") }
         let arguments = Array(settings.run.dropFirst())
+        var environment = environment
+        environment["RECEIPT_MARK"] = mark
         guard let child = ChildProcess.start(program, arguments, environment: environment) else {
             return .neverStarted(reason: String(cString: strerror(errno)))
         }

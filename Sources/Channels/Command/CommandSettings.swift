@@ -13,6 +13,8 @@ package struct CommandSettings: Sendable {
     package var perMinute: Int?
     /// How many run side by side. Default 1.
     package var connections: Int
+    /// What proves receipts; without it the program is told no mark.
+    package var marks: ReceiptMarks?
     /// After how long it is killed. Default: 60 seconds.
     package var timeLimit: Span
 

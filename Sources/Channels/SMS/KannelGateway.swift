@@ -6,16 +6,16 @@ package struct KannelGateway: SMSGateway {
     private let url: String
     private let user: String
     private let password: Secret
-    private let receiptURL: String?
+    private let receipts: ReceiptAddress?
 
     /// - Parameter url: `http://host:13013`; without a path `/cgi-bin/sendsms` is added.
-    package init(url: String, user: String, password: Secret, receiptURL: String? = nil) {
+    package init(url: String, user: String, password: Secret, receipts: ReceiptAddress? = nil) {
         let scheme = url.firstRange(of: "://")?.upperBound ?? url.startIndex
         let path = url[scheme...].drop { $0 != "/" }.drop { $0 == "/" }
         self.url = path.isEmpty ? url.dropLastSlash() + "/cgi-bin/sendsms" : url
         self.user = user
         self.password = password
-        self.receiptURL = receiptURL
+        self.receipts = receipts
     }
 
     package func request(for text: TextMessage, now: Instant) -> HTTPRequest {
@@ -26,13 +26,12 @@ package struct KannelGateway: SMSGateway {
         if let sender = text.sender { pairs.append(("from", sender)) }
         // 0 is the alphabet of GSM 03.38, 2 is UCS-2.
         if text.isUnicode { pairs.append(("coding", "2")) }
-        if let receiptURL {
+        if let receipts {
             // Delivered, not delivered, queued, taken and refused by the operator; `%d` is filled with which, `%A` with
             // what the operator said. A percent sign of the address itself is written twice.
             pairs.append(("dlr-mask", "31"))
-            let separator = receiptURL.contains("?") ? "&" : "?"
-            let address = receiptURL.split(separator: "%", omittingEmptySubsequences: false).joined(separator: "%%")
-            pairs.append(("dlr-url", "\(address)\(separator)id=\(text.id)&status=%d&answer=%A"))
+            let address = receipts.of(text.id).split(separator: "%", omittingEmptySubsequences: false)
+            pairs.append(("dlr-url", "\(address.joined(separator: "%%"))&status=%d&answer=%A"))
         }
         return HTTPRequest("GET", "\(url)?\(HTTPRequest.form(pairs))")
     }

@@ -21,7 +21,7 @@ package final class SMSChannel: Channel {
     /// - Throws: `configuration` with every fault of the settings.
     package init(name: ChannelName = .sms, settings: SMSSettings) throws(Fault) {
         let faults = settings.faults
-        guard faults.isEmpty, let gateway = Self.gateway(settings) else {
+        guard faults.isEmpty, let gateway = Self.gateway(settings, name) else {
             throw Fault(
                 .configuration,
                 Phrase(fr: "La configuration des SMS est fautive.", en: "The SMS configuration is wrong."),
@@ -35,25 +35,26 @@ package final class SMSChannel: Channel {
     }
 
     /// - Returns: `nil` when the settings are not whole.
-    package static func gateway(_ settings: SMSSettings) -> (any SMSGateway)? {
+    package static func gateway(_ settings: SMSSettings, _ name: ChannelName = .sms) -> (any SMSGateway)? {
+        let receipts = settings.receiptAddress(on: name)
         let (user, password) = (settings.user ?? "", settings.password ?? Secret(""))
         switch settings.preset {
         case .kannel:
             return KannelGateway(
-                url: settings.url ?? "", user: user, password: password, receiptURL: settings.receiptURL)
+                url: settings.url ?? "", user: user, password: password, receipts: receipts)
         case .twilio:
             return TwilioGateway(
                 url: settings.url ?? TwilioGateway.url, account: user, token: password,
-                receiptURL: settings.receiptURL)
+                receipts: receipts)
         case .ovh:
             let secrets = password.revealed.split(whereSeparator: \.isWhitespace).map { Secret(String($0)) }
             guard let account = settings.url.flatMap({ OVHAccount(url: $0) }), secrets.count == 2 else { return nil }
             return OVHGateway(account: account, application: user, secret: secrets[0], consumer: secrets[1])
         case .smsmode:
             return SmsmodeGateway(
-                url: settings.url ?? SmsmodeGateway.url, key: password, receiptURL: settings.receiptURL)
+                url: settings.url ?? SmsmodeGateway.url, key: password, receipts: receipts)
         case .http:
-            return TemplateGateway(url: settings.url ?? "", settings: settings)
+            return TemplateGateway(url: settings.url ?? "", settings: settings, on: name)
         }
     }
 

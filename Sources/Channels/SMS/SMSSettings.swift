@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 
 /// The provider that sends our text messages, and our account with it.
 package struct SMSSettings: Sendable {
@@ -34,8 +35,10 @@ package struct SMSSettings: Sendable {
     package var body: String?
     /// http with POST only. Default: a form. With `application/json` values are escaped for JSON.
     package var contentType: String
-    /// Where the provider reports what became of a message; `id` and its own fields are added.
+    /// Where the provider reports what became of a message; `id`, `mark` and its own fields are added.
     package var receiptURL: String?
+    /// What proves receipts; without it no address of receipts is told.
+    package var marks: ReceiptMarks?
     /// Whether receipts come back. Default (`nil`): when there is a `receiptURL`.
     package var receipts: Bool?
     /// http only: where the credit that is left can be read, a template with `{user}` and `{password}`.
@@ -62,6 +65,12 @@ package struct SMSSettings: Sendable {
         self.contentType = contentType
         self.receiptURL = receiptURL
         self.caFile = caFile
+    }
+
+    /// Where the provider reports what became of a message; `nil` where it is told no address.
+    func receiptAddress(on channel: ChannelName) -> ReceiptAddress? {
+        guard let receiptURL, let marks else { return nil }
+        return ReceiptAddress(url: receiptURL, marks: marks, channel: channel)
     }
 
     /// What is wrong or missing; all faults at once.

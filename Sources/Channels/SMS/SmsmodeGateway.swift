@@ -7,18 +7,19 @@ package struct SmsmodeGateway: SMSGateway {
 
     private let url: String
     private let key: Secret
-    private let receiptURL: String?
+    private let receipts: ReceiptAddress?
 
-    package init(url: String = SmsmodeGateway.url, key: Secret, receiptURL: String? = nil) {
+    package init(url: String = SmsmodeGateway.url, key: Secret, receipts: ReceiptAddress? = nil) {
         self.url = url.dropLastSlash()
         self.key = key
-        self.receiptURL = receiptURL
+        self.receipts = receipts
     }
 
     package func request(for text: TextMessage, now: Instant) -> HTTPRequest {
         let order = Order(
             body: .init(encoding: text.isUnicode ? "UNICODE" : "GSM7", text: text.text),
-            callbackUrlStatus: receiptURL, from: text.sender, recipient: .init(to: text.digits), refClient: text.id)
+            callbackUrlStatus: receipts?.of(text.id), from: text.sender, recipient: .init(to: text.digits),
+            refClient: text.id)
         return HTTPRequest(
             "POST", "\(url)/sms/v1/messages",
             headers: [

@@ -1,17 +1,21 @@
 import Basics
+import Clubs
 import Notices
 
 /// Any provider with a simple HTTP interface, by a template with `{to}`, `{digits}` (the number without its plus),
-/// `{text}`, `{sender}`, `{user}`, `{password}` and `{id}`.
+/// `{text}`, `{sender}`, `{user}`, `{password}` and `{id}`; `{receipt}` is the address to which it is to report on the
+/// message, and `{mark}` what its report has to hold, for one that hands back a name: `{id}.{mark}`.
 ///
 /// In the address values are percent-encoded; in the body they are percent-encoded for a form, escaped for JSON, and as
 /// they are for anything else.
 package struct TemplateGateway: SMSGateway {
     private let settings: SMSSettings
     private let url: String
+    private let channel: ChannelName
 
-    package init(url: String, settings: SMSSettings) {
+    package init(url: String, settings: SMSSettings, on channel: ChannelName = .sms) {
         self.url = url
+        self.channel = channel
         self.settings = settings
     }
 
@@ -19,6 +23,8 @@ package struct TemplateGateway: SMSGateway {
         let values = [
             "to": text.to, "digits": text.digits, "text": text.text, "sender": text.sender ?? "", "id": text.id,
             "user": settings.user ?? "", "password": settings.password?.revealed ?? "",
+            "mark": settings.marks?.mark(of: text.id, on: channel) ?? "",
+            "receipt": settings.receiptAddress(on: channel)?.of(text.id) ?? "",
         ]
         guard settings.method == .post else {
             return HTTPRequest("GET", filled(url, values, percentEncoded))

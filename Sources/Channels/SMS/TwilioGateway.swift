@@ -9,15 +9,15 @@ package struct TwilioGateway: SMSGateway {
     private let url: String
     private let account: String
     private let token: Secret
-    private let receiptURL: String?
+    private let receipts: ReceiptAddress?
 
     package init(
-        url: String = TwilioGateway.url, account: String, token: Secret, receiptURL: String? = nil
+        url: String = TwilioGateway.url, account: String, token: Secret, receipts: ReceiptAddress? = nil
     ) {
         self.url = url.dropLastSlash()
         self.account = account
         self.token = token
-        self.receiptURL = receiptURL
+        self.receipts = receipts
     }
 
     package func request(for text: TextMessage, now: Instant) -> HTTPRequest {
@@ -25,10 +25,7 @@ package struct TwilioGateway: SMSGateway {
         if let sender = text.sender {
             pairs.append((sender.hasPrefix("MG") && sender.utf8.count == 34 ? "MessagingServiceSid" : "From", sender))
         }
-        if let receiptURL {
-            let separator = receiptURL.contains("?") ? "&" : "?"
-            pairs.append(("StatusCallback", "\(receiptURL)\(separator)id=\(percentEncoded(text.id))"))
-        }
+        if let receipts { pairs.append(("StatusCallback", receipts.of(text.id))) }
         return HTTPRequest(
             "POST", "\(url)/2010-04-01/Accounts/\(percentEncoded(account))/Messages.json",
             headers: [

@@ -29,7 +29,8 @@ package final class WebhookChannel: Channel {
     }
 
     package func send(_ parcels: [Parcel], report: (Parcel, Outcome) -> Void) {
-        guard let courier = couriers.take() ?? WebhookCourier(settings: settings, signature: signature) else {
+        guard let courier = couriers.take() ?? WebhookCourier(settings: settings, signature: signature, channel: name)
+        else {
             for parcel in parcels { report(parcel, .transient(reason: "libcurl could not be prepared")) }
             return
         }

@@ -1,4 +1,5 @@
 import CCurl
+import Clubs
 import Notices
 
 /// Carries out many posts side by side on one thread, and keeps connections and resolved names for the next batch.
@@ -7,15 +8,19 @@ import Notices
 final class WebhookCourier: @unchecked Sendable {
     private let multi: UnsafeMutableRawPointer
     private let signature: WebhookSignature
+    private let marks: ReceiptMarks?
+    private let channel: ChannelName
     private let clock: @Sendable () -> Int64
     private let posts: [WebhookPost]
     private var free: [WebhookPost]
 
     /// - Returns: `nil` when libcurl cannot be prepared or memory is short.
-    init?(settings: WebhookSettings, signature: WebhookSignature) {
+    init?(settings: WebhookSettings, signature: WebhookSignature, channel: ChannelName) {
         guard CurlLibrary.isReady, let multi = curl_multi_init() else { return nil }
         self.multi = multi
         self.signature = signature
+        marks = settings.marks
+        self.channel = channel
         clock = settings.clock
         let count = min(max(settings.parallel, 1), 256)
         posts = (0..<count).compactMap { _ in WebhookPost(settings: settings) }
@@ -46,7 +51,8 @@ final class WebhookCourier: @unchecked Sendable {
     }
 
     private func start(_ parcel: Parcel, with post: WebhookPost, report: (Parcel, Outcome) -> Void) {
-        post.prepare(parcel, signature: signature, timestamp: clock())
+        post.prepare(
+            parcel, signature: signature, timestamp: clock(), mark: marks?.mark(of: parcel.id, on: channel))
         if curl_multi_add_handle(multi, post.handle.raw) != CURLM_OK {
             post.parcel = nil
             free.append(post)

@@ -26,7 +26,8 @@ final class WebhookPost {
         return Unmanaged<WebhookPost>.fromOpaque(context).takeUnretainedValue()
     }
 
-    func prepare(_ parcel: Parcel, signature: WebhookSignature, timestamp: Int64) {
+    /// - Parameter mark: what proves a receipt of the message; its receiver alone is told.
+    func prepare(_ parcel: Parcel, signature: WebhookSignature, timestamp: Int64, mark: String?) {
         self.parcel = parcel
         handle.begin()
         if parcel.address != address {
@@ -35,16 +36,16 @@ final class WebhookPost {
         }
         // A full stop separates what is signed, so that an identifier must not hold one.
         let id = parcel.id.utf8.contains(UInt8(ascii: ".")) ? parcel.id.replacing(".", with: "_") : parcel.id
-        handle.set(
-            CURLOPT_HTTPHEADER,
-            [
-                "content-type: application/json",
-                "webhook-id: \(id)",
-                "webhook-timestamp: \(timestamp)",
-                "webhook-signature: \(signature.header(id: id, timestamp: timestamp, body: parcel.body))",
-                // No round trip of asking first.
-                "expect:",
-            ])
+        var headers = [
+            "content-type: application/json",
+            "webhook-id: \(id)",
+            "webhook-timestamp: \(timestamp)",
+            "webhook-signature: \(signature.header(id: id, timestamp: timestamp, body: parcel.body))",
+            // No round trip of asking first.
+            "expect:",
+        ]
+        if let mark { headers.append("receipt-mark: \(mark)") }
+        handle.set(CURLOPT_HTTPHEADER, headers)
         handle.setPost(parcel.body)
     }
 

@@ -12,6 +12,8 @@ package struct WebhookSettings: Sendable {
     /// How many posts are under way at once in one lane, 1 to 256. Default 128.
     package var parallel: Int
     package var perMinute: Int?
+    /// What proves receipts; without it receivers are told no mark.
+    package var marks: ReceiptMarks?
     /// For one post from its beginning to the end of the answer, whatever comes meanwhile. Default 30 s, the most that
     /// Standard Webhooks advises.
     var total = Span.seconds(30)

@@ -8,25 +8,30 @@ extension Shell {
     /// The channels that the configuration sets up: a new one needs one line here.
     ///
     /// Where none is set up, everything goes into the folder `outgoing`.
-    /// - Parameter returnKey: what signs the return paths of mails; without one they are not signed.
+    /// - Parameters:
+    ///   - returnKey: what signs the return paths of mails; without one they are not signed.
+    ///   - marks: what proves receipts; without it none can come back for our own name of a message.
     /// - Throws: `Fault.configuration` with every secret that cannot be read and every setting that a channel refuses.
-    func channels(of configuration: Configuration, returnKey: [UInt8] = []) throws(Fault) -> [any Channel] {
+    func channels(of configuration: Configuration, returnKey: [UInt8] = [], marks: ReceiptMarks? = nil) throws(Fault)
+        -> [any Channel]
+    {
         var making = ChannelMaking(environment: environment)
         making.add("channels.email", configuration.email) { email, environment throws(Fault) in
             try SMTPChannel(settings: SMTPSettings(email, environment, returnKey: returnKey))
         }
         making.add("channels.sms", configuration.sms) { sms, environment throws(Fault) in
-            try SMSChannel(settings: SMSSettings(sms, environment))
+            try SMSChannel(settings: SMSSettings(sms, environment, marks: marks))
         }
         making.add("channels.webhook", configuration.webhook) { webhook, environment throws(Fault) in
-            try WebhookChannel(settings: WebhookSettings(webhook, environment))
+            try WebhookChannel(settings: WebhookSettings(webhook, environment, marks: marks))
         }
         let directory = data
         making.add("channels.command", configuration.command) { command, _ throws(Fault) in
-            try CommandChannel(
-                settings: CommandSettings(
-                    run: command.run, directory: directory, form: MessageForm(rawValue: command.form.rawValue),
-                    perMinute: command.perMinute, connections: command.connections))
+            var settings = CommandSettings(
+                run: command.run, directory: directory, form: MessageForm(rawValue: command.form.rawValue),
+                perMinute: command.perMinute, connections: command.connections)
+            settings.marks = marks
+            return try CommandChannel(settings: settings)
         }
         // Files name the same sender as mails would.
         let from =
@@ -124,16 +129,21 @@ extension Configuration.Email {
 }
 
 extension WebhookSettings {
-    fileprivate init(_ webhook: Configuration.Webhook, _ environment: [String: String]) throws(Fault) {
+    fileprivate init(
+        _ webhook: Configuration.Webhook, _ environment: [String: String], marks: ReceiptMarks?
+    ) throws(Fault) {
         let secrets = try webhook.secret.read(environment: environment).split(whereSeparator: \.isWhitespace)
         self.init(
             secrets: secrets.map { String($0).secret }, allowPrivate: webhook.allowPrivate, caFile: webhook.caFile,
             perMinute: webhook.perMinute)
+        self.marks = marks
     }
 }
 
 extension SMSSettings {
-    fileprivate init(_ sms: Configuration.SMS, _ environment: [String: String]) throws(Fault) {
+    fileprivate init(
+        _ sms: Configuration.SMS, _ environment: [String: String], marks: ReceiptMarks?
+    ) throws(Fault) {
         self.init(
             preset: Preset(rawValue: sms.preset.rawValue) ?? .http, url: sms.url, user: sms.user,
             password: try sms.password?.read(environment: environment).secret, sender: sms.sender,
@@ -142,6 +152,7 @@ extension SMSSettings {
         if let method = sms.method.flatMap({ Method(rawValue: $0.rawValue) }) { self.method = method }
         if let type = sms.contentType { contentType = type }
         receipts = sms.receipts
+        self.marks = marks
         creditURL = sms.creditURL
         lowCredit = Double(sms.lowCredit)
     }

@@ -1,5 +1,6 @@
 import Basics
 import Catalogue
+import Channels
 import Configuration
 import FoundationEssentials
 import Glibc
@@ -69,10 +70,14 @@ extension Shell {
         let configuration = try configuration()
         let database = try openDatabase()
         let key = configuration.email?.bounces == nil ? [] : try Shell.returnKey(database)
+        // A dry run of who has no such channel makes no key.
+        let isReportedOn = configuration.sms != nil || configuration.webhook != nil || configuration.command != nil
         var installation = Installation(
             store: database, catalogue: try loadCatalogue(),
             organisation: try organisation(of: configuration),
-            channels: try channels(of: configuration, returnKey: key),
+            channels: try channels(
+                of: configuration, returnKey: key,
+                marks: isReportedOn ? try Shell.receiptMarks(database) : nil),
             pages: configuration.web.publicURL,
             zone: { name throws(Fault) in try Shell.zones.zone(named: name) })
         installation.pageKey = try PageKeyFile.key(in: directory.path)
@@ -82,10 +87,23 @@ extension Shell {
     }
 
     /// What signs the addresses to which bounces come back: kept in the database, made on first use.
-    static func returnKey(_ vault: any Vault) throws(Fault) -> [UInt8] {
+    static func returnKey(_ vault: any Vault) throws(Fault) -> [UInt8] { try key("returnPath", in: vault) }
+
+    /// What proves receipts: its key is kept in the database, made on first use.
+    static func receiptMarks(_ vault: any Vault) throws(Fault) -> ReceiptMarks {
+        guard let marks = ReceiptMarks(key: try key("receipts", in: vault)) else {
+            throw Fault(
+                .internal,
+                Phrase(
+                    fr: "La clé des accusés dans la base est abîmée.",
+                    en: "The key of receipts in the database is damaged."))
+        }
+        return marks
+    }
+
+    private static func key(_ name: String, in vault: any Vault) throws(Fault) -> [UInt8] {
         var random = SystemRandomNumberGenerator()
-        let new = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
-        return try vault.signingKey("returnPath", orElse: new)
+        return try vault.signingKey(name, orElse: (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) })
     }
 
     private var lost: Fault {

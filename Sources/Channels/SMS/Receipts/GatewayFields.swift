@@ -35,14 +35,17 @@ extension GatewayFields {
     /// `a=b&c=d`, as a query string and a form hold it.
     package init(form: some StringProtocol) {
         var values: [String: String] = [:]
-        for pair in form.utf8.prefix(GatewayFields.sizeLimit).split(separator: UInt8(ascii: "&"))
-            .prefix(GatewayFields.countLimit)
-        {
-            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            let name = GatewayFields.decoded(parts[0])
-            if values[name] == nil { values[name] = parts.count > 1 ? GatewayFields.decoded(parts[1]) : "" }
-        }
+        let pairs = GatewayFields.pairs(of: form.utf8.prefix(GatewayFields.sizeLimit))
+        for (name, value) in pairs.prefix(GatewayFields.countLimit) where values[name] == nil { values[name] = value }
         self.init(values)
+    }
+
+    /// Every name of a form with its value, in order.
+    static func pairs(of form: some Collection<UInt8>) -> [(name: String, value: String)] {
+        form.split(separator: UInt8(ascii: "&")).map { pair in
+            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            return (decoded(parts[0]), parts.count > 1 ? decoded(parts[1]) : "")
+        }
     }
 
     /// All that one call of a gateway holds: one set of fields, or several when it posts a list.

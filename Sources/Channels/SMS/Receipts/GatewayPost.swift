@@ -6,11 +6,11 @@ import Notices
 ///
 /// | Preset | Receipt | Inbound message |
 /// |---|---|---|
-/// | kannel | `id`, `status` (`%d`), `answer` (`%A`) as our `dlr-url` asks | `from`, `text` as the `get-url` of the service names them |
-/// | twilio | `MessageSid`, `MessageStatus`, `ErrorCode`; `id` of our `StatusCallback` | `From`, `Body`, `OptOutType` |
-/// | ovh | `id`, `ptt`, `description`, `descriptionDlr` | `senders` or `sender`, `message` |
-/// | smsmode | `messageId`, `refClient`, `status.value`, `status.detail` | `from`, `body.text`, direction MO |
-/// | http | `id` or `reference`, `status` | `from`, `text` |
+/// | kannel | `id`, `mark`, `status` (`%d`), `answer` (`%A`) as our `dlr-url` asks | `from`, `text` as the `get-url` of the service names them |
+/// | twilio | `MessageSid`, `MessageStatus`, `ErrorCode`; `id`, `mark` of our `StatusCallback` | `From`, `Body`, `OptOutType` |
+/// | ovh | `id` (OVH's), `ptt`, `description`, `descriptionDlr` | `senders` or `sender`, `message` |
+/// | smsmode | `messageId`, `status.value`, `status.detail`; `id`, `mark` of our `callbackUrlStatus` | `from`, `body.text`, direction MO |
+/// | http | `id` and `mark`, or `reference`; `status` | `from`, `text` |
 package enum GatewayPost: Hashable, Sendable {
     case receipt(DeliveryReport)
     case inbound(InboundText)
@@ -18,26 +18,58 @@ package enum GatewayPost: Hashable, Sendable {
     case nothing
 
     /// Reads a call that may be either: `jobclub receipt` and a web hook for both use it.
-    /// - Parameter now: when it was heard; reports that carry no time of their own get it.
-    /// - Throws: `badData` with the field that is missing or not understood, what was expected and what came.
+    /// - Parameters:
+    ///   - marks: what proves which message of ours a receipt is about.
+    ///   - now: when it was heard; reports that carry no time of their own get it.
+    /// - Throws: `badData` with the field that is missing or not understood, what was expected and what came;
+    ///   `notAllowed` for a receipt that names a message of ours and does not prove it.
     package init(
-        _ fields: GatewayFields, from preset: SMSSettings.Preset, on channel: ChannelName = .sms, at now: Instant
+        _ fields: GatewayFields, from preset: SMSSettings.Preset, on channel: ChannelName = .sms, marks: ReceiptMarks,
+        at now: Instant
     ) throws(Fault) {
         let reader = preset.receipts
-        if reader.isInbound(fields) {
+        guard !reader.isInbound(fields) else {
             self = .inbound(try reader.inbound(fields, at: now))
-        } else {
-            self = try reader.report(fields, on: channel, at: now).map { .receipt($0) } ?? .nothing
+            return
         }
+        guard let state = try reader.state(fields, at: now) else {
+            self = .nothing
+            return
+        }
+        let (names, references) = (reader.names, reader.references)
+        let subject = try DeliveryReport.Subject.proven(
+            names: names.compactMap { reference(fields[$0]) }, mark: fields["mark"],
+            references: references.compactMap { reference(fields[$0]) }, by: marks, on: channel)
+        guard let subject else {
+            throw fields.missing(names + references, Phrase(fr: "le nom du message", en: "the name of the message"))
+        }
+        self = .receipt(
+            DeliveryReport(
+                channel: channel, subject: subject, verdict: state.verdict, reason: state.reason, at: state.at))
     }
+}
+
+/// What a receipt says of its message, whichever that is.
+struct ReportedState {
+    var verdict: DeliveryReport.Verdict
+    var reason: String?
+    var at: Instant
 }
 
 /// How one provider tells what became of a message, and what people answered.
 protocol GatewayReceipts: Sendable {
+    /// The fields that may hold our own name of a message. Default: `id`, which our address of receipts names.
+    var names: [String] { get }
+    /// The fields that hold the gateway's.
+    var references: [String] { get }
     func isInbound(_ fields: GatewayFields) -> Bool
     /// - Returns: `nil` when it is not about the delivery of a message.
-    func report(_ fields: GatewayFields, on channel: ChannelName, at now: Instant) throws(Fault) -> DeliveryReport?
+    func state(_ fields: GatewayFields, at now: Instant) throws(Fault) -> ReportedState?
     func inbound(_ fields: GatewayFields, at now: Instant) throws(Fault) -> InboundText
+}
+
+extension GatewayReceipts {
+    var names: [String] { ["id"] }
 }
 
 extension SMSSettings.Preset {
@@ -50,31 +82,6 @@ extension SMSSettings.Preset {
         case .http: PlainReceipts()
         }
     }
-}
-
-extension GatewayReceipts {
-    /// Which message is meant: by our own name for it where the gateway hands that back, else by the gateway's.
-    /// - Parameters:
-    ///   - own: fields that may hold our own name. What has not its form is taken for the gateway's.
-    ///   - theirs: fields that hold the gateway's.
-    func subject(
-        _ fields: GatewayFields, own: [String], theirs: [String]
-    ) throws(Fault) -> DeliveryReport.Subject {
-        if let name = own.lazy.compactMap({ fields[$0] }).first(where: isMessageID) { return .message(name) }
-        for name in theirs + own {
-            if let reference = reference(fields[name]) { return .reference(reference) }
-        }
-        throw fields.missing(
-            own + theirs, Phrase(fr: "le nom du message", en: "the name of the message"))
-    }
-}
-
-/// Whether a text has the form of `DeliveryID.messageID`: `412.1.k3v9x2m4p7q1`.
-private func isMessageID(_ text: String) -> Bool {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 3, text.utf8.count <= 100, DeliveryID("\(parts[0]).\(parts[1])") != nil else { return false }
-    return !parts[2].isEmpty
-        && parts[2].utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) }
 }
 
 extension GatewayFields {

@@ -1,5 +1,4 @@
 import Basics
-import Clubs
 import Notices
 
 /// Kannel's delivery reports (User Guide 1.4, "Delivery reports"): our `dlr-url` asks for `status=%d` and `answer=%A`.
@@ -14,17 +13,18 @@ import Notices
 /// `%A` is `ACK/…`, `NACK/<SMPP command_status>/<words>` or an SMPP receipt (`id:… stat:UNDELIV err:001 text:…`), whose
 /// end is the message itself: nothing of it but `stat`, `err` and the code is kept.
 struct KannelReceipts: GatewayReceipts {
+    let references = ["reference", "smsid", "foreign"]
+
     func isInbound(_ fields: GatewayFields) -> Bool {
         fields["status"] == nil && fields.raw(["text"]) != nil && fields["from", "sender"] != nil
     }
 
-    func report(_ fields: GatewayFields, on channel: ChannelName, at now: Instant) throws(Fault) -> DeliveryReport? {
+    func state(_ fields: GatewayFields, at now: Instant) throws(Fault) -> ReportedState? {
         let expected = Phrase(
             fr: "1 (remis), 2 (échec), 4, 8 (en route) ou 16 (refusé)",
             en: "1 (delivered), 2 (failed), 4, 8 (under way) or 16 (refused)")
         guard let written = fields["status", "type"] else { throw fields.missing(["status"], expected) }
         guard let type = Int(written) else { throw fields.unknown("status", written, expected) }
-        let subject = try subject(fields, own: ["id"], theirs: ["reference", "smsid", "foreign"])
         let answer = KannelAnswer(fields["answer", "reply"] ?? "")
         let verdict: DeliveryReport.Verdict
         switch type {
@@ -35,9 +35,8 @@ struct KannelReceipts: GatewayReceipts {
         case 16: verdict = .failed(answer.blame)
         default: throw fields.unknown("status", written, expected)
         }
-        return DeliveryReport(
-            channel: channel, subject: subject, verdict: verdict,
-            reason: StatusWord.reason("\(type)", answer.status, answer.code), at: now)
+        return ReportedState(
+            verdict: verdict, reason: StatusWord.reason("\(type)", answer.status, answer.code), at: now)
     }
 
     func inbound(_ fields: GatewayFields, at now: Instant) throws(Fault) -> InboundText {

@@ -1,5 +1,4 @@
 import Basics
-import Clubs
 import Notices
 
 /// OVHcloud's callbacks.
@@ -8,6 +7,10 @@ import Notices
 /// state of the receipt), `descriptionDlr`. The callback is set in OVH's control panel, and it knows no name of ours:
 /// `id` is the one that `jobs` answered. `date` has no documented form and no zone; it is not used.
 struct OVHReceipts: GatewayReceipts {
+    /// No address of receipts of ours is called, so that no mark can come.
+    let names: [String] = []
+    let references = ["id"]
+
     private static let text = ["message", "text"]
     private static let from = ["sender", "senders", "senderid", "from"]
 
@@ -15,11 +18,10 @@ struct OVHReceipts: GatewayReceipts {
         fields["ptt"] == nil && fields.raw(Self.text) != nil && fields[Self.from] != nil
     }
 
-    func report(_ fields: GatewayFields, on channel: ChannelName, at now: Instant) throws(Fault) -> DeliveryReport? {
+    func state(_ fields: GatewayFields, at now: Instant) throws(Fault) -> ReportedState? {
         let expected = Phrase(
             fr: "un code ptt (4 remis, 5 échec…) ou l'état d'un accusé (1 remis, 2 échec…)",
             en: "a ptt code (4 delivered, 5 failed…) or the state of a receipt (1 delivered, 2 failed…)")
-        let subject = try subject(fields, own: ["tag"], theirs: ["id"])
         let state = fields["description", "dlr"]
         guard let ptt = fields["ptt"] ?? state else { throw fields.missing(["ptt", "description"], expected) }
         // The code tells more; a code that the table lacks still comes with a state.
@@ -27,8 +29,8 @@ struct OVHReceipts: GatewayReceipts {
         guard let verdict = known ?? state.flatMap({ Int($0) }).flatMap({ Self.states[$0] }) else {
             throw fields.unknown(fields["ptt"] == nil ? "description" : "ptt", ptt, expected)
         }
-        return DeliveryReport(
-            channel: channel, subject: subject, verdict: verdict,
+        return ReportedState(
+            verdict: verdict,
             reason: StatusWord.reason(fields["ptt"].map { "ptt-\($0)" }, state.map { "dlr-\($0)" }), at: now)
     }
 

@@ -1,9 +1,12 @@
 import Basics
-import Clubs
 import Notices
 
-/// Receipts of a gateway of no known kind: `id` (ours, as `{id}` has told it) or `reference`, and a word.
+/// Receipts of a gateway of no known kind: `id` and `mark` (ours, of the address
+/// that `{receipt}` has told) or `reference`, and a word.
 struct PlainReceipts: GatewayReceipts {
+    let names = ["id", "refClient", "clientRef", "tag"]
+    let references = ["reference", "messageId", "message_id", "msg_id"]
+
     private static let status = ["status", "state", "stat", "dlr", "status.value", "status.name"]
     private static let text = ["text", "message", "body", "content", "body.text"]
     private static let from = ["from", "sender", "msisdn", "originator"]
@@ -12,17 +15,13 @@ struct PlainReceipts: GatewayReceipts {
         fields[Self.status] == nil && fields.raw(Self.text) != nil && fields[Self.from] != nil
     }
 
-    func report(_ fields: GatewayFields, on channel: ChannelName, at now: Instant) throws(Fault) -> DeliveryReport? {
-        let subject = try subject(
-            fields, own: ["id", "refClient", "clientRef", "tag"],
-            theirs: ["reference", "messageId", "message_id", "msg_id"])
+    func state(_ fields: GatewayFields, at now: Instant) throws(Fault) -> ReportedState? {
         guard let word = fields[Self.status] else {
             throw fields.missing(Self.status, StatusWord.expected)
         }
         guard let verdict = StatusWord.verdict(word) else { throw fields.unknown("status", word, StatusWord.expected) }
-        return DeliveryReport(
-            channel: channel, subject: subject, verdict: verdict,
-            reason: StatusWord.reason(word, fields["error", "err", "code"]),
+        return ReportedState(
+            verdict: verdict, reason: StatusWord.reason(word, fields["error", "err", "code"]),
             at: fields["at", "date", "timestamp"].flatMap { Instant($0) } ?? now)
     }
 

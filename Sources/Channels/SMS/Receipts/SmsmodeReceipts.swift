@@ -1,18 +1,19 @@
 import Basics
-import Clubs
 import Notices
 
 /// smsmode's callbacks: the message itself as JSON, `direction` MT with its `status`, or MO for an answer.
 ///
-/// Source: dev.smsmode.com/sms/v1, "Message": `messageId`, `refClient` (ours), `status.value`, `status.detail`,
+/// Source: dev.smsmode.com/sms/v1, "Message": `messageId`, `status.value`, `status.detail`,
 /// `status.deliveryDate`, `from`, `body.text`.
 struct SmsmodeReceipts: GatewayReceipts {
+    let references = ["messageId"]
+
     func isInbound(_ fields: GatewayFields) -> Bool {
         if let direction = fields["direction"] { return direction.uppercased() == "MO" }
         return fields["status.value", "status"] == nil && fields.raw(["body.text", "text"]) != nil
     }
 
-    func report(_ fields: GatewayFields, on channel: ChannelName, at now: Instant) throws(Fault) -> DeliveryReport? {
+    func state(_ fields: GatewayFields, at now: Instant) throws(Fault) -> ReportedState? {
         let names = ["status.value", "status"]
         guard let word = fields[names] else { throw fields.missing(names, StatusWord.expected) }
         guard var verdict = StatusWord.verdict(word) else { throw fields.unknown(names[0], word, StatusWord.expected) }
@@ -21,8 +22,7 @@ struct SmsmodeReceipts: GatewayReceipts {
         if case .failed = verdict, let detail, let finer = StatusWord.verdict(detail), case .failed = finer {
             verdict = finer
         }
-        return DeliveryReport(
-            channel: channel, subject: try subject(fields, own: ["refClient"], theirs: ["messageId"]),
+        return ReportedState(
             verdict: verdict, reason: StatusWord.reason(word, detail),
             at: fields["status.deliveryDate"].flatMap { Instant($0) } ?? now)
     }

@@ -1,5 +1,4 @@
 import Basics
-import Clubs
 import Notices
 
 /// Twilio's status callbacks and incoming messages.
@@ -8,13 +7,13 @@ import Notices
 /// "Advanced Opt-Out" for `OptOutType`. `RawDlrDoneDate` has neither seconds nor a zone and is not used.
 struct TwilioReceipts: GatewayReceipts {
     private static let status = ["MessageStatus", "SmsStatus"]
-    private static let sid = ["MessageSid", "SmsSid", "SmsMessageSid"]
+    let references = ["MessageSid", "SmsSid", "SmsMessageSid"]
 
     func isInbound(_ fields: GatewayFields) -> Bool {
         fields.raw(["Body"]) != nil && fields["MessageStatus"] == nil
     }
 
-    func report(_ fields: GatewayFields, on channel: ChannelName, at now: Instant) throws(Fault) -> DeliveryReport? {
+    func state(_ fields: GatewayFields, at now: Instant) throws(Fault) -> ReportedState? {
         let expected = Phrase("queued, sending, sent, delivered, undelivered, failed, read")
         guard let word = fields[Self.status] else { throw fields.missing(Self.status, expected) }
         // `0` stands for none.
@@ -29,14 +28,13 @@ struct TwilioReceipts: GatewayReceipts {
         case "receiving", "received": return nil
         default: throw fields.unknown(Self.status[0], word, expected)
         }
-        return DeliveryReport(
-            channel: channel, subject: try subject(fields, own: ["id"], theirs: Self.sid), verdict: verdict,
-            reason: StatusWord.reason(word, code.map { "\($0)" }), at: now)
+        return ReportedState(
+            verdict: verdict, reason: StatusWord.reason(word, code.map { "\($0)" }), at: now)
     }
 
     /// A keyword of the account's own choice, `FIN` say, comes with what it stands for.
     func inbound(_ fields: GatewayFields, at now: Instant) throws(Fault) -> InboundText {
-        var text = try fields.inbound(from: ["From"], text: ["Body"], id: Self.sid, now: now)
+        var text = try fields.inbound(from: ["From"], text: ["Body"], id: references, now: now)
         if let type = fields["OptOutType"], ["STOP", "START"].contains(type) { text.text = type }
         return text
     }

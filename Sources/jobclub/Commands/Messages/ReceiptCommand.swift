@@ -21,6 +21,26 @@ enum ReceiptCommand: Command {
         Phrase(
             fr: "avec --mail : l’adresse à laquelle il est arrivé ($RECIPIENT)",
             en: "with --mail: the address to which it came ($RECIPIENT)"))
+    static let channel = Parameter<ChannelName>.option(
+        "channel", .identifier("CHANNEL"),
+        Phrase(
+            fr: "ne prend que ce qui parle de ce canal ; une passerelle est lue pour lui",
+            en: "takes only what speaks of this channel; a gateway is read for it"))
+    static let kind = Parameter<ReceiptDoor.Kind>.option(
+        "kind", .one(of: ReceiptDoor.Kind.self, "KIND"),
+        Phrase(
+            fr: "ne prend que cela : receipts (accusés), answers (réponses) ou bounces (retours de courriels)",
+            en: "takes only that: receipts, answers or bounces"))
+    static let url = Parameter<String>.option(
+        "url", .text("URL"),
+        Phrase(
+            fr: "l’adresse que la passerelle a appelée, entière, avec ce qui suit le « ? »",
+            en: "the address that the gateway called, whole, with what stands behind \"?\""))
+    static let signature = Parameter<String>.option(
+        "signature", .text("S"),
+        Phrase(
+            fr: "Twilio : ce que porte X-Twilio-Signature, vérifié avec --url",
+            en: "Twilio: what X-Twilio-Signature holds, checked with --url"))
 
     static let declaration = Declaration(
         "receipt", .sending,
@@ -30,17 +50,17 @@ enum ReceiptCommand: Command {
         discussion: [
             Phrase(
                 fr:
-                    "Un objet JSON, ou un par ligne. Un accusé : {\"kind\":\"receipt\",\"channel\":\"sms\",\"id\":\"412.1.k3v9\",\"status\":\"delivered\"} ; « reference » (le nom que donne la passerelle) à la place de « id » ; « status » : delivered, underway, failed, ou le mot de la passerelle ; « blame » : message, address ou ourselves ; « reason », « at ». Ce qu’une passerelle envoie elle-même (JSON ou id=…&status=…) est lu selon channels.sms.preset. Un retour de courriel : {\"kind\":\"bounce\",\"mail\":\"…\"}, ou --mail et le courriel tel quel.",
+                    "Un objet JSON, ou un par ligne. Un accusé : {\"kind\":\"receipt\",\"channel\":\"sms\",\"id\":\"412.1.k3v9\",\"mark\":\"0f3k…\",\"status\":\"delivered\"} ; « mark » n’est connue que de celui qui porte le message (RECEIPT_MARK d’une commande, receipt-mark d’un webhook) ; « reference » (le nom que donne la passerelle) à la place des deux ; « status » : delivered, underway, failed, ou le mot de la passerelle ; « blame » : message, address ou ourselves ; « reason », « at ». Ce qu’une passerelle envoie elle-même (JSON ou id=…&status=…) est lu selon channels.sms.preset ; --url y ajoute ce que porte l’adresse appelée, et Twilio doit avoir signé (--signature). Un retour de courriel : {\"kind\":\"bounce\",\"mail\":\"…\"}, ou --mail et le courriel tel quel.",
                 en:
-                    "One JSON object, or one a line. A receipt: {\"kind\":\"receipt\",\"channel\":\"sms\",\"id\":\"412.1.k3v9\",\"status\":\"delivered\"}; \"reference\" (the gateway's name for it) instead of \"id\"; \"status\": delivered, underway, failed, or the gateway's own word; \"blame\": message, address or ourselves; \"reason\", \"at\". What a gateway posts by itself (JSON or id=…&status=…) is read by channels.sms.preset. A bounced mail: {\"kind\":\"bounce\",\"mail\":\"…\"}, or --mail and the mail as it is."
+                    "One JSON object, or one a line. A receipt: {\"kind\":\"receipt\",\"channel\":\"sms\",\"id\":\"412.1.k3v9\",\"mark\":\"0f3k…\",\"status\":\"delivered\"}; \"mark\" is known only to who carries the message (RECEIPT_MARK of a command, receipt-mark of a webhook); \"reference\" (the gateway's name for it) instead of both; \"status\": delivered, underway, failed, or the gateway's own word; \"blame\": message, address or ourselves; \"reason\", \"at\". What a gateway posts by itself (JSON or id=…&status=…) is read by channels.sms.preset; --url adds what the address that was called holds, and Twilio must have signed (--signature). A bounced mail: {\"kind\":\"bounce\",\"mail\":\"…\"}, or --mail and the mail as it is."
             ),
             Phrase(
                 fr:
-                    "Une réponse : {\"kind\":\"inbound\",\"channel\":\"sms\",\"from\":\"+33612345678\",\"text\":\"2\",\"at\":\"2027-01-05T10:00:00+01:00\"} ; « at » peut manquer. Elle choisit une date (« 2 », « le 2 svp »), accepte ou refuse une place, ou arrête les messages (STOP, ARRÊT). Ce qui n’est pas clair reçoit un mot d’explication, une fois par jour. Dit deux fois, en retard ou dans le désordre, un accusé mène au même état.",
+                    "Une réponse : {\"kind\":\"inbound\",\"channel\":\"sms\",\"from\":\"+33612345678\",\"text\":\"2\",\"at\":\"2027-01-05T10:00:00+01:00\"} ; « at » peut manquer. Elle choisit une date (« 2 », « le 2 svp »), accepte une place, ou arrête les messages (STOP, ARRÊT). Un non à une place va à la liste d’appels : un numéro s’imite. Un « at » à venir, plus vieux qu’une semaine pour une réponse, d’avant l’envoi pour un accusé, n’est pas cru : l’heure de l’arrivée compte. Ce qui n’est pas clair reçoit un mot d’explication, une fois par jour. Dit deux fois, en retard ou dans le désordre, un accusé mène au même état.",
                 en:
-                    "An answer: {\"kind\":\"inbound\",\"channel\":\"sms\",\"from\":\"+33612345678\",\"text\":\"2\",\"at\":\"2027-01-05T10:00:00+01:00\"}; \"at\" may be left out. It chooses a date (\"2\", \"the 2nd please\"), accepts or declines a place, or ends the messages (STOP, ARRÊT). What is not clear gets a word of explanation, once a day. Said twice, late or out of order, a receipt leads to the same state."
+                    "An answer: {\"kind\":\"inbound\",\"channel\":\"sms\",\"from\":\"+33612345678\",\"text\":\"2\",\"at\":\"2027-01-05T10:00:00+01:00\"}; \"at\" may be left out. It chooses a date (\"2\", \"the 2nd please\"), accepts a place, or ends the messages (STOP, ARRÊT). A no to a place goes to the call list: a number can be forged. An \"at\" to come, of an answer one older than a week, of a receipt one before the sending, is not believed: the time of hearing counts. What is not clear gets a word of explanation, once a day. Said twice, late or out of order, a receipt leads to the same state."
             ),
-        ], [mail, recipient],
+        ], [channel, kind, url, signature, mail, recipient],
         examples: [
             .init(
                 "echo '{\"kind\":\"inbound\",\"channel\":\"sms\",\"from\":\"+33612345678\",\"text\":\"2\"}' | jobclub receipt",
@@ -49,7 +69,10 @@ enum ReceiptCommand: Command {
                 "echo '{\"kind\":\"receipt\",\"channel\":\"sms\",\"reference\":\"SM12\",\"status\":\"delivered\"}' | jobclub receipt",
                 Phrase(fr: "un accusé", en: "a receipt")),
             .init(
-                "jobclub receipt --mail --recipient \"$RECIPIENT\"",
+                "jobclub receipt --channel sms --kind receipts --url \"$URL\" --signature \"$HTTP_X_TWILIO_SIGNATURE\"",
+                Phrase(fr: "ce que Twilio envoie à un crochet web", en: "what Twilio posts to a web hook")),
+            .init(
+                "jobclub receipt --kind bounces --mail --recipient \"$RECIPIENT\"",
                 Phrase(fr: "depuis un alias du serveur de courrier", en: "from an alias of the mail server")),
         ])
 
@@ -58,7 +81,9 @@ enum ReceiptCommand: Command {
         let installation = try shell.installation()
         let bytes = try InputFile("-").bytes(atMost: mostBytes)
         guard bytes.count <= mostBytes else { throw tooLong }
-        var reading = ReceiptReading(shell: shell, installation: installation)
+        let door = ReceiptDoor(
+            channel: arguments[channel], kind: arguments[kind], url: arguments[url], signature: arguments[signature])
+        var reading = ReceiptReading(shell: shell, installation: installation, door: door)
         if arguments[mail] {
             reading.readMail(bytes, recipient: arguments[recipient], line: 1)
         } else {

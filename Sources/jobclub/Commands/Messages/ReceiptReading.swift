@@ -18,27 +18,34 @@ struct ReceiptReading {
 
     let shell: Shell
     let installation: Installation
-    private(set) var items: [Item] = []
+    let door: ReceiptDoor
+    var items: [Item] = []
     private(set) var faults: [Fault.Detail] = []
     /// Faults beyond those that are shown.
     private(set) var faultsLeftOut = 0
     /// The settings, read once for all lines.
     private var settings: Configuration?
     private var returnPath: ReturnPath?
+    private var marks: ReceiptMarks?
+    /// Whether the gateway that called is known to be ours by its signature.
+    var isSigned = false
 
     /// Lines with something in them that one call takes; a gateway posts one at a time.
     static let mostLines = 20_000
     /// Faults that are shown; more are counted.
     static let mostFaults = 200
 
-    init(shell: Shell, installation: Installation) {
+    init(shell: Shell, installation: Installation, door: ReceiptDoor) {
         self.shell = shell
         self.installation = installation
+        self.door = door
     }
 
-    /// One JSON object, one a line, or what a gateway posts as a form.
+    /// One JSON object, one a line, or what a gateway posts as a form; of a call without a body its address.
     mutating func read(_ bytes: [UInt8]) {
+        guard isAuthentic(bytes) else { return }
         let objects = ReceiptReading.objects(in: bytes)
+        if objects.isEmpty, door.url != nil { return readPost([], line: 1) }
         guard objects.count <= ReceiptReading.mostLines else {
             return keep(
                 [
@@ -76,6 +83,7 @@ struct ReceiptReading {
         var found: [Fault.Detail] = []
         guard let value = JSONValue.read(text, file: "-", faults: &found) else { return keep(found, line: line) }
         let kind = JSONNode(value, file: "-").dictionary(&found)?.first { $0.key == "kind" }?.node.string(&found)
+        if let came = kind.flatMap({ ReceiptDoor.Kind(object: $0) }), !admits(came, on: nil, line: line) { return }
         switch kind {
         case nil where found.isEmpty: readPost(text, line: line)
         case nil: keep(found, line: line)
@@ -96,7 +104,14 @@ struct ReceiptReading {
         }
     }
 
-    private mutating func keep(_ found: [Fault.Detail], line: Int) {
+    /// Whether this door is for it; the fault is kept when it is not.
+    mutating func admits(_ kind: ReceiptDoor.Kind, on channel: ChannelName?, line: Int) -> Bool {
+        guard let refusal = door.refusal(kind, on: channel) else { return true }
+        keep([refusal], line: line)
+        return false
+    }
+
+    mutating func keep(_ found: [Fault.Detail], line: Int) {
         let room = ReceiptReading.mostFaults - faults.count
         faultsLeftOut += max(0, found.count - room)
         faults += found.prefix(room).map {
@@ -104,7 +119,7 @@ struct ReceiptReading {
         }
     }
 
-    private mutating func keep(_ fault: Fault, line: Int) {
+    mutating func keep(_ fault: Fault, line: Int) {
         keep(fault.details.isEmpty ? [Fault.Detail(fault.message)] : fault.details, line: line)
     }
 
@@ -112,39 +127,49 @@ struct ReceiptReading {
 
     private mutating func readReceipt(_ node: JSONNode, line: Int) {
         var found: [Fault.Detail] = []
-        let keys = ["kind", "channel", "id", "reference", "status", "blame", "reason", "at"]
+        let keys = ["kind", "channel", "id", "mark", "reference", "status", "blame", "reason", "at"]
         guard let object = node.object(keys: keys, &found) else { return keep(found, line: line) }
         let channel = object.string("channel", &found)
         let status = object.string("status", &found)
-        let id = object.optional("id")?.string(&found)
+        let mark = object.optional("mark")?.string(&found)
         // As a command's reference is kept, so that the two are found to be the same.
+        let id = object.optional("id")?.string(&found).map { ForeignText.line($0) }
         let reference = object.optional("reference")?.string(&found).map { ForeignText.line($0) }
         let blame = object.optional("blame")?.choice(of: Blame.self, &found) ?? .message
         let reason = object.optional("reason")?.string(&found)
         let at = instant(object, &found)
-        let subject = id.map { DeliveryReport.Subject.message($0) } ?? reference.map { .reference($0) }
-        if found.isEmpty, subject == nil {
+        if found.isEmpty, id == nil, reference == nil {
             found.append(
                 Fault.Detail(
                     field: "id",
                     Phrase(
-                        fr: "Il faut « id » (notre nom du message) ou « reference » (celui de la passerelle).",
-                        en: "\"id\" (our name for the message) or \"reference\" (the gateway's) is needed.")))
+                        fr:
+                            "Il faut « id » (notre nom du message) et « mark », ou « reference » (celui de la passerelle).",
+                        en:
+                            "\"id\" (our name for the message) and \"mark\", or \"reference\" (the gateway's) is needed."
+                    )))
         }
-        guard found.isEmpty, let channel, let status, let subject, let at else { return keep(found, line: line) }
-        if let verdict = ReceiptReading.verdict(status, blame) {
+        guard found.isEmpty, let channel = channel.map({ ChannelName($0) }), let status, let at else {
+            return keep(found, line: line)
+        }
+        guard admits(.receipts, on: channel, line: line) else { return }
+        guard let verdict = ReceiptReading.verdict(status, blame) else {
+            // Any word that gateways use.
+            var fields = ["status": status]
+            (fields["id"], fields["mark"], fields["reference"]) = (id, mark, reference)
+            return take(GatewayFields(fields), from: .http, on: channel, line: line)
+        }
+        do throws(Fault) {
+            let subject = try DeliveryReport.Subject.proven(
+                names: [id].compactMap { $0 }, mark: mark, references: [reference].compactMap { $0 },
+                by: try receiptMarks(), on: channel)
+            guard let subject else { return }
             items.append(
                 .report(
-                    DeliveryReport(
-                        channel: ChannelName(channel), subject: subject, verdict: verdict,
-                        reason: reason, at: at)))
-            return
+                    DeliveryReport(channel: channel, subject: subject, verdict: verdict, reason: reason, at: at)))
+        } catch {
+            keep(error, line: line)
         }
-        // Any word that gateways use.
-        var fields = ["status": status]
-        fields["id"] = id
-        fields["reference"] = reference
-        take(GatewayFields(fields), from: .http, on: ChannelName(channel), line: line)
     }
 
     private static func verdict(_ status: String, _ blame: Blame) -> DeliveryReport.Verdict? {
@@ -168,33 +193,6 @@ struct ReceiptReading {
         return nil
     }
 
-    // MARK: What a gateway posts
-
-    private mutating func readPost(_ text: [UInt8], line: Int) {
-        do throws(Fault) {
-            let preset = try configuration().sms.map { SMSSettings.Preset(rawValue: $0.preset.rawValue) ?? .http }
-            for fields in try GatewayFields.read(body: text) {
-                take(fields, from: preset ?? .http, on: .sms, line: line)
-            }
-        } catch {
-            keep(error, line: line)
-        }
-    }
-
-    private mutating func take(
-        _ fields: GatewayFields, from preset: SMSSettings.Preset, on channel: ChannelName, line: Int
-    ) {
-        do throws(Fault) {
-            switch try GatewayPost(fields, from: preset, on: channel, at: shell.now) {
-            case .receipt(let report): items.append(.report(report))
-            case .inbound(let text): try items.append(.answer(answer(text.from, text.text, at: text.at)))
-            case .nothing: items.append(.nothing)
-            }
-        } catch {
-            keep(error, line: line)
-        }
-    }
-
     // MARK: An answer
 
     private mutating func readAnswer(_ node: JSONNode, line: Int) {
@@ -213,6 +211,7 @@ struct ReceiptReading {
             )
         }
         guard found.isEmpty, let from, let words, let at else { return keep(found, line: line) }
+        guard admits(.answers, on: .sms, line: line) else { return }
         do throws(Fault) {
             try items.append(.answer(answer(from, words, at: at)))
         } catch {
@@ -221,7 +220,7 @@ struct ReceiptReading {
     }
 
     /// - Throws: `badData` for what is no number, without repeating it: it may be somebody's all the same.
-    private func answer(_ from: String, _ words: String, at: Instant) throws(Fault) -> InboundAnswer {
+    func answer(_ from: String, _ words: String, at: Instant) throws(Fault) -> InboundAnswer {
         let number: PhoneNumber
         do throws(Fault) {
             number = try PhoneNumber(from, in: installation.organisation.territory)
@@ -232,7 +231,7 @@ struct ReceiptReading {
                     fr: "L’expéditeur n’a pas un numéro de téléphone qui se lit.",
                     en: "The sender has no telephone number that can be read."))
         }
-        return InboundAnswer(from: number, text: words, at: at)
+        return InboundAnswer(from: number, text: words, said: at, heard: shell.now)
     }
 
     // MARK: A bounce
@@ -249,6 +248,7 @@ struct ReceiptReading {
     }
 
     mutating func readMail(_ mail: [UInt8], recipient: String?, line: Int) {
+        guard admits(.bounces, on: .email, line: line) else { return }
         do throws(Fault) {
             switch try Bounce.read(mail, recipient: recipient, path: try path(), heard: shell.now) {
             case .report(let report): items.append(.report(report))
@@ -267,7 +267,15 @@ struct ReceiptReading {
         return path
     }
 
-    private mutating func configuration() throws(Fault) -> Configuration {
+    /// What proves which message of ours a receipt is about.
+    mutating func receiptMarks() throws(Fault) -> ReceiptMarks {
+        if let marks { return marks }
+        let made = try Shell.receiptMarks(installation.vault)
+        marks = made
+        return made
+    }
+
+    mutating func configuration() throws(Fault) -> Configuration {
         if let settings { return settings }
         let read = try shell.configuration()
         settings = read
