@@ -6,9 +6,9 @@ package struct NoticeShelf: Hashable, Sendable {
     /// What makes a notice unique for its person.
     package struct Key: Hashable, Sendable {
         package var rule: NoticeRuleID
-        package var occurrence: String
+        package var occurrence: Occurrence
 
-        package init(_ rule: NoticeRuleID, _ occurrence: String) {
+        package init(_ rule: NoticeRuleID, _ occurrence: Occurrence) {
             self.rule = rule
             self.occurrence = occurrence
         }

@@ -6,13 +6,13 @@ package struct CommonPlan: Sendable {
     package private(set) var occasions: [Occasion] = []
     let sessions: [SessionID: Session]
     /// Those that stand, by what gathers them.
-    private let gathered: [NoticeRule.Per: [String: [Session]]]
+    private let gathered: [NoticeRule.Per: [Occurrence: [Session]]]
 
     package init(_ sessions: [Session], of cohort: Cohort, by planner: OccasionPlanner) {
         self.sessions = Dictionary(sessions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let standing = sessions.filter { $0.status != .cancelled }
         let rules = planner.rules.filter { $0.event == nil }
-        var gathered: [NoticeRule.Per: [String: [Session]]] = [:]
+        var gathered: [NoticeRule.Per: [Occurrence: [Session]]] = [:]
         for per in Set(rules.map(\.per)) {
             for session in standing {
                 guard let occurrence = per.occurrence(of: session) else { continue }
@@ -25,7 +25,7 @@ package struct CommonPlan: Sendable {
         }.sorted()
     }
 
-    func standing(_ per: NoticeRule.Per, _ occurrence: String) -> [Session] { gathered[per]?[occurrence] ?? [] }
+    func standing(_ per: NoticeRule.Per, _ occurrence: Occurrence) -> [Session] { gathered[per]?[occurrence] ?? [] }
 }
 
 extension Array where Element: Comparable {

@@ -16,7 +16,7 @@ package enum Decision: Hashable, Sendable {
     /// What is known of a notice when its time has come.
     package struct Facts: Sendable {
         package var rule: NoticeRule?
-        package var occurrence: String
+        package var occurrence: Occurrence
         package var usefulUntil: Instant
         package var matters: Bool
         package var channel: ChannelName
@@ -42,7 +42,7 @@ package enum Decision: Hashable, Sendable {
         package var fullUntil: Instant?
 
         package init(
-            rule: NoticeRule?, occurrence: String, usefulUntil: Instant, matters: Bool, channel: ChannelName,
+            rule: NoticeRule?, occurrence: Occurrence, usefulUntil: Instant, matters: Bool, channel: ChannelName,
             tried: [ChannelName], participant: Participant, standing: Enrolment.Status? = nil,
             cohortStatus: Cohort.Status, sessions: [Session], language: Language = .french, tellsChanges: Bool = false,
             attendance: Attendance.Status = .unrecorded, hasAskedForHelp: Bool = false,
@@ -111,7 +111,7 @@ package enum Decision: Hashable, Sendable {
         // Written by an older version: it names one change and its sequence.
         if rule.event == .sessionChanged, !facts.tellsChanges, let session = facts.sessions.first {
             if session.status == .cancelled { return .close(.cancelled, reason: "the session is cancelled") }
-            if let told = sequence(facts.occurrence), told < session.sequence {
+            if let told = facts.occurrence.time.flatMap({ Int($0) }), told < session.sequence {
                 return .close(.cancelled, reason: "a later change says it")
             }
         }
@@ -150,11 +150,6 @@ package enum Decision: Hashable, Sendable {
         case .withdrawn, .exited:
             rule.event == .buddyGiven ? nil : .close(.cancelled, reason: "the person has left")
         }
-    }
-
-    /// The number behind `#` in `w1-mon-am#2`: the sequence that the notice tells of.
-    private static func sequence(_ occurrence: String) -> Int? {
-        occurrence.split(separator: "#").dropFirst().first.flatMap { Int($0) }
     }
 
     private static func route(_ facts: Facts, available: [ChannelName]) -> Decision? {

@@ -4,9 +4,7 @@ import Clubs
 /// One notice of a cohort before it is addressed: every enrolled participant gets it.
 package struct Occasion: Hashable, Sendable {
     package var rule: NoticeRuleID
-    /// What makes it unique for a person within the rule: `w1`, `2027-02-01`, `2027-02-01-am`, `w1-mon-am`, or
-    /// `w1-mon-am#2` for what happened to a session.
-    package var occurrence: String
+    package var occurrence: Occurrence
     /// The one session that it is about, when it gathers no more.
     package var session: SessionID?
     package var due: Instant
@@ -62,7 +60,7 @@ package struct OccasionPlanner: Sendable {
         let touched = lived + own.keys.compactMap { common.sessions[$0] }
         guard !touched.isEmpty else { return common.occasions }
         let live = lived.filter { $0.status != .cancelled }
-        var renewed: [NoticeRuleID: Set<String>] = [:]
+        var renewed: [NoticeRuleID: Set<Occurrence>] = [:]
         var anew: [Occasion] = []
         for rule in rules where rule.event == nil {
             let occurrences = Set(touched.filter(rule.concerns).compactMap(rule.per.occurrence))
@@ -78,7 +76,7 @@ package struct OccasionPlanner: Sendable {
     }
 
     /// - Parameter sessions: those that belong to the occurrence, in any order.
-    func occasion(_ rule: NoticeRule, _ occurrence: String, _ sessions: [Session], of cohort: Cohort) -> Occasion? {
+    func occasion(_ rule: NoticeRule, _ occurrence: Occurrence, _ sessions: [Session], of cohort: Cohort) -> Occasion? {
         let group = sessions.filter(rule.concerns).sorted {
             ($0.span.start.instant, $0.id) < ($1.span.start.instant, $1.id)
         }
@@ -91,7 +89,7 @@ package struct OccasionPlanner: Sendable {
     /// The occasion of something that happened to one session.
     /// - Returns: `nil` when it is too late to be of use.
     package func occasion(
-        of event: NoticeRule.Event, session: Session, occurrence: String, at now: Instant
+        of event: NoticeRule.Event, session: Session, occurrence: Occurrence, at now: Instant
     ) -> Occasion? {
         guard let rule = rules.first(where: { $0.event == event }), rule.concerns(session) else { return nil }
         let anchors = Anchors(event: now, group: [session], cohortStart: session.span.date, zone: zone)
@@ -99,7 +97,7 @@ package struct OccasionPlanner: Sendable {
     }
 
     /// The occasion of something that happened to a person and is about several sessions, or none.
-    package func occasion(of event: NoticeRule.Event, occurrence: String, of cohort: Cohort, at now: Instant)
+    package func occasion(of event: NoticeRule.Event, occurrence: Occurrence, of cohort: Cohort, at now: Instant)
         -> Occasion?
     {
         guard let rule = rules.first(where: { $0.event == event }) else { return nil }
@@ -108,7 +106,7 @@ package struct OccasionPlanner: Sendable {
     }
 
     private func occasion(
-        _ rule: NoticeRule, _ occurrence: String, session: SessionID?, anchors: Anchors
+        _ rule: NoticeRule, _ occurrence: Occurrence, session: SessionID?, anchors: Anchors
     ) -> Occasion? {
         guard let planned = instant(of: rule.when, anchors, last: false),
             let until = instant(of: rule.usefulUntil, anchors, last: true),
@@ -193,14 +191,14 @@ private struct Anchors {
 extension NoticeRule.Per {
     /// The occurrence to which a session belongs, or `nil` when it belongs to none: sessions before the start are in no
     /// week.
-    package func occurrence(of session: Session) -> String? {
+    package func occurrence(of session: Session) -> Occurrence? {
         switch self {
-        case .cohort: "cohort"
-        case .week: session.week >= 1 ? "w\(session.week)" : nil
-        case .day: "\(session.span.date)"
-        case .halfDay: "\(session.span.date)-\(session.span.halfDay.part.key)"
-        case .session: session.id.key
-        case .choice: session.choice
+        case .cohort: .cohort
+        case .week: session.week >= 1 ? Occurrence("w\(session.week)") : nil
+        case .day: Occurrence("\(session.span.date)")
+        case .halfDay: Occurrence("\(session.span.date)-\(session.span.halfDay.part.key)")
+        case .session: Occurrence(session.id.key)
+        case .choice: session.choice.map(Occurrence.init)
         }
     }
 }
@@ -219,10 +217,10 @@ extension NoticeRule {
     ///
     /// A notice of an event is about what it happened to, cancelled or not; one of the plan about those that still stand,
     /// in time order.
-    package func sessions(of occurrence: String, among sessions: [Session]) -> [Session] {
+    package func sessions(of occurrence: Occurrence, among sessions: [Session]) -> [Session] {
         guard event == nil else {
-            let key = occurrence.prefix { $0 != "#" }
-            return sessions.filter { concerns($0) && per.occurrence(of: $0).map { $0 == key } ?? false }
+            let subject = occurrence.subject
+            return sessions.filter { concerns($0) && per.occurrence(of: $0).map { $0.rawValue == subject } ?? false }
         }
         // In the person's own order: a turn may come long after the session that holds it has begun.
         return sessions.filter { $0.status != .cancelled && concerns($0) && per.occurrence(of: $0) == occurrence }
@@ -230,13 +228,12 @@ extension NoticeRule {
     }
 
     /// Where to look for the sessions of an occurrence: none of them lies outside.
-    package func part(of occurrence: String) -> CohortPart {
-        let occurrence = event == nil ? occurrence : String(occurrence.prefix { $0 != "#" })
-        return switch per {
+    package func part(of occurrence: Occurrence) -> CohortPart {
+        switch per {
         case .cohort, .choice: .whole
-        case .week: Int(occurrence.dropFirst()).map { .week($0) } ?? .whole
-        case .day, .halfDay: CivilDate(occurrence.prefix(10)).map { .day($0) } ?? .whole
-        case .session: .session(occurrence)
+        case .week: Int(occurrence.subject.dropFirst()).map { .week($0) } ?? .whole
+        case .day, .halfDay: CivilDate(occurrence.subject.prefix(10)).map { .day($0) } ?? .whole
+        case .session: .session(String(occurrence.subject))
         }
     }
 

@@ -20,7 +20,7 @@ final class CohortView {
 
     private struct OccasionKey: Hashable {
         var rule: NoticeRuleID
-        var occurrence: String
+        var occurrence: Occurrence
         /// What a notice of changes tells differs with what people know.
         var details: String?
         /// What makes it somebody's own: the seats that touch it, whoever has them, and when they leave. The same for
@@ -38,7 +38,7 @@ final class CohortView {
 
     private struct GroundKey: Hashable {
         var rule: NoticeRuleID
-        var occurrence: String
+        var occurrence: Occurrence
     }
 
     private var grounds: [GroundKey: Ground] = [:]
@@ -87,7 +87,7 @@ final class CohortView {
         return view
     }
 
-    private func ground(of occurrence: String, _ rule: NoticeRule) -> Ground {
+    private func ground(of occurrence: Occurrence, _ rule: NoticeRule) -> Ground {
         let key = GroundKey(rule: rule.id, occurrence: occurrence)
         if let known = grounds[key] { return known }
         let sessions = part(rule.part(of: occurrence)).filter { rule.mayConcern($0, in: occurrence) }
@@ -149,11 +149,9 @@ extension NoticeRule {
     fileprivate var isLived: Bool { event == nil || per != .choice }
 
     /// Whether somebody may live a session in such a way that an occurrence is about it: by what no seat changes.
-    fileprivate func mayConcern(_ session: Session, in occurrence: String) -> Bool {
+    fileprivate func mayConcern(_ session: Session, in occurrence: Occurrence) -> Bool {
         if per == .choice {
-            guard session.choice == (event == nil ? occurrence : String(occurrence.prefix { $0 != "#" })) else {
-                return false
-            }
+            guard session.choice.map({ $0 == occurrence.subject }) == true else { return false }
         }
         guard let sessions else { return true }
         return sessions.modalities?.contains(session.modality) != false

@@ -8,7 +8,7 @@ package struct DueNotice: Sendable {
     package var cohort: Int
     package var participant: Stored<Participant>
     package var rule: NoticeRuleID
-    package var occurrence: String
+    package var occurrence: Occurrence
     package var session: Int?
     package var due: Instant
     /// When its turn in the line of its channel comes.
@@ -22,7 +22,7 @@ package struct DueNotice: Sendable {
     package var steps: Int
 
     package init(
-        number: Int, cohort: Int, participant: Stored<Participant>, rule: NoticeRuleID, occurrence: String,
+        number: Int, cohort: Int, participant: Stored<Participant>, rule: NoticeRuleID, occurrence: Occurrence,
         session: Int?, due: Instant, sendAt: Instant, usefulUntil: Instant, matters: Bool, details: String?,
         tried: [ChannelName], steps: Int
     ) {

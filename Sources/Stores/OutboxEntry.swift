@@ -6,7 +6,7 @@ import Notices
 package struct OutboxEntry: Sendable {
     package var id: DeliveryID
     package var rule: NoticeRuleID
-    package var occurrence: String
+    package var occurrence: Occurrence
     package var cohort: CohortID
     package var session: SessionID?
     package var participant: ParticipantID
@@ -27,7 +27,7 @@ package struct OutboxEntry: Sendable {
     package var body: [UInt8]?
 
     package init(
-        id: DeliveryID, rule: NoticeRuleID, occurrence: String, cohort: CohortID, session: SessionID? = nil,
+        id: DeliveryID, rule: NoticeRuleID, occurrence: Occurrence, cohort: CohortID, session: SessionID? = nil,
         participant: ParticipantID, channel: ChannelName? = nil, state: DeliveryState, due: Instant,
         usefulUntil: Instant, attempts: Int, messageID: String? = nil, carrier: Int? = nil, reference: String? = nil,
         reason: String? = nil, startedAt: Instant? = nil, finishedAt: Instant? = nil, body: [UInt8]? = nil

@@ -7,13 +7,14 @@ package struct WaitingWave: Hashable, Sendable {
     package var due: Instant
     package var usefulUntil: Instant
     package var rule: NoticeRuleID
-    package var occurrence: String
+    package var occurrence: Occurrence
     package var count: Int
     /// The earliest moment at which they may leave.
     package var early: Instant?
 
     package init(
-        channel: ChannelName, due: Instant, usefulUntil: Instant, rule: NoticeRuleID, occurrence: String, count: Int,
+        channel: ChannelName, due: Instant, usefulUntil: Instant, rule: NoticeRuleID, occurrence: Occurrence,
+        count: Int,
         early: Instant?
     ) {
         self.channel = channel

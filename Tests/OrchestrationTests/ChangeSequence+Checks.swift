@@ -36,7 +36,7 @@ extension ChangeSequence {
     func checkWaiting() throws {
         let plan = Dictionary(uniqueKeysWithValues: try sessions().map { ($0.id.key, $0) })
         for entry in try entries() where entry.rule == "before" && [.scheduled, .retrying].contains(entry.state) {
-            let session = try #require(plan[entry.occurrence])
+            let session = try #require(plan[String(entry.occurrence.subject)])
             #expect(session.status != .cancelled, "seed \(seed): a reminder of \(session.id) is left")
             guard entry.state == .scheduled, club.installation.organisation.quietHours.from == .midnight else {
                 continue

@@ -94,7 +94,8 @@ struct Machine {
         let ledger = try database.ledger()
         let booked = ledger.notices.map { line in
             History.Booked(
-                number: line.number, person: line.person, rule: line.rule, occurrence: line.occurrence, due: line.due,
+                number: line.number, person: line.person, rule: line.rule, occurrence: line.occurrence.rawValue,
+                due: line.due,
                 usefulUntil: line.usefulUntil, matters: line.matters, state: line.state, reason: line.reason,
                 carrier: line.carrier, deliveries: line.deliveries)
         }

@@ -70,7 +70,8 @@ extension OccasionPlanner {
         let isOfOne = rule.event != .planChanged && rule.event != .cohortCancelled
         let occasion = Occasion(
             rule: rule.id,
-            occurrence: isOfOne ? "\(first.session.id.key)#\(first.session.sequence)" : "cohort#\(change)",
+            occurrence: isOfOne
+                ? Occurrence(first.session.id.key, first.session.sequence) : Occurrence("cohort", change),
             session: isOfOne ? first.session.id : nil,
             due: outsideQuietHours(planned, before: until, at: now), usefulUntil: until, matters: rule.matters,
             urgency: .urgent)

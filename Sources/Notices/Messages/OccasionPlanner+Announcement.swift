@@ -13,7 +13,7 @@ extension OccasionPlanner {
     /// - Returns: `nil` when the catalogue has no rule for it, or when it is of no use any more. What cannot leave outside
     ///   quiet hours is due in them: then what matters goes to the call list at once.
     package func announcement(
-        _ occurrence: String, of cohort: Cohort, matters: Bool, at moment: Instant, until: Instant?, now: Instant
+        _ occurrence: Occurrence, of cohort: Cohort, matters: Bool, at moment: Instant, until: Instant?, now: Instant
     ) -> Occasion? {
         let usual = occasion(of: .announced, occurrence: occurrence, of: cohort, at: moment)
         guard let rule = rules.first(where: { $0.event == .announced }), let until = until ?? usual?.usefulUntil,

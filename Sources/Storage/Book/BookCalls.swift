@@ -15,7 +15,8 @@ extension Connection {
             let person = try names.person(try row.integer("participant"))
             let subject: PhoneCall.Subject =
                 if let session = try row.optionalInteger("session") { .turn(try names.session(session)) } else {
-                    .notice(NoticeName(person, NoticeRuleID(try row.text("rule")), try row.text("occurrence")))
+                    .notice(
+                        NoticeName(person, NoticeRuleID(try row.text("rule")), Occurrence(try row.text("occurrence"))))
                 }
             return PhoneCall(
                 number: try row.integer("number"), participant: person, subject: subject,

@@ -26,7 +26,7 @@ extension Connection {
                 number: number,
                 name: NoticeName(
                     try names.person(try row.integer("participant")), NoticeRuleID(try row.text("rule")),
-                    try row.text("occurrence")),
+                    Occurrence(try row.text("occurrence"))),
                 session: try row.optionalInteger("session").map { number throws(Fault) in try names.session(number) },
                 channel: ChannelName(try row.text("channel")), due: due,
                 wait: max(try row.instant("send_at") - due, .zero),

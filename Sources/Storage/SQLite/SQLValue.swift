@@ -77,6 +77,7 @@ extension FacilitatorID: SQLBindable {}
 extension ProgrammeID: SQLBindable {}
 extension SessionKindID: SQLBindable {}
 extension NoticeRuleID: SQLBindable {}
+extension Occurrence: SQLBindable {}
 extension ChannelName: SQLBindable {}
 extension Language: SQLBindable {}
 extension Modality: SQLBindable {}

@@ -54,7 +54,7 @@ extension CohortDraft {
         if !deeds.isEmpty { deed = Deed(PersonDeed.attend.rawValue, by: name, .people(deeds)) }
         guard !absent.isEmpty else { return }
         // One notice for all that a person missed in a day, or one for each session, as the rule says.
-        let occurrence = house.rule(of: .absence)?.per.occurrence(of: session) ?? session.id.key
+        let occurrence = house.rule(of: .absence)?.per.occurrence(of: session) ?? Occurrence(session.id.key)
         happenings.append(Happening(.absence, to: absent, of: session.id, occurrence: occurrence))
     }
 }

@@ -64,7 +64,7 @@ extension CohortDraft {
         book.take(seat)
         ahead.insert(id)
         let asking = house.catalogue.rules.filter { $0.condition == .notChosen }.map(\.id)
-        book.closeCalls(of: id, for: Set(asking.map { NoticeName(id, $0, choice.name) }))
+        book.closeCalls(of: id, for: Set(asking.map { NoticeName(id, $0, Occurrence(choice.name)) }))
         withdrawConfirmations(of: choice, to: id)
         happenings.append(.slotChosen(seat, change: number))
     }
@@ -74,7 +74,7 @@ extension CohortDraft {
         let rules = Set(house.catalogue.rules.filter { $0.event == .slotChosen }.map(\.id))
         let slots = Set(choice.slots.map(\.session.id.key))
         for notice in book.notices.all(of: id)
-        where rules.contains(notice.name.rule) && slots.contains(String(notice.name.occurrence.prefix { $0 != "#" })) {
+        where rules.contains(notice.name.rule) && slots.contains(String(notice.name.occurrence.subject)) {
             book.withdraw(notice)
         }
     }
@@ -93,6 +93,6 @@ extension CohortDraft.Happening {
     /// A date that is somebody's now.
     static func slotChosen(_ seat: Seat, change number: Int) -> CohortDraft.Happening {
         CohortDraft.Happening(
-            .slotChosen, to: [seat.participant], of: seat.session, occurrence: "\(seat.session.key)#\(number)")
+            .slotChosen, to: [seat.participant], of: seat.session, occurrence: Occurrence(seat.session.key, number))
     }
 }

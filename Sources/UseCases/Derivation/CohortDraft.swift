@@ -19,7 +19,7 @@ package struct CohortDraft {
         package var people: [ParticipantID]
         /// The session that it happened to; `nil` for what happened to a person.
         package var session: SessionID?
-        package var occurrence: String
+        package var occurrence: Occurrence
         package var details: NoticeDetails?
         /// By which it leaves first, when that is not the channel that the person prefers.
         package var channel: ChannelName?
@@ -30,7 +30,7 @@ package struct CohortDraft {
         package var occasion: Occasion?
 
         package init(
-            _ event: NoticeRule.Event, to people: [ParticipantID], of session: SessionID? = nil, occurrence: String,
+            _ event: NoticeRule.Event, to people: [ParticipantID], of session: SessionID? = nil, occurrence: Occurrence,
             details: NoticeDetails? = nil, by channel: ChannelName? = nil, until: Instant? = nil,
             listing: Listing = .no, as occasion: Occasion? = nil
         ) {

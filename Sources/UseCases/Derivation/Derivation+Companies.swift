@@ -52,7 +52,8 @@ extension Derivation {
         let count = change.after.notices.added.count
         try tell(
             CohortDraft.Happening(
-                .partnerChanged, to: [person.id], of: session.id, occurrence: "\(session.id.key)#\(known.count + 1)"))
+                .partnerChanged, to: [person.id], of: session.id,
+                occurrence: Occurrence(session.id.key, known.count + 1)))
         if change.after.notices.added.count > count { change.newPartners.append(person.id) }
     }
 }

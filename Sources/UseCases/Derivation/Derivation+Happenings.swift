@@ -99,7 +99,7 @@ extension Derivation {
                     && book.seat(of: id, in: session.id) != nil && session.id.key.hasPrefix("setup-")
             }
             let today = try draft.today
-            let occurrence = setUp.map { "\($0.id.key)#0" } ?? "back#\(today)"
+            let occurrence = setUp.map { Occurrence($0.id.key, 0) } ?? Occurrence("back", today)
             try tell(
                 CohortDraft.Happening(
                     .joinedLate, to: [id], of: setUp?.id, occurrence: occurrence, details: details))

@@ -41,7 +41,7 @@ extension Derivation {
                 before: "", after: try PersonRecord(person.id, status: .waiting).storedJSON, undoes: nil))
         try tell(
             CohortDraft.Happening(
-                .placeOffered, to: [person.id], occurrence: placeOccurrence(number),
+                .placeOffered, to: [person.id], occurrence: .place(number),
                 details: NoticeDetails(answerBy: zone.wall(at: answerBy)), until: answerBy))
     }
 
@@ -52,15 +52,12 @@ extension Derivation {
         for index in book.offers.indices where book.offers[index].state == .open {
             book.offers[index].state = .withdrawn
             guard let rule else { continue }
-            let name = NoticeName(book.offers[index].participant, rule.id, placeOccurrence(book.offers[index].number))
+            let name = NoticeName(book.offers[index].participant, rule.id, .place(book.offers[index].number))
             guard let notice = book.notices[name], notice.hasLeft else { continue }
             listCall(for: notice, "the offered place is gone: the cohort is cancelled")
         }
     }
 }
-
-/// The name of the notice of an offer, within its rule.
-package func placeOccurrence(_ offer: Int) -> String { "place#\(offer)" }
 
 extension CohortBook {
     /// Those who wait for a place, the first in line first.

@@ -72,7 +72,7 @@ extension Derivation {
 
     /// What a notice of an older version knows: the times alone.
     private func older(_ notice: BookNotice, _ details: NoticeDetails) -> [UntoldChange] {
-        let key = String(notice.name.occurrence.prefix { $0 != "#" })
+        let key = String(notice.name.occurrence.subject)
         guard let old = details.old, let session = before.sessions.first(where: { $0.id.key == key }) else { return [] }
         var known = SessionFacts(session)
         known.start = old.start
@@ -178,7 +178,7 @@ extension Derivation {
     private func wasHeld(_ slot: Session, by person: ParticipantID) -> Bool {
         let rules = Set(house.catalogue.rules.filter { $0.event == .slotChosen }.map(\.id))
         let last = before.notices.all(of: person).last { rules.contains($0.name.rule) }
-        return last.map { $0.name.occurrence.prefix { $0 != "#" } == slot.id.key } ?? false
+        return last.map { $0.name.occurrence.subject == slot.id.key } ?? false
     }
 
     // MARK: Putting it into the outbox
@@ -192,7 +192,7 @@ extension Derivation {
                 var occasion = notice.occasion
                 // One of this name was begun and taken back: this one needs a name of its own.
                 while !book.notices.add(BookNotice(occasion, to: outcome.person.id, by: channel, details: details)) {
-                    occasion.occurrence += ".\(number)"
+                    occasion.occurrence = Occurrence("\(occasion.occurrence).\(number)")
                 }
                 change.told.append(
                     .init(

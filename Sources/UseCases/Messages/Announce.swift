@@ -37,7 +37,7 @@ extension CohortDraft {
         deed = Deed(
             AnnouncementRecord.what, by: order.by, .other(before: "", after: try record.storedJSON))
         let occasion = try occasion(
-            AnnouncementRecord.occurrence(ofChange: number), of: order, at: moment, until: until)
+            .announcement(number), of: order, at: moment, until: until)
         happenings.append(
             Happening(
                 .announced, to: audience.people.map(\.id), occurrence: occasion.occurrence,
@@ -87,7 +87,7 @@ extension CohortDraft {
     }
 
     private func occasion(
-        _ occurrence: String, of order: AnnouncementOrder, at moment: Instant, until: Instant?
+        _ occurrence: Occurrence, of order: AnnouncementOrder, at moment: Instant, until: Instant?
     ) throws(Fault) -> Occasion {
         let planner = try house.occasionPlanner(for: book.cohort)
         let occasion = planner.announcement(
@@ -129,7 +129,7 @@ extension CohortDraft {
                 && AnnouncementRecord(json: change.after)?.print == print
         }
         guard let earlier, let rule = house.rule(of: .announced) else { return }
-        let occurrence = AnnouncementRecord.occurrence(ofChange: earlier.number)
+        let occurrence = Occurrence.announcement(earlier.number)
         let twice = people.filter { person in
             guard let notice = book.notices[NoticeName(person.id, rule.id, occurrence)] else { return false }
             return ![.cancelled, .suppressed, .expired, .failed].contains(notice.state)

@@ -36,8 +36,4 @@ package struct AnnouncementRecord: Codable, Hashable {
         }
         return String(hash, radix: 16)
     }
-
-    /// The name of its notices within the rule: one for each announcement of a cohort.
-    /// - Parameter change: its number in the audit trail.
-    package static func occurrence(ofChange change: Int) -> String { "a\(change)" }
 }

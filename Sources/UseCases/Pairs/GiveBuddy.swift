@@ -43,7 +43,7 @@ extension CohortDraft {
     /// What was still to tell somebody who is not the buddy of a newcomer any more. They are of this cohort.
     package mutating func release(_ buddy: ParticipantID, from newcomer: ParticipantID) {
         guard let rule = house.rule(of: .buddyGiven),
-            let notice = book.notices[NoticeName(buddy, rule.id, "cohort#\(newcomer)")]
+            let notice = book.notices[NoticeName(buddy, rule.id, Occurrence("cohort", newcomer))]
         else { return }
         book.withdraw(notice)
     }
@@ -53,7 +53,7 @@ extension CohortDraft {
     package mutating func welcome(_ newcomer: ParticipantID, row: Int, by buddy: Participant) throws(Fault) {
         guard let session = book.plan.last,
             let occasion = try house.occasionPlanner(for: book.cohort)
-                .occasion(of: .buddyGiven, session: session, occurrence: "cohort#\(newcomer)", at: now)
+                .occasion(of: .buddyGiven, session: session, occurrence: Occurrence("cohort", newcomer), at: now)
         else { return }
         var notice = BookNotice(
             occasion, to: buddy.id, by: house.firstChannel(of: buddy),

@@ -75,7 +75,7 @@ extension CohortDraft {
         person.enrolment.queue = book.endOfQueue
         book.update(person)
         guard let rule = house.rule(of: .placeOffered),
-            let notice = book.notices[NoticeName(id, rule.id, placeOccurrence(number))]
+            let notice = book.notices[NoticeName(id, rule.id, .place(number))]
         else { return }
         let reason = "no answer to the offer of a place"
         guard !book.calls.contains(where: { $0.subject == .notice(notice.name) }) else { return }

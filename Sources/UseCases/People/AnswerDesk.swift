@@ -177,7 +177,8 @@ package struct AnswerDesk {
         }
         draft.happenings.append(
             .init(
-                .slotRefused, to: [question.person.id], occurrence: "\(choice.name)#\(number)-\(try draft.today)",
+                .slotRefused, to: [question.person.id],
+                occurrence: Occurrence(choice.name, "\(number)-\(try draft.today)"),
                 details: held.map { NoticeDetails(old: $0) }, by: .sms))
         if held == nil, choice.open(at: now).isEmpty {
             draft.happenings.append(try callHappening(question, "every date is full"))
@@ -207,10 +208,10 @@ package struct AnswerDesk {
         var draft = draft(question?.book ?? book)
         let person = question?.person ?? person
         let outcome = AnswerOutcome(result: .unclear, participant: person.id)
-        let suffix = "#\(try draft.today)"
+        let today = "\(try draft.today)"
         guard let rule = house.rule(of: .answerUnclear),
             !draft.book.notices.all(of: person.id).contains(where: {
-                $0.name.rule == rule.id && $0.name.occurrence.hasSuffix(suffix)
+                $0.name.rule == rule.id && $0.name.occurrence.time == today[...]
             })
         else { return (outcome, nil) }
         var about = "none"
@@ -221,7 +222,7 @@ package struct AnswerDesk {
         case nil: break
         }
         draft.happenings = [
-            .init(.answerUnclear, to: [person.id], occurrence: about + suffix, details: details, by: .sms)
+            .init(.answerUnclear, to: [person.id], occurrence: Occurrence(about, today), details: details, by: .sms)
         ]
         return (outcome, draft)
     }
@@ -238,7 +239,7 @@ package struct AnswerDesk {
     private func callHappening(_ question: Question, _ reason: String) throws(Fault) -> CohortDraft.Happening {
         let today = try house.zone(question.book.cohort.zone).wall(at: now).date
         return .init(
-            .answerUnclear, to: [question.person.id], occurrence: "call#\(today)", until: now + .days(2),
+            .answerUnclear, to: [question.person.id], occurrence: Occurrence("call", today), until: now + .days(2),
             listing: .because(reason))
     }
 }

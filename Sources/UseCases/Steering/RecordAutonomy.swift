@@ -113,7 +113,8 @@ extension CohortDraft {
         happenings.append(
             Happening(
                 .autonomyRecorded, to: [result.participant.id], of: session.id,
-                occurrence: "\(session.id.key)#\(number)", details: NoticeDetails(follows: result.toldToParticipant)))
+                occurrence: Occurrence(session.id.key, number),
+                details: NoticeDetails(follows: result.toldToParticipant)))
     }
 }
 

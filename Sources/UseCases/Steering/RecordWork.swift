@@ -52,7 +52,8 @@ extension CohortDraft {
         // Who is stuck does not wait for the next step of the outbox: a call is listed at once.
         happenings.append(
             Happening(
-                .helpAsked, to: stuck, of: session.id, occurrence: "\(session.id.key)#\(try today)", listing: .byRule))
+                .helpAsked, to: stuck, of: session.id, occurrence: Occurrence(session.id.key, try today),
+                listing: .byRule))
     }
 
     /// Takes calls about work off the list that nobody has to make any more.

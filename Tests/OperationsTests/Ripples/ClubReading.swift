@@ -120,7 +120,8 @@ struct ClubReading {
         return entries.map { entry in
             Notice(
                 number: entry.id.notice, cohort: entry.cohort.rawValue, person: entry.participant.key,
-                rule: entry.rule, occurrence: entry.occurrence, session: entry.session?.key, channel: entry.channel,
+                rule: entry.rule, occurrence: entry.occurrence.rawValue, session: entry.session?.key,
+                channel: entry.channel,
                 state: entry.state, due: entry.due, usefulUntil: entry.usefulUntil,
                 isByHand: entry.state == .cancelled && entry.reason == "cancelled by hand")
         }

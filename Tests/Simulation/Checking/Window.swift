@@ -41,7 +41,9 @@ struct WindowFinder {
     private func windows(of rule: NoticeRule, _ live: [Session], _ start: CivilDate) -> [Window] {
         var groups: [String: [Session]] = [:]
         for session in live where rule.concerns(session) {
-            if let occurrence = rule.per.occurrence(of: session) { groups[occurrence, default: []].append(session) }
+            if let occurrence = rule.per.occurrence(of: session)?.rawValue {
+                groups[occurrence, default: []].append(session)
+            }
         }
         return groups.sorted { $0.key < $1.key }.compactMap { window(rule, $0, $1, start) }
     }

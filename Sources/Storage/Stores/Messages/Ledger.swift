@@ -7,7 +7,7 @@ package struct LedgerNotice: Sendable {
     /// The key of the person.
     package var person: String
     package var rule: NoticeRuleID
-    package var occurrence: String
+    package var occurrence: Occurrence
     package var due: Instant
     package var usefulUntil: Instant
     package var matters: Bool
@@ -60,7 +60,8 @@ extension Connection {
             """
         ).all { row throws(Fault) in
             LedgerNotice(
-                number: row.integer(0), person: row.text(1), rule: NoticeRuleID(row.text(2)), occurrence: row.text(3),
+                number: row.integer(0), person: row.text(1), rule: NoticeRuleID(row.text(2)),
+                occurrence: Occurrence(row.text(3)),
                 due: row.instant(4), usefulUntil: row.instant(5), matters: row.flag(6), state: row.text(7),
                 reason: row.text(8), carrier: row.optionalInteger(9), deliveries: deliveries[row.integer(0)] ?? [])
         }

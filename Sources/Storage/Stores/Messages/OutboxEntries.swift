@@ -60,7 +60,7 @@ extension Connection {
             let channel = ChannelName(row.text(9))
             return OutboxEntry(
                 id: DeliveryID(notice: row.integer(0), step: row.integer(8)), rule: NoticeRuleID(row.text(1)),
-                occurrence: row.text(2), cohort: cohort,
+                occurrence: Occurrence(row.text(2)), cohort: cohort,
                 session: row.optionalText(4).map { SessionID(cohort: cohort, key: $0) },
                 participant: ParticipantID(rawValue: "\(cohort)/\(row.text(5))"),
                 channel: channel == .nobody ? nil : channel, state: try row.value(10), due: row.instant(6),

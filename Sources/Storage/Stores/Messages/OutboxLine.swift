@@ -94,7 +94,8 @@ extension Connection {
         DueNotice(
             number: row.integer(0), cohort: row.integer(1),
             participant: try participant(row, of: CohortID(row.text(9)), first: 13), rule: NoticeRuleID(row.text(2)),
-            occurrence: row.text(3), session: row.optionalInteger(4), due: row.instant(5), sendAt: row.instant(11),
+            occurrence: Occurrence(row.text(3)), session: row.optionalInteger(4), due: row.instant(5),
+            sendAt: row.instant(11),
             usefulUntil: row.instant(6),
             matters: row.flag(7), details: row.optionalText(8),
             tried: row.integer(10) == 0 && !row.flag(12) ? [] : try channelsTried(for: row.integer(0)),

@@ -17,7 +17,7 @@ extension Connection {
         ).all(cohort) { row throws(Fault) in
             WaitingWave(
                 channel: ChannelName(row.text(0)), due: row.instant(1), usefulUntil: row.instant(2),
-                rule: NoticeRuleID(row.text(3)), occurrence: row.text(4), count: row.integer(5),
+                rule: NoticeRuleID(row.text(3)), occurrence: Occurrence(row.text(4)), count: row.integer(5),
                 early: row.optionalInstant(6))
         }
     }

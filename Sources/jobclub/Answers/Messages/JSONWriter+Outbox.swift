@@ -11,7 +11,7 @@ extension JSONWriter {
             $0.field("id", entry.id.description)
             $0.field("notice", entry.id.notice)
             $0.field("rule", entry.rule.rawValue)
-            $0.field("occurrence", entry.occurrence)
+            $0.field("occurrence", entry.occurrence.rawValue)
             $0.field("cohort", entry.cohort.rawValue)
             $0.field("session", entry.session?.rawValue)
             $0.field("participant", entry.participant.rawValue)
