@@ -5,7 +5,7 @@ extension SettingValues {
     /// aloud that it may: `allowClear` beside it.
     mutating func reportWhatGoesInTheClear() {
         if let host = self[Settings.emailHost], self[Settings.emailSecurity] == MailSecurity.none,
-            self[Settings.emailUser] != nil || self[Settings.emailPassword] != nil, !isThisMachine(host)
+            self[Settings.emailUser] != nil || self[Settings.emailPassword] != nil, !WebAddress.isThisMachine(host)
         {
             report(
                 Settings.emailSecurity, unless: Settings.emailClear,
@@ -29,7 +29,10 @@ extension SettingValues {
 
     /// The same for an address, when it is plain http to another machine.
     private mutating func report(_ address: Setting<String>, unless clear: Setting<Bool>, _ message: Phrase) {
-        guard let text = self[address], text.hasPrefix("http://"), !isThisMachine(host(of: text)) else { return }
+        guard let text = self[address], text.hasPrefix("http://") else { return }
+        let authority = text.dropFirst("http://".count).prefix { !"/?#\\".contains($0) }
+        let place = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+        guard WebAddress("http://\(place)")?.isThisMachine != true else { return }
         report(address as any SettingRow, unless: clear, message)
     }
 
@@ -40,23 +43,5 @@ extension SettingValues {
             Phrase(
                 fr: "\(message.french) ; si ce chemin est sûr, dites-le : « \(clear.name): true ».",
                 en: "\(message.english); if that way is safe, say so: \"\(clear.name): true\"."))
-    }
-
-    /// What stands between the scheme and the path, without user, port and brackets.
-    private func host(of address: String) -> String {
-        let authority = address.dropFirst("http://".count).prefix { !"/?#\\".contains($0) }
-        let place = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
-        if place.hasPrefix("[") { return String(place.dropFirst().prefix { $0 != "]" }) }
-        return String(place.prefix { $0 != ":" })
-    }
-
-    /// Whether a name or an address is that of the machine we run on: `localhost`, 127.0.0.0/8 (RFC 1122 section
-    /// 3.2.1.3), `::1`.
-    private func isThisMachine(_ host: String) -> Bool {
-        let host = host.lowercased()
-        if host == "localhost" || host == "::1" || host == "[::1]" { return true }
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[0] == "127"
-            && parts.allSatisfy { $0.utf8.allSatisfy { (48...57).contains($0) } && UInt8($0) != nil }
     }
 }

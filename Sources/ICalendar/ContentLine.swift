@@ -90,14 +90,6 @@ enum CalendarValue {
 
     /// A URI without what no URI may hold (RFC 3986): such bytes become `%…`.
     static func uri(_ text: String) -> String {
-        var encoded = ""
-        for byte in text.utf8 {
-            if (0x21...0x7E).contains(byte), !"\"<>\\^`{|}".utf8.contains(byte) {
-                encoded.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                encoded += "%\(byte < 16 ? "0" : "")\(String(byte, radix: 16, uppercase: true))"
-            }
-        }
-        return encoded
+        percentEncoded(text) { (0x21...0x7E).contains($0) && !"\"<>\\^`{|}".utf8.contains($0) }
     }
 }

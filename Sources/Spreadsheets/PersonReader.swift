@@ -100,7 +100,7 @@ struct PersonReader {
     private mutating func webhook(in row: Spreadsheet.Row) -> String? {
         let cell = headings.cell(.webhook, of: row)
         guard !cell.isEmpty else { return nil }
-        guard WebAddress.isWebhook(cell) else {
+        guard let address = WebAddress(cell), address.isSecure || address.isThisMachine else {
             fault(
                 row, .webhook, quoting: cell,
                 Phrase(

@@ -100,7 +100,7 @@ package struct SMSSettings: Sendable {
         case .http: require("url", url)
         }
         for (field, value) in [("url", url), ("receiptURL", receiptURL), ("creditURL", creditURL)] {
-            if let value, (try? WebAddress(value.filter { $0 != "{" && $0 != "}" }, allowsPlain: true)) == nil {
+            if let value, WebAddress(value.filter { $0 != "{" && $0 != "}" }) == nil {
                 faults.append(
                     Fault.Detail(
                         field: field,

@@ -27,18 +27,18 @@ package struct TemplateGateway: SMSGateway {
             "receipt": settings.receiptAddress(on: channel)?.of(text.id) ?? "",
         ]
         guard settings.method == .post else {
-            return HTTPRequest("GET", filled(url, values, percentEncoded))
+            return HTTPRequest("GET", filled(url, values, { percentEncoded($0) }))
         }
         let headers = ["content-type: \(settings.contentType)"]
         if let body = settings.body {
             return HTTPRequest(
-                "POST", filled(url, values, percentEncoded), headers: headers,
+                "POST", filled(url, values, { percentEncoded($0) }), headers: headers,
                 body: Array(filled(body, values, escape).utf8))
         }
         let parts = url.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        let form = parts.count > 1 ? filled(String(parts[1]), values, percentEncoded) : ""
+        let form = parts.count > 1 ? filled(String(parts[1]), values, { percentEncoded($0) }) : ""
         return HTTPRequest(
-            "POST", filled(String(parts[0]), values, percentEncoded), headers: headers, body: Array(form.utf8))
+            "POST", filled(String(parts[0]), values, { percentEncoded($0) }), headers: headers, body: Array(form.utf8))
     }
 
     /// A 2xx is taken for a yes; its body, when it is one plain word, for the reference.
@@ -51,7 +51,7 @@ package struct TemplateGateway: SMSGateway {
     package func creditRequest(now: Instant) -> HTTPRequest? {
         guard let template = settings.creditURL else { return nil }
         let values = ["user": settings.user ?? "", "password": settings.password?.revealed ?? ""]
-        return HTTPRequest("GET", filled(template, values, percentEncoded))
+        return HTTPRequest("GET", filled(template, values, { percentEncoded($0) }))
     }
 
     /// The first number of a plain answer; in JSON the one whose name speaks of credit, else the only one.

@@ -37,19 +37,3 @@ package struct HTTPResponse: Sendable {
 
     package var text: String { String(decoding: body, as: UTF8.self) }
 }
-
-/// Text as a part of a URL or a form: all but the unreserved characters of RFC 3986 section 2.3 become `%XX`.
-package func percentEncoded(_ text: String) -> String {
-    var result = ""
-    for byte in text.utf8 {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-            UInt8(ascii: "~"):
-            result.unicodeScalars.append(Unicode.Scalar(byte))
-        default:
-            result += "%" + [byte >> 4, byte & 15].map { String($0, radix: 16, uppercase: true) }.joined()
-        }
-    }
-    return result
-}

@@ -24,7 +24,7 @@ package final class WebhookChannel: Channel {
     package var perMinute: Int? { settings.perMinute }
 
     package func compose(_ message: Message) throws(Fault) -> Parcel {
-        let address = try WebAddress(message.address, allowsPlain: settings.allowPrivate)
+        let address = try WebAddress(posting: message.address, allowsPlain: settings.allowPrivate)
         return Parcel(id: message.id, address: address.text, body: Array(message.text.utf8))
     }
 

@@ -124,34 +124,13 @@ struct ParticipantPages: Sendable {
     }
 }
 
-/// The fields of a form (`application/x-www-form-urlencoded`, WHATWG URL section 5.1); the first of a name counts.
+/// The fields of a form (`application/x-www-form-urlencoded`); the first of a name counts.
 struct FormBody {
-    private var fields: [String: String] = [:]
+    private let fields: [String: String]
 
     init(_ bytes: [UInt8]) {
-        for pair in bytes.split(separator: UInt8(ascii: "&")) {
-            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            let name = FormBody.decoded(parts[0])
-            guard fields[name] == nil else { continue }
-            fields[name] = parts.count == 2 ? FormBody.decoded(parts[1]) : ""
-        }
+        fields = Dictionary(formFields(bytes).map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     }
 
     subscript(name: String) -> String? { fields[name] }
-
-    private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
-        var decoded: [UInt8] = []
-        var rest = bytes
-        while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), rest.count >= 2,
-                let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-            {
-                decoded.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                decoded.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
-            }
-        }
-        return String(decoding: decoded, as: UTF8.self)
-    }
 }

@@ -35,17 +35,9 @@ extension GatewayFields {
     /// `a=b&c=d`, as a query string and a form hold it.
     package init(form: some StringProtocol) {
         var values: [String: String] = [:]
-        let pairs = GatewayFields.pairs(of: form.utf8.prefix(GatewayFields.sizeLimit))
+        let pairs = formFields(form.utf8.prefix(GatewayFields.sizeLimit))
         for (name, value) in pairs.prefix(GatewayFields.countLimit) where values[name] == nil { values[name] = value }
         self.init(values)
-    }
-
-    /// Every name of a form with its value, in order.
-    static func pairs(of form: some Collection<UInt8>) -> [(name: String, value: String)] {
-        form.split(separator: UInt8(ascii: "&")).map { pair in
-            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            return (decoded(parts[0]), parts.count > 1 ? decoded(parts[1]) : "")
-        }
     }
 
     /// All that one call of a gateway holds: one set of fields, or several when it posts a list.
@@ -78,28 +70,6 @@ extension GatewayFields {
             post.flatten(into: &values, at: "", depth: 0, limit: countLimit)
             return GatewayFields(values).merging(own)
         }
-    }
-
-    /// Percent signs and pluses undone; what is no hexadecimal stays as it is.
-    private static func decoded(_ bytes: some Sequence<UInt8>) -> String {
-        let bytes = Array(bytes)
-        var result: [UInt8] = []
-        var index = 0
-        while index < bytes.count {
-            switch bytes[index] {
-            case UInt8(ascii: "+"): result.append(32)
-            case UInt8(ascii: "%") where index + 2 < bytes.count:
-                if let byte = UInt8(String(decoding: bytes[index + 1...index + 2], as: UTF8.self), radix: 16) {
-                    result.append(byte)
-                    index += 2
-                } else {
-                    result.append(bytes[index])
-                }
-            case let byte: result.append(byte)
-            }
-            index += 1
-        }
-        return String(decoding: result, as: UTF8.self)
     }
 }
 

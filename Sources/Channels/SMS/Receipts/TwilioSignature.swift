@@ -1,3 +1,4 @@
+import Basics
 import Digests
 
 /// The signature that Twilio puts on its requests, `X-Twilio-Signature`: base64 of HMAC-SHA1 with the account's token.
@@ -26,7 +27,7 @@ package struct TwilioSignature: Sendable {
         } else {
             let form = body.prefix(body.count - body.reversed().prefix { $0 == 10 || $0 == 13 }.count)
             // A field said twice with the same value is signed once.
-            let pairs = Set(GatewayFields.pairs(of: form).map { [$0.name, $0.value] })
+            let pairs = Set(formFields(form).map { [$0.name, $0.value] })
             for pair in pairs.sorted(by: { $0.lexicographicallyPrecedes($1, by: Self.precedes) }) {
                 signed += pair.joined()
             }

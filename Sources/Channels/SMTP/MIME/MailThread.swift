@@ -44,7 +44,7 @@ enum UnsubscribeField {
         // Commas separate addresses and brackets end one; in an address they are percent-encoded.
         let isClean = address.utf8.allSatisfy { (33...126).contains($0) && !"<>,\"\\`{}|^".utf8.contains($0) }
         guard isClean, address.utf8.count <= longestAddress,
-            (try? WebAddress(address, allowsPlain: false)) != nil
+            (try? WebAddress(posting: address, allowsPlain: false)) != nil
         else { throw badAddress }
         let name = "List-Unsubscribe:"
         let fits = name.utf8.count + address.utf8.count + 3 <= 78

@@ -1,3 +1,5 @@
+import Basics
+
 /// The quoted-printable encoding of text (RFC 2045 section 6.7).
 ///
 /// Line ends become CRLF. A dot or `From ` at the start of a line is encoded too: no server on the way can then take
@@ -39,7 +41,7 @@ enum QuotedPrintable {
             var isSoft = false
             while index < bytes.count {
                 if bytes[index] == UInt8(ascii: "="), index + 2 < bytes.count,
-                    let byte = UInt8(String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
+                    let byte = hexadecimalByte(bytes[(index + 1)...(index + 2)])
                 {
                     result.append(byte)
                     index += 3

@@ -1,15 +1,12 @@
 import Basics
 import CCurl
 
-/// An http or https address to post to, read by libcurl's own parser: what is checked is what is later connected to.
-package struct WebAddress: Hashable, Sendable {
-    /// As libcurl writes it again, without a fragment.
-    package let text: String
-    package let isSecure: Bool
-
-    /// - Throws: `badData` for what is no absolute http or https address, for one with a user or a password in it, and
-    ///   for plain http unless that is allowed.
-    package init(_ text: String, allowsPlain: Bool) throws(Fault) {
+extension WebAddress {
+    /// An address to post to, read by libcurl's own parser too: what is checked is what is later connected to.
+    /// - Returns: as libcurl writes it again, without a fragment.
+    /// - Throws: `badData` for what is no address, for one with a user or a password in it, and for plain http unless that
+    ///   is allowed.
+    package init(posting text: String, allowsPlain: Bool) throws(Fault) {
         guard let parsed = Parsed(text) else { throw Self.notAnAddress }
         guard parsed.user == nil, parsed.password == nil else {
             throw Fault(
@@ -18,17 +15,15 @@ package struct WebAddress: Hashable, Sendable {
                     fr: "L'adresse ne doit contenir ni utilisateur ni mot de passe (« nom@hôte »).",
                     en: "The address must hold neither a user nor a password (\"name@host\")."))
         }
-        let scheme = parsed.scheme.lowercased()
-        guard scheme == "https" || scheme == "http" else { throw Self.notAnAddress }
-        guard scheme == "https" || allowsPlain else {
+        guard let address = WebAddress(parsed.text) else { throw Self.notAnAddress }
+        guard address.isSecure || allowsPlain else {
             throw Fault(
                 .badData,
                 Phrase(
                     fr: "L'adresse doit commencer par https:// : en clair, chacun lirait le message.",
                     en: "The address must begin with https://: in the clear anybody could read the message."))
         }
-        self.text = parsed.text
-        isSecure = scheme == "https"
+        self = address
     }
 
     private static let notAnAddress = Fault(
@@ -39,7 +34,6 @@ package struct WebAddress: Hashable, Sendable {
 
     private struct Parsed {
         var text: String
-        var scheme: String
         var user: String?
         var password: String?
 
@@ -49,12 +43,11 @@ package struct WebAddress: Hashable, Sendable {
             defer { curl_url_cleanup(handle) }
             guard curl_url_set(handle, CURLUPART_URL, source, 0) == CURLUE_OK else { return nil }
             curl_url_set(handle, CURLUPART_FRAGMENT, nil, 0)
-            guard let scheme = Self.part(handle, CURLUPART_SCHEME), let text = Self.part(handle, CURLUPART_URL),
+            guard let text = Self.part(handle, CURLUPART_URL),
                 let host = Self.part(handle, CURLUPART_HOST), !host.isEmpty,
                 Self.part(handle, CURLUPART_PORT) != "0"
             else { return nil }
             self.text = text
-            self.scheme = scheme
             user = Self.part(handle, CURLUPART_USER)
             password = Self.part(handle, CURLUPART_PASSWORD)
         }
