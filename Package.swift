@@ -75,6 +75,7 @@ let package = Package(
             ]),
         house("Website", ["Basics", "Clubs", "Markup"]),
         house("Terminal", ["Basics", "OrderedJSON"]),
+        house("Answers", ["Basics", "OrderedJSON", "Terminal"]),
         house("Arguments", ["Basics", "Terminal"]),
         house("Configuration", ["Basics", "Clubs", "HTTP", "PositionedJSON", "ZoneInfo"]),
 
@@ -82,8 +83,8 @@ let package = Package(
         program(
             "jobclub",
             [
-                "Arguments", "Basics", "Books", "Calendars", "Catalogue", "Channels", "Clubs", "Configuration",
-                "Digests", "HTTP", "Notices", "Operations", "Orchestration", "OrderedJSON", "Planning",
+                "Answers", "Arguments", "Basics", "Books", "Calendars", "Catalogue", "Channels", "Clubs",
+                "Configuration", "Digests", "HTTP", "Notices", "Operations", "Orchestration", "OrderedJSON", "Planning",
                 "PositionedJSON", "Reports", "Seasons", "Spreadsheets", "Steering", "Storage", "Stores", "Terminal",
                 "UseCases", "Website", "ZoneInfo",
             ]),
@@ -146,6 +147,7 @@ let package = Package(
                 "UseCases", "ZoneInfo",
             ]),
         tests("TerminalTests", ["Basics", "Terminal"]),
+        tests("AnswersTests", ["Answers", "Basics", "Terminal"]),
         tests("ArgumentsTests", ["Arguments", "Basics", "Clubs", "Terminal"]),
         tests("ConfigurationTests", ["Basics", "Clubs", "Configuration", "ZoneInfo"]),
         tests("ConformanceTests", ["Basics", "Books", "Clubs", "Notices", "Planning", "Storage", "Stores"]),

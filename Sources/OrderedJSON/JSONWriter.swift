@@ -8,6 +8,12 @@ package struct JSONWriter: Sendable {
 
     package init() {}
 
+    /// Gives away what is written so far; what follows goes on behind it.
+    package mutating func drain() -> [UInt8] {
+        defer { bytes = [] }
+        return bytes
+    }
+
     package mutating func object<E>(_ members: (inout JSONWriter) throws(E) -> Void) throws(E) {
         open(0x7B)
         try members(&self)

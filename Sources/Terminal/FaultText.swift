@@ -30,6 +30,8 @@ extension Fault.Detail {
         return [place, field ?? "", message[language]].filter { !$0.isEmpty }.joined(separator: ": ")
     }
 
+    package var sentence: Phrase { Phrase(fr: line(.french), en: line(.english)) }
+
     fileprivate func write(to json: inout JSONWriter, _ language: Language) {
         json.object {
             $0.field("file", file)
