@@ -1,5 +1,4 @@
 import Basics
-import Terminal
 
 /// Rows with columns, whatever the rows are made of: cells are made one by one, as a renderer asks for them.
 package struct AnswerTable {

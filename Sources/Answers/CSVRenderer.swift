@@ -28,7 +28,7 @@ package struct CSVRenderer {
         case .date(let date, _): date?.description ?? ""
         case .instant(let instant, _): instant?.description ?? ""
         case .minutes(let minutes): minutes.map(hours) ?? ""
-        case .phone(let number): number ?? ""
+        case .phone(let number): number?.e164 ?? ""
         default: cell.spoken(language) ?? ""
         }
     }

@@ -14,7 +14,7 @@ extension Cell {
         case .date(let date, let style): date.map { dated($0, style, language) }
         case .instant(_, let wall): wall?.spoken(language)
         case .flag(let flag): flag.map { ($0 ? Phrase(fr: "oui", en: "yes") : Phrase(fr: "non", en: "no"))[language] }
-        case .phone(let number): number.map { PhoneNumber(e164: $0)?.spoken ?? $0 }
+        case .phone(let number): number?.spoken
         case .fields, .each, .table: nil
         }
     }

@@ -15,8 +15,8 @@ package enum Cell {
     /// A moment: scripts read it in UTC, people on a wall.
     case instant(Instant?, wall: CivilDateTime?)
     case flag(Bool?)
-    /// E.164.
-    case phone(String?)
+    /// Scripts read E.164.
+    case phone(PhoneNumber?)
     case fields(Fields?)
     /// Several values, made one by one as they are written.
     case each(count: Int, (Int) -> Cell)

@@ -1,5 +1,10 @@
 import Basics
-import Terminal
+
+/// Where values stand: words on the left, numbers on the right.
+package enum Alignment {
+    case left
+    case right
+}
 
 /// What is known of a column without its rows.
 struct ColumnHead {
@@ -7,7 +12,7 @@ struct ColumnHead {
     var name: String?
     /// Under which people find it; `nil` where it is for scripts alone.
     var heading: Phrase?
-    var alignment: Table.Column.Alignment
+    var alignment: Alignment
     /// Whether it gives way in a narrow terminal.
     var yields: Bool
     /// What people read where there is no value.
@@ -18,9 +23,6 @@ struct ColumnHead {
 
 /// A column of a table, declared once for all who read it.
 package struct Column<Row> {
-    /// Where values stand: words on the left, numbers on the right.
-    package typealias Alignment = Table.Column.Alignment
-
     var head: ColumnHead
     let value: (Row) -> Cell
 
@@ -112,7 +114,7 @@ extension Column {
     }
 
     package static func phone(
-        _ name: String?, _ heading: Phrase? = nil, absent: String = "", _ value: @escaping (Row) -> String?
+        _ name: String?, _ heading: Phrase? = nil, absent: String = "", _ value: @escaping (Row) -> PhoneNumber?
     ) -> Column {
         cell(name, heading, absent: absent) { .phone(value($0)) }
     }

@@ -37,7 +37,7 @@ package struct JSONRenderer {
         case .date(let date, _): json.value(date?.description)
         case .instant(let instant, _): json.value(instant?.description)
         case .flag(let flag?): json.value(flag)
-        case .phone(let number): json.value(number)
+        case .phone(let number): json.value(number?.e164)
         case .fields(let fields?): try write(fields.members, to: &json, leave)
         case .flag(nil), .fields(nil): json.value(String?.none)
         case .each(let count, let make):

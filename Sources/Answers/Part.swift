@@ -1,5 +1,4 @@
 import Basics
-import Terminal
 
 /// A piece of an answer as people read it.
 package enum Part {

@@ -66,7 +66,8 @@ package struct TextRenderer {
         var laidOut = Table(
             columns.map { index in
                 let head = table.heads[index]
-                return .init(head.heading?[language] ?? "", head.alignment, yields: head.yields)
+                return .init(
+                    head.heading?[language] ?? "", head.alignment == .left ? .left : .right, yields: head.yields)
             }, hasTotal: table.hasTotal)
         laidOut.rows = (0..<(table.count + (table.hasTotal ? 1 : 0))).map { row in
             columns.map { table.cell(row, $0).spoken(language) ?? table.heads[$0].absent }

@@ -22,7 +22,7 @@ struct Animal {
     var walked = 90
     var born = CivilDate("2027-02-01")
     var seen: Instant? = Instant("2027-01-04T08:30:00Z")
-    var phone: String?
+    var phone: PhoneNumber?
     var isTame = true
 
     static var columns: [Column<Animal>] {

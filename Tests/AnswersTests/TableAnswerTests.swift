@@ -5,7 +5,8 @@ import Testing
 /// One declaration of columns, and what text, JSON and CSV make of it.
 @Suite struct TableAnswerTests {
     private let bee = Animal(
-        name: "Maïa", mood: .wild, legs: 6, slept: nil, walked: 5, seen: nil, phone: "+33612345678", isTame: false)
+        name: "Maïa", mood: .wild, legs: 6, slept: nil, walked: 5, seen: nil, phone: PhoneNumber(e164: "+33612345678"),
+        isTame: false)
     private let cow = Animal(name: "=Marguerite;1", mood: nil)
 
     private var table: AnswerTable { AnswerTable([bee, cow], Animal.columns) }

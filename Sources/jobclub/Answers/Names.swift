@@ -1,9 +1,10 @@
+import Answers
 import Basics
 import Clubs
 import Notices
 
-extension Enrolment.Status {
-    var name: Phrase {
+extension Enrolment.Status: Worded {
+    package var name: Phrase {
         switch self {
         case .waiting: Phrase(fr: "en attente", en: "waiting")
         case .enrolled: Phrase(fr: "inscrit", en: "enrolled")
@@ -13,8 +14,10 @@ extension Enrolment.Status {
     }
 }
 
-extension DeliveryState {
-    var name: Phrase {
+extension AutonomyLevel: Worded {}
+
+extension DeliveryState: Worded {
+    package var name: Phrase {
         switch self {
         case .scheduled: Phrase(fr: "à venir", en: "to come")
         case .deferred: Phrase(fr: "remis à plus tard", en: "put off")
@@ -32,8 +35,8 @@ extension DeliveryState {
     }
 }
 
-extension ChannelName {
-    var name: Phrase {
+extension ChannelName: Worded {
+    package var name: Phrase {
         switch self {
         case .email: Phrase("e-mail")
         case .sms: Phrase("SMS")
@@ -55,4 +58,9 @@ extension Catalogue {
 extension Shell {
     /// What each notice is called; nothing when the catalogue cannot be read, since the outbox must show even then.
     var noticeTitles: [NoticeRuleID: Phrase] { (try? loadCatalogue())?.noticeTitles ?? [:] }
+}
+
+extension [NoticeRuleID: Phrase] {
+    /// What a notice is called; its identifier when the catalogue no longer has it.
+    func title(of rule: NoticeRuleID) -> Phrase { self[rule] ?? Phrase(rule.rawValue) }
 }

@@ -14,6 +14,8 @@ enum Everywhere {
             fr: "le dossier qui contient Sessions et Templates", en: "the directory that holds Sessions and Templates"),
         environment: "JOBCLUB_CATALOGUE")
     static let json = Flag("json", Phrase(fr: "répond en JSON, pour les scripts", en: "answers in JSON, for scripts"))
+    /// Of the commands whose answer is a table.
+    static let csv = Flag("csv", Phrase(fr: "répond en CSV, pour un tableur", en: "answers in CSV, for a spreadsheet"))
     static let language = Parameter<Language>.option(
         "lang", .one(of: Language.self, "fr|en"),
         Phrase(fr: "la langue des réponses", en: "the language of the answers"))

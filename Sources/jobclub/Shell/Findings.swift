@@ -1,5 +1,6 @@
+import Answers
 import Basics
-import OrderedJSON
+import Terminal
 
 /// What an inspection found: what is in order, and every fault.
 struct Findings {
@@ -7,8 +8,6 @@ struct Findings {
     private(set) var faults: [Fault.Detail] = []
     /// The code of the first kind of fault.
     private var code: Fault.Code?
-
-    var exitCode: Int32 { code?.exitCode ?? 0 }
 
     /// Notes that one thing is in order, or what is wrong with it.
     /// - Parameter code: the kind of failure when `details` is not empty.
@@ -36,20 +35,21 @@ struct Findings {
         code = code ?? fault.code
     }
 
-    /// - Parameter path: of a fault is its line, or the key path where that is known.
-    func write(to json: inout JSONWriter, _ language: Language) {
-        json.object {
-            $0.field("ok", faults.isEmpty)
-            $0.field("faults") {
-                $0.array(faults) { json, fault in
-                    json.object {
-                        $0.field("file", fault.file)
-                        $0.field("line", fault.line)
-                        $0.field("path", fault.field)
-                        $0.field("message", fault.message[language])
-                    }
-                }
-            }
+    /// `{"ok","faults":[{"file","path","message"}]}`; each fault on standard error too.
+    var answer: Answer {
+        Answer(
+            [
+                "ok": .flag(faults.isEmpty),
+                "faults": .array(faults) { fault in
+                    [
+                        "file": .text(fault.file), "line": .count(fault.line), "path": .text(fault.field),
+                        "message": .words(fault.message),
+                    ]
+                },
+            ], failure: code
+        ) {
+            for phrase in passed { Part.passed(phrase) }
+            for fault in faults { Part.remark(fault.sentence) }
         }
     }
 }

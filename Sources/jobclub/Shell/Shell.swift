@@ -1,3 +1,4 @@
+import Answers
 import Arguments
 import Basics
 import OrderedJSON
@@ -48,6 +49,9 @@ struct Shell {
 
     var directory: DataDirectory { DataDirectory(data) }
 
+    /// Whether somebody is there who sees what is asked, and can answer.
+    var canAsk: Bool { terminal.canAsk && terminal.isInteractive && !json }
+
     func say(_ phrase: Phrase) throws(Fault) { try terminal.write(phrase[language]) }
 
     func say(_ line: String) throws(Fault) { try terminal.write(line) }
@@ -56,6 +60,30 @@ struct Shell {
 
     func say(_ table: Table) throws(Fault) {
         try terminal.write(table.lines(style: terminal.style, width: terminal.width))
+    }
+
+    /// Shows an answer in the form in which it is wanted: the one place that knows of forms.
+    /// - Parameter asSheet: whether it is wanted for a spreadsheet.
+    func show(_ answer: Answer, asSheet: Bool) throws(Fault) {
+        if let file = answer.file { return try terminal.write(file) }
+        let sheet = asSheet ? answer.sheet : nil
+        if sheet != nil || json {
+            for case .remark(let remark) in answer.parts { terminal.complain(remark[language]) }
+        }
+        if let sheet {
+            try terminal.write(CSVRenderer(language).bytes(sheet))
+        } else if json {
+            guard let fields = answer.fields else { return }
+            try JSONRenderer(language).write(fields) { (bytes: [UInt8]) throws(Fault) in try terminal.write(bytes) }
+        } else {
+            try TextRenderer(language, style: terminal.style, width: terminal.width, textWidth: terminal.textWidth)
+                .write(answer.parts) { (output: TextRenderer.Output) throws(Fault) in
+                    switch output {
+                    case .lines(let lines): try terminal.write(lines)
+                    case .remark(let remark): terminal.complain(remark)
+                    }
+                }
+        }
     }
 
     /// One JSON value on a line of its own.

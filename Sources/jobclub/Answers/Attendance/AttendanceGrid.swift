@@ -1,3 +1,4 @@
+import Answers
 import Basics
 import Clubs
 import Operations
@@ -69,8 +70,8 @@ struct AttendanceGrid {
     }
 }
 
-extension Attendance.Status {
-    var name: Phrase {
+extension Attendance.Status: Worded {
+    package var name: Phrase {
         switch self {
         case .unrecorded: Phrase(fr: "non noté", en: "unrecorded")
         case .present: Phrase(fr: "présent", en: "present")

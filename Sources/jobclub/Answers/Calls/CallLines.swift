@@ -1,100 +1,130 @@
+import Answers
 import Basics
 import Clubs
 import Notices
 import Operations
-import Terminal
 import UseCases
 
 /// The call list as it is read: a table a day, what to talk about under each name.
-struct CallLines {
-    let language: Language
-    let style: Style
-    let noticeTitles: [NoticeRuleID: Phrase]
+struct CallList {
+    let calls: [ListedCall]
+    let titles: [NoticeRuleID: Phrase]
 
-    func say(_ calls: [ListedCall], in shell: Shell) throws(Fault) {
-        let cohorts = Set(calls.map(\.entry.cohort))
-        var days: [(date: CivilDate, calls: [ListedCall])] = []
-        for call in calls {
-            if days.last?.date != call.due.date { days.append((call.due.date, [])) }
-            days[days.count - 1].calls.append(call)
-        }
-        for (index, day) in days.enumerated() {
-            if index > 0 { try shell.say("") }
-            try shell.say(style.bold(day.date.spokenWithYear(language)))
-            try shell.say(table(day.calls, severalCohorts: cohorts.count > 1))
-        }
-    }
-
-    private func table(_ calls: [ListedCall], severalCohorts: Bool) -> Table {
-        let heads =
-            [
-                Phrase("N°"), Phrase(fr: "Quand", en: "When"), Phrase(fr: "Téléphone", en: "Telephone"),
-                Phrase(fr: "Nom", en: "Name"),
-            ] + (severalCohorts ? [Phrase(fr: "Groupe", en: "Cohort")] : []) + [Phrase(fr: "De quoi", en: "About")]
-        var table = Table(heads.map { .init($0[language]) })
-        for call in calls {
-            let entry = call.entry
-            let phone = entry.participant.phone?.spoken ?? "–"
-            let first =
-                [String(entry.number), moment(of: call), phone, entry.participant.name]
-                + (severalCohorts ? [entry.cohort.rawValue] : [])
-            let lines = about(call)
-            table.rows.append(first + [lines.first ?? ""])
-            // One line each: a list that is read in passing wraps nothing.
-            for line in lines.dropFirst() {
-                table.rows.append(Array(repeating: "", count: first.count) + [line])
+    var answer: Answer {
+        Answer(["calls": .table(AnswerTable(calls, CallList.columns))]) {
+            if calls.isEmpty { Phrase(fr: "Personne à appeler.", en: "Nobody to phone.") }
+            for (index, day) in calls.chunked(by: \.due.date).enumerated() {
+                if index > 0 { Part.gap }
+                Part.heading(Phrase { day[0].due.date.spokenWithYear($0) })
+                Part.table(AnswerTable(day.flatMap(lines), columns))
             }
         }
-        return table
     }
 
-    private func moment(of call: ListedCall) -> String {
+    /// Where several cohorts are on the list, each call says of which it is.
+    private var isOfSeveral: Bool { Set(calls.map(\.entry.cohort)).count > 1 }
+
+    /// One line of a call: the first one with whom to phone, the others with more to talk about.
+    ///
+    /// A list that is read in passing wraps nothing.
+    private typealias Line = (call: ListedCall?, about: Phrase)
+
+    private func lines(_ call: ListedCall) -> [Line] {
+        let lines = about(call)
+        return [(call, lines.first ?? Phrase(""))] + lines.dropFirst().map { (nil, $0) }
+    }
+
+    private var columns: [Column<Line>] {
+        [
+            .text(nil, Phrase("N°")) { $0.call.map { String($0.entry.number) } },
+            .words(nil, Phrase(fr: "Quand", en: "When")) { $0.call.flatMap(moment) },
+            .cell(nil, Phrase(fr: "Téléphone", en: "Telephone")) { line in
+                line.call.map { $0.entry.participant.phone == nil ? "–" : .phone($0.entry.participant.phone) }
+                    ?? .text(nil)
+            },
+            .text(nil, Phrase(fr: "Nom", en: "Name")) { $0.call?.entry.participant.name },
+        ]
+            + (isOfSeveral
+                ? [.text(nil, Phrase(fr: "Groupe", en: "Cohort")) { $0.call?.entry.cohort.rawValue }] : [])
+            + [.words(nil, Phrase(fr: "De quoi", en: "About")) { $0.about }]
+    }
+
+    private func moment(of call: ListedCall) -> Phrase? {
         switch call.entry.state {
-        case .undecided: Phrase(fr: "à décider", en: "to decide")[language]
-        case .reached, .closed, .missed: call.entry.state.name[language]
+        case .undecided: Phrase(fr: "à décider", en: "to decide")
+        case .reached, .closed, .missed: call.entry.state.name
         case .open, .unreached:
-            call.isAtTime || call.entry.again != nil
-                ? call.due.time.spoken(language)
-                : call.entry.turn == nil ? "" : Phrase(fr: "sans heure", en: "any time")[language]
+            call.isExpected
+                ? Phrase { call.due.time.spoken($0) }
+                : call.entry.turn == nil ? nil : Phrase(fr: "sans heure", en: "any time")
         }
     }
 
-    private func about(_ call: ListedCall) -> [String] {
+    private func about(_ call: ListedCall) -> [Phrase] {
         let entry = call.entry
-        var lines: [String] = []
+        var lines: [Phrase] = []
         if let turn = entry.turn {
-            lines.append(turn.title[language])
-            if !turn.isOwn { lines.append(ReasonWords(entry.reason).phrase[language]) }
+            lines.append(turn.title)
+            if !turn.isOwn { lines.append(ReasonWords(entry.reason).phrase) }
         } else {
-            let notice = entry.rule.flatMap { noticeTitles[$0] } ?? Phrase(entry.rule?.rawValue ?? "")
+            let notice = entry.rule.flatMap { titles[$0] } ?? Phrase(entry.rule?.rawValue ?? "")
             let title = call.announcement.map { announcement in
                 Phrase(
                     fr: "\(notice.french) « \(announcement.subject) »",
                     en: "\(notice.english) \"\(announcement.subject)\"")
             }
-            lines.append(Self.reason(entry.reason, under: title ?? notice)[language])
-            if let announcement = call.announcement { lines.append(excerpt(announcement.text, limit: 70)) }
-            if entry.participant.phone == nil { lines.append(ReasonWords(CallReason.noNumber).phrase[language]) }
+            lines.append(Self.reason(entry.reason, under: title ?? notice))
+            if let announcement = call.announcement { lines.append(Phrase(excerpt(announcement.text, limit: 70))) }
+            if entry.participant.phone == nil { lines.append(ReasonWords(CallReason.noNumber).phrase) }
         }
         // What the call itself is about need not be said twice.
         var topics = call.topics
-        if entry.turn == nil { topics.undelivered = topics.undelivered.filter { $0 != noticeTitles[entry.rule ?? ""] } }
-        return lines + topics.lines.map { $0[language] }
+        if entry.turn == nil { topics.undelivered = topics.undelivered.filter { $0 != titles[entry.rule ?? ""] } }
+        return lines + topics.lines
     }
-}
 
-extension CallLines {
     /// The title of a notice and why it became a call. The catalogue's own reason begins with the title, in the language
     /// of the house: that is said once, in the reader's.
     static func reason(_ reason: String, under title: Phrase) -> Phrase {
         let own = [title.french, title.english].first { !$0.isEmpty && reason.hasPrefix($0) }
-        if let own {
-            let rest = reason.dropFirst(own.count)
-            return Phrase(fr: title.french + rest, en: title.english + rest)
-        }
-        let words = ReasonWords(reason).phrase
-        return Phrase(fr: "\(title.french) – \(words.french)", en: "\(title.english) – \(words.english)")
+        if let own { return title + String(reason.dropFirst(own.count)) }
+        return title + " – " + ReasonWords(reason).phrase
     }
+
+    // MARK: For scripts
+
+    private static var columns: [Column<ListedCall>] {
+        Column<CallEntry>.call.map { $0.of(\.entry) } + [
+            .instant("at") { $0.isExpected ? $0.entry.due : nil },
+            .date("day") { $0.due.date },
+            .text("subject") { $0.announcement?.subject },
+            .cell("topics") { .phrases($0.topics.lines) },
+        ]
+    }
+}
+
+extension Column<CallEntry> {
+    static var call: [Column] {
+        [
+            .text("id") { String($0.number) },
+            .text("cohort") { $0.cohort.rawValue },
+            .text("participant") { $0.participant.id.rawValue },
+            .text("name") { $0.participant.name },
+            .phone("phone") { $0.participant.phone },
+            .text("rule") { $0.rule?.rawValue },
+            .text("session") { $0.turn?.session.rawValue },
+            .text("facilitator") { $0.facilitator?.rawValue },
+            .text("reason") { $0.reason },
+            .instant("before") { $0.before },
+            .text("state") { $0.state.rawValue },
+            .count("tries") { $0.tries },
+        ]
+    }
+}
+
+extension ListedCall {
+    /// Whether it has an hour.
+    fileprivate var isExpected: Bool { isAtTime || entry.again != nil }
 }
 
 extension CallEntry.State {

@@ -1,62 +1,56 @@
+import Answers
 import Basics
 import Clubs
-import OrderedJSON
 import Reports
-import Terminal
 
 /// A programme in relative days.
 struct ProgrammePage {
+    let programme: Programme
     let kinds: [SessionKindID: SessionKind]
-    let language: Language
-    let style: Style
 
-    func lines(_ programme: Programme, width: Int?) -> [String] {
-        var lines = [style.bold(programme.title[language]) + "  " + style.faint(programme.id.rawValue)]
-        lines += wrapped(programme.summary[language], to: min(width ?? 100, 100))
-        for week in Set(programme.sessions.map(\.week)).sorted() {
-            let entries = programme.sessions.filter { $0.week == week }.sorted { ($0.day, $0.at) < ($1.day, $1.at) }
-            lines += ["", style.bold(Phrase(fr: "Semaine \(week)", en: "Week \(week)")[language])]
-            var day = 0
-            let rows = entries.map { entry in
-                defer { day = entry.day }
-                let name = Phrase(fr: "  jour \(entry.day)", en: "  day \(entry.day)")[language]
-                return [
-                    entry.day == day ? "" : name, entry.at.spoken(language), title(entry),
-                    entry.modality.name[language],
-                    spokenDuration(minutes: entry.minutes, language),
+    private typealias Row = (entry: Programme.Entry, isFirstOfDay: Bool)
+
+    var answer: Answer {
+        Answer([
+            "id": .code(programme.id), "title": .words(programme.title), "summary": .words(programme.summary),
+            "weeks": .count(programme.weeks),
+            "sessions": .array(programme.sessions) { entry in
+                [
+                    "kind": .code(entry.kind), "title": .words(title(entry)), "modality": .code(entry.modality),
+                    "week": .count(entry.week), "day": .count(entry.day), "at": .text(entry.at.description),
+                    "minutes": .count(entry.minutes),
                 ]
-            }
-            lines += Table([.init(""), .init(""), .init("", yields: true), .init(""), .init("", .right)], rows: rows)
-                .lines(width: width)
-        }
-        return lines
-    }
-
-    func title(_ entry: Programme.Entry) -> String {
-        (entry.title ?? kinds[entry.kind]?.title)?[language] ?? entry.kind.rawValue
-    }
-}
-
-extension JSONWriter {
-    mutating func programme(_ programme: Programme, _ page: ProgrammePage) {
-        object {
-            $0.field("id", programme.id.rawValue)
-            $0.field("title", programme.title[page.language])
-            $0.field("summary", programme.summary[page.language])
-            $0.field("weeks", programme.weeks)
-            $0.field("sessions") {
-                $0.array(programme.sessions) { json, entry in
-                    json.object {
-                        $0.field("kind", entry.kind.rawValue)
-                        $0.field("title", page.title(entry))
-                        $0.field("modality", entry.modality.rawValue)
-                        $0.field("week", entry.week)
-                        $0.field("day", entry.day)
-                        $0.field("at", entry.at.description)
-                        $0.field("minutes", entry.minutes)
-                    }
-                }
+            },
+        ]) {
+            Part.heading(programme.title, aside: Phrase(programme.id.rawValue))
+            Part.text(programme.summary)
+            for (week, entries) in Dictionary(grouping: programme.sessions, by: \.week).sorted(by: { $0.key < $1.key })
+            {
+                Part.gap
+                Part.heading(Phrase(fr: "Semaine \(week)", en: "Week \(week)"))
+                Part.table(AnswerTable(rows(entries), columns, indent: 2))
             }
         }
+    }
+
+    private func rows(_ entries: [Programme.Entry]) -> [Row] {
+        let entries = entries.sorted { ($0.day, $0.at) < ($1.day, $1.at) }
+        return zip(entries, [nil] + entries.map(Optional.some)).map { ($0, $0.day != $1?.day) }
+    }
+
+    private var columns: [Column<Row>] {
+        [
+            .words(nil, Phrase("")) { row in
+                row.isFirstOfDay ? Phrase(fr: "jour \(row.entry.day)", en: "day \(row.entry.day)") : nil
+            },
+            .words(nil, Phrase("")) { row in Phrase { row.entry.at.spoken($0) } },
+            .words(nil, Phrase(""), yields: true) { title($0.entry) },
+            .words(nil, Phrase("")) { $0.entry.modality.name },
+            .minutes(nil, Phrase("")) { $0.entry.minutes },
+        ]
+    }
+
+    private func title(_ entry: Programme.Entry) -> Phrase {
+        entry.title ?? kinds[entry.kind]?.title ?? Phrase(entry.kind.rawValue)
     }
 }

@@ -1,83 +1,48 @@
+import Answers
 import Basics
 import Clubs
-import OrderedJSON
 import Reports
-import Terminal
 
-/// A session kind on paper: what a facilitator needs in hand to lead it tomorrow.
-struct SessionKindPage {
-    let language: Language
-    let style: Style
-    let width: Int
-
-    func lines(_ kind: SessionKind) -> [String] {
-        let total = kind.steps.reduce(0) { $0 + $1.minutes }
-        var lines = [style.bold(kind.title[language]) + "  " + style.faint(kind.id.rawValue)]
-        lines.append(
-            kind.modalities.map { $0.name[language] }.joined(separator: ", ") + " – "
-                + spokenDuration(minutes: kind.minutes.from, language)
-                + (kind.minutes.from == kind.minutes.to
-                    ? "" : " … " + spokenDuration(minutes: kind.minutes.to, language)))
-        lines += paragraph(Phrase(fr: "But", en: "Aim"), kind.aim)
-        lines += paragraph(Phrase(fr: "Pour qui", en: "Whom it suits"), kind.suits)
-        lines += list(Phrase(fr: "À préparer", en: "To prepare"), kind.prepare.facilitator)
-        lines += list(Phrase(fr: "Les participants préparent", en: "Participants prepare"), kind.prepare.participant)
-        lines += heading(
-            Phrase(
-                fr: "Déroulé (\(spokenDuration(minutes: total, .french)))",
-                en: "Steps (\(spokenDuration(minutes: total, .english)))"))
-        let column = (kind.steps.map { displayWidth(time($0)) }.max() ?? 0) + 4
-        for step in kind.steps {
-            let label = "  " + time(step).pushed(to: column - 4) + "  "
-            lines.append(label + style.bold(step.title[language]))
-            lines += indented(step.how[language], by: String(repeating: " ", count: column), to: width)
+extension SessionKind {
+    /// A session kind on paper: what a facilitator needs in hand to lead it tomorrow.
+    var answer: Answer {
+        Answer([
+            "id": .code(id), "title": .words(title), "aim": .words(aim), "suits": .words(suits),
+            "minutesFrom": .count(minutes.from), "minutesTo": .count(minutes.to), "modalities": .codes(modalities),
+            "prepare": ["facilitator": .phrases(prepare.facilitator), "participant": .phrases(prepare.participant)],
+            "steps": .array(steps) {
+                ["minutes": .count($0.minutes), "title": .words($0.title), "how": .words($0.how)]
+            },
+            "observe": .phrases(observe), "leaveWith": .phrases(leaveWith),
+        ]) {
+            Part.heading(title, aside: Phrase(id.rawValue))
+            modalities.map(\.name).joined(by: ", ") + " – " + spoken(minutes.from)
+                + (minutes.from == minutes.to ? Phrase("") : Phrase(" … ") + spoken(minutes.to))
+            section(Phrase(fr: "But", en: "Aim"), [.text(aim, indent: 2)])
+            section(Phrase(fr: "Pour qui", en: "Whom it suits"), [.text(suits, indent: 2)])
+            list(Phrase(fr: "À préparer", en: "To prepare"), prepare.facilitator)
+            list(Phrase(fr: "Les participants préparent", en: "Participants prepare"), prepare.participant)
+            section(
+                Phrase(fr: "Déroulé (", en: "Steps (") + spoken(steps.reduce(0) { $0 + $1.minutes }) + ")",
+                steps.flatMap(step))
+            list(Phrase(fr: "À observer", en: "To observe"), observe)
+            list(Phrase(fr: "On repart avec", en: "People leave with"), leaveWith)
         }
-        lines += list(Phrase(fr: "À observer", en: "To observe"), kind.observe)
-        return lines + list(Phrase(fr: "On repart avec", en: "People leave with"), kind.leaveWith)
     }
 
-    private func time(_ step: SessionKind.Step) -> String { "\(step.minutes) min" }
+    private func spoken(_ minutes: Int) -> Phrase { Phrase { spokenDuration(minutes: minutes, $0) } }
 
-    private func heading(_ title: Phrase) -> [String] { ["", style.bold(title[language])] }
-
-    private func paragraph(_ title: Phrase, _ text: Phrase) -> [String] {
-        heading(title) + indented(text[language], by: "  ", to: width)
+    /// `  20 min  Tour de table`, and below how it is done.
+    private func step(_ step: Step) -> [Part] {
+        let width = steps.map { "\($0.minutes) min".count }.max() ?? 0
+        let time = "\(step.minutes) min"
+        let label = String(repeating: " ", count: width - time.count) + time + "  "
+        return [.line(Phrase(label) + step.title, indent: 2), .text(step.how, indent: width + 4)]
     }
 
-    private func list(_ title: Phrase, _ items: [Phrase]) -> [String] {
-        items.isEmpty
-            ? [] : heading(title) + items.flatMap { indented($0[language], by: "    ", first: "  - ", to: width) }
-    }
-}
+    private func section(_ title: Phrase, _ body: [Part]) -> [Part] { [.gap, .heading(title)] + body }
 
-extension JSONWriter {
-    mutating func sessionKind(_ kind: SessionKind, _ language: Language) {
-        func words(_ json: inout JSONWriter, _ phrases: [Phrase]) { json.array(phrases) { $0.value($1[language]) } }
-        object {
-            $0.field("id", kind.id.rawValue)
-            $0.field("title", kind.title[language])
-            $0.field("aim", kind.aim[language])
-            $0.field("suits", kind.suits[language])
-            $0.field("minutesFrom", kind.minutes.from)
-            $0.field("minutesTo", kind.minutes.to)
-            $0.field("modalities") { $0.array(kind.modalities) { $0.value($1.rawValue) } }
-            $0.field("prepare") {
-                $0.object {
-                    $0.field("facilitator") { words(&$0, kind.prepare.facilitator) }
-                    $0.field("participant") { words(&$0, kind.prepare.participant) }
-                }
-            }
-            $0.field("steps") {
-                $0.array(kind.steps) { json, step in
-                    json.object {
-                        $0.field("minutes", step.minutes)
-                        $0.field("title", step.title[language])
-                        $0.field("how", step.how[language])
-                    }
-                }
-            }
-            $0.field("observe") { words(&$0, kind.observe) }
-            $0.field("leaveWith") { words(&$0, kind.leaveWith) }
-        }
+    private func list(_ title: Phrase, _ items: [Phrase]) -> [Part] {
+        items.isEmpty ? [] : section(title, items.map { .item($0, level: 1) })
     }
 }

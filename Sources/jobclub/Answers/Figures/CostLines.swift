@@ -1,75 +1,68 @@
+import Answers
 import Basics
 import Clubs
 import Configuration
 import Operations
-import OrderedJSON
-import Terminal
 
-/// What text messages cost, for eyes and for scripts.
-struct CostLines {
+/// What text messages cost.
+struct PricedCost {
     let cost: CohortCost
     /// `nil` when the settings name none.
     let price: SMSPrice?
-    let language: Language
+
+    var answer: Answer {
+        Answer([
+            "cohort": .code(cost.cohort.id), "messages": .count(cost.messages), "parts": .count(cost.parts),
+            "price": .number(price?.total(of: cost.parts)), "currency": .text(price?.currency),
+            "fallback": [
+                "messages": .count(cost.fallback.messages), "parts": .count(cost.fallback.parts),
+                "price": .number(price?.total(of: cost.fallback.parts)),
+            ],
+            "people": .table(people),
+        ]) {
+            if !people.isEmpty {
+                Part.table(people)
+                Part.gap
+            }
+            total
+            if let fallback { fallback }
+        }
+    }
 
     /// `SMS : 514 parties, 23,13 €`.
     var total: Phrase {
-        Phrase(
-            fr: "SMS : \(Noun.parts.counted(cost.parts).french)"
-                + (price.map { ", \($0.spoken(cost.parts, .french))" } ?? ""),
-            en: "Text messages: \(Noun.parts.counted(cost.parts).english)"
-                + (price.map { ", \($0.spoken(cost.parts, .english))" } ?? ""))
+        Phrase(fr: "SMS : ", en: "Text messages: ") + Noun.parts.counted(cost.parts) + spoken(cost.parts)
     }
 
     /// What may come on top, or `nil`.
-    var fallback: Phrase? {
+    private var fallback: Phrase? {
         guard cost.fallback.messages > 0 else { return nil }
-        let parts = cost.fallback.parts
+        let parts = Noun.parts.counted(cost.fallback.parts)
         return Phrase(
-            fr:
-                "En secours, si rien d’autre n’atteint les personnes : jusqu’à \(Noun.parts.counted(parts).french) de plus"
-                + (price.map { ", \($0.spoken(parts, .french))" } ?? ""),
-            en: "As a fallback, if nothing else reaches people: up to \(Noun.parts.counted(parts).english) more"
-                + (price.map { ", \($0.spoken(parts, .english))" } ?? ""))
+            fr: "En secours, si rien d’autre n’atteint les personnes : jusqu’à \(parts.french) de plus",
+            en: "As a fallback, if nothing else reaches people: up to \(parts.english) more")
+            + spoken(cost.fallback.parts)
     }
 
-    var table: Table {
-        var heads = [
-            Phrase(fr: "Personne", en: "Person"), Phrase(fr: "SMS", en: "Messages"), Phrase(fr: "Parties", en: "Parts"),
+    /// `, 23,13 €`; nothing without a price.
+    private func spoken(_ parts: Int) -> Phrase {
+        Phrase { language in price.map { ", \($0.spoken(parts, language))" } ?? "" }
+    }
+
+    private var people: AnswerTable {
+        var columns: [Column<CohortCost.Person>] = [
+            .text("participant") { $0.participant.rawValue },
+            .text(nil, Phrase(fr: "Personne", en: "Person")) { $0.participant.key },
+            .count("messages", Phrase(fr: "SMS", en: "Messages")) { $0.messages },
+            .count("parts", Phrase(fr: "Parties", en: "Parts")) { $0.parts },
         ]
-        if price != nil { heads.append(Phrase(fr: "Prix", en: "Price")) }
-        var table = Table(heads.map { .init($0[language]) })
-        for person in cost.people {
-            let cells = [person.participant.key, "\(person.messages)", "\(person.parts)"]
-            table.rows.append(cells + [price?.spoken(person.parts, language)].compactMap { $0 })
+        if let price {
+            columns.append(
+                .cell(nil, Phrase(fr: "Prix", en: "Price"), .right) { person in
+                    .words(Phrase { price.spoken(person.parts, $0) })
+                })
         }
-        return table
-    }
-
-    func write(to json: inout JSONWriter) {
-        json.object {
-            $0.field("cohort", cost.cohort.id.rawValue)
-            $0.field("messages", cost.messages)
-            $0.field("parts", cost.parts)
-            $0.field("price", price?.total(of: cost.parts))
-            $0.field("currency", price?.currency)
-            $0.field("fallback") { json in
-                json.object {
-                    $0.field("messages", cost.fallback.messages)
-                    $0.field("parts", cost.fallback.parts)
-                    $0.field("price", price?.total(of: cost.fallback.parts))
-                }
-            }
-            $0.field("people") {
-                $0.array(cost.people) { json, person in
-                    json.object {
-                        $0.field("participant", person.participant.rawValue)
-                        $0.field("messages", person.messages)
-                        $0.field("parts", person.parts)
-                    }
-                }
-            }
-        }
+        return AnswerTable(cost.people, columns)
     }
 }
 

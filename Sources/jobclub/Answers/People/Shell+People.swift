@@ -2,11 +2,8 @@ import Basics
 import Clubs
 import Orchestration
 import Spreadsheets
-import Terminal
 
 extension Shell {
-    var sessionLines: SessionLines { SessionLines(language: language, style: terminal.style, width: terminal.width) }
-
     /// Reads a table of people; `-` is standard input.
     func people(
         in file: String, territory: Territory, _ installation: Installation

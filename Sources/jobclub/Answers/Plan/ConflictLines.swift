@@ -1,28 +1,36 @@
+import Answers
 import Basics
 import Clubs
 import Planning
-import Terminal
 import UseCases
 
-/// Conflicts as people read them: the rule, what is wrong, and under it each way out with what to type for it.
-struct ConflictLines {
-    let cohort: CohortID
-    let language: Language
-    let style: Style
-    let width: Int
-
-    func lines(_ conflicts: [Conflict]) -> [String] {
-        conflicts.enumerated().flatMap { index, conflict in (index == 0 ? [] : [""]) + lines(conflict) }
+extension Cell {
+    static func conflicts(_ conflicts: [Conflict], in cohort: CohortID) -> Cell {
+        .array(conflicts) { .conflict($0, in: cohort) }
     }
 
-    private func lines(_ conflict: Conflict) -> [String] {
-        var lines = [style.bold(conflict.rule.name[language])]
-        lines += indented(conflict.message[language], by: "  ", to: width)
-        for proposal in conflict.proposals {
-            lines += indented(proposal.phrase[language], by: "    ", first: "  → ", to: width)
-            // Ready to be copied: never broken.
-            lines += proposal.commands(in: cohort).map { "      \($0)" }
+    static func conflict(_ conflict: Conflict, in cohort: CohortID) -> Cell {
+        [
+            "rule": .code(conflict.rule), "sessions": .codes(conflict.sessions(in: cohort)),
+            "message": .words(conflict.message),
+            "proposals": .array(conflict.proposals) { proposal in
+                ["text": .words(proposal.phrase), "commands": .array(proposal.commands(in: cohort)) { .text($0) }]
+            },
+        ]
+    }
+}
+
+/// Conflicts as people read them: the rule, what is wrong, and under it each way out with what to type for it.
+func waysOut(of conflicts: [Conflict], in cohort: CohortID) -> [Part] {
+    conflicts.enumerated().flatMap { index, conflict in
+        parts {
+            if index > 0 { Part.gap }
+            Part.heading(conflict.rule.name)
+            Part.text(conflict.message, indent: 2)
+            for proposal in conflict.proposals {
+                Part.item(proposal.phrase, level: 1, mark: "→")
+                for command in proposal.commands(in: cohort) { Part.line(Phrase(command), indent: 6) }
+            }
         }
-        return lines
     }
 }

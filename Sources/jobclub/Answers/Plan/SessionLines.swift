@@ -1,61 +1,70 @@
+import Answers
 import Basics
 import Clubs
-import Terminal
 import UseCases
 
 /// The sessions of a cohort as a facilitator reads them: week by week, a day's name once.
-struct SessionLines {
-    let language: Language
-    let style: Style
-    let width: Int?
-    /// Whether each session's identifier is shown, for those who want to change one.
-    var showsKeys = true
-
-    func lines(_ sessions: [Session]) -> [String] {
-        var lines: [String] = []
-        var rest = sessions[...]
-        while let first = rest.first {
-            let week = rest.prefix { max($0.week, 0) == max(first.week, 0) }
-            rest = rest.dropFirst(week.count)
-            if !lines.isEmpty { lines.append("") }
-            lines.append(style.bold(heading(first.week)))
-            lines += table(Array(week)).lines(style: style, width: width.map { $0 - 2 }).map { "  \($0)" }
+/// - Parameter showsKeys: whether each session's identifier is shown, for those who want to change one.
+func weekByWeek(_ sessions: [Session], showsKeys: Bool = true) -> [Part] {
+    let weeks = sessions.chunked { max($0.week, 0) }
+    return weeks.enumerated().flatMap { index, week in
+        parts {
+            if index > 0 { Part.gap }
+            Part.heading(name(ofWeek: week[0].week))
+            Part.table(AnswerTable(days(week), DatedSession.columns(showsKeys: showsKeys), indent: 2))
         }
-        return lines
     }
+}
 
-    private func heading(_ week: Int) -> String {
-        week < 1
-            ? Phrase(fr: "Avant le début", en: "Before the start")[language]
-            : Phrase(fr: "Semaine \(week)", en: "Week \(week)")[language]
+private func name(ofWeek week: Int) -> Phrase {
+    week < 1 ? Phrase(fr: "Avant le début", en: "Before the start") : Phrase(fr: "Semaine \(week)", en: "Week \(week)")
+}
+
+/// Each session, with its day where that is not the day of the session before.
+private func days(_ sessions: [Session]) -> [DatedSession] {
+    zip(sessions, [nil] + sessions.map(Optional.some)).map { session, before in
+        DatedSession(session: session, day: before?.span.date == session.span.date ? nil : session.span.date)
     }
+}
 
-    private func table(_ sessions: [Session]) -> Table {
-        var day: CivilDate?
-        var table = Table([
-            .init(""), .init(""), .init("", yields: true), .init(""), .init("", .right), .init(""), .init(""),
-        ])
-        for session in sessions {
-            let date = session.span.date
-            let name = date == day ? "" : date.spoken(language)
-            day = date
-            table.rows.append([
-                name, time(session), session.title[language], session.modalityName[language],
-                spokenDuration(minutes: session.span.minutes, language), showsKeys ? session.id.key : "",
-                session.status == .planned ? "" : session.status.name[language],
-            ])
-        }
-        return table
+private struct DatedSession {
+    let session: Session
+    let day: CivilDate?
+
+    static func columns(showsKeys: Bool) -> [Column<DatedSession>] {
+        [
+            .date(nil, Phrase("")) { $0.day },
+            .words(nil, Phrase("")) { $0.time },
+            .words(nil, Phrase(""), yields: true) { $0.session.title },
+            .words(nil, Phrase("")) { $0.session.modalityName },
+            .minutes(nil, Phrase("")) { $0.session.span.minutes },
+            .text(nil, Phrase("")) { showsKeys ? $0.session.id.key : nil },
+            .words(nil, Phrase("")) { $0.session.status == .planned ? nil : $0.session.status.name },
+        ]
     }
 
     /// When it begins; for work on one's own, by when it is owed.
-    private func time(_ session: Session) -> String {
+    private var time: Phrase {
         guard session.modality == .asynchronous, let due = session.due?.wall else {
-            return session.span.starts.spoken(language)
+            return Phrase { session.span.starts.spoken($0) }
         }
-        let day = due.date == session.span.date ? "" : due.date.weekday.name(language) + " "
-        return Phrase(fr: "avant \(day)\(due.time.spoken(.french))", en: "by \(day)\(due.time.spoken(.english))")[
-            language]
+        let day = { due.date == session.span.date ? "" : due.date.weekday.name($0) + " " }
+        return Phrase(
+            fr: "avant \(day(.french))\(due.time.spoken(.french))",
+            en: "by \(day(.english))\(due.time.spoken(.english))")
+    }
+}
+
+extension Array {
+    /// Runs of neighbours that have the same mark.
+    func chunked<Mark: Equatable>(by mark: (Element) -> Mark) -> [[Element]] {
+        reduce(into: []) { chunks, element in
+            if let last = chunks.last?.last, mark(last) == mark(element) {
+                chunks[chunks.count - 1].append(element)
+            } else {
+                chunks.append([element])
+            }
+        }
     }
 }
 

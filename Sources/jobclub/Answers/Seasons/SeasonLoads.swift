@@ -1,6 +1,7 @@
+import Answers
 import Basics
+import Clubs
 import Seasons
-import Terminal
 import UseCases
 
 /// The hours of each facilitator as a picture in text, and how evenly they lie.
@@ -8,30 +9,36 @@ struct SeasonLoads {
     private static let barWidth = 24
 
     let season: PlannedSeason
-    let language: Language
 
-    init(_ season: PlannedSeason, _ language: Language) {
-        self.season = season
-        self.language = language
+    init(_ season: PlannedSeason) { self.season = season }
+
+    private var loads: [SeasonLoad] { season.plan.loads }
+
+    @PartsBuilder
+    var parts: [Part] {
+        if !loads.isEmpty {
+            Part.heading(Phrase(fr: "Heures par animateur", en: "Hours by facilitator"))
+            Part.table(table)
+            balance
+        }
     }
 
-    func lines(style: Style, width: Int?) -> [String] {
-        let loads = season.plan.loads
-        guard !loads.isEmpty else { return [] }
-        var lines = [style.bold(Phrase(fr: "Heures par animateur", en: "Hours by facilitator")[language])]
+    var table: AnswerTable {
         let most = max(1, loads.map(\.minutes).max() ?? 1)
-        let table = Table(
-            [.init("", yields: true), .init(""), .init("", .right), .init("", .right), .init("")],
-            rows: loads.map { load in
-                [
-                    season.name(of: load.facilitator), bar(load, most),
-                    spokenDuration(minutes: load.minutes, language),
-                    Noun.cohorts.counted(load.cohorts)[language], share(load) + earlier(load),
-                ]
-            })
-        lines += table.lines(style: style, width: width)
-        lines += [balance[language]]
-        return lines
+        return AnswerTable(
+            loads,
+            [
+                .text("id") { $0.facilitator.rawValue },
+                .text("name", Phrase(""), yields: true) { season.name(of: $0.facilitator) },
+                .text(nil, Phrase("")) { bar($0, most) },
+                .minutes("minutes", Phrase("")) { $0.minutes },
+                .count("cohorts") { $0.cohorts },
+                .cell(nil, Phrase(""), .right) { .words(Noun.cohorts.counted($0.cohorts)) },
+                .minutes("earlierMinutes") { $0.earlierMinutes },
+                .minutes("newMinutes") { $0.newMinutes },
+                .minutes("availableMinutes") { $0.availableMinutes },
+                .words(nil, Phrase("")) { share($0) + earlier($0) },
+            ] as [Column<SeasonLoad>])
     }
 
     /// Hours of before in a lighter shade.
@@ -42,32 +49,27 @@ struct SeasonLoads {
             + String(repeating: "·", count: Self.barWidth - all)
     }
 
-    private func share(_ load: SeasonLoad) -> String {
-        guard load.availableMinutes > 0 else {
-            return Phrase(fr: "absent tout du long", en: "away all along")[language]
-        }
+    private func share(_ load: SeasonLoad) -> Phrase {
+        guard load.availableMinutes > 0 else { return Phrase(fr: "absent tout du long", en: "away all along") }
         let percent = (load.minutes * 100 + load.availableMinutes / 2) / load.availableMinutes
-        return Phrase(fr: "\(percent) % de son temps", en: "\(percent) % of their time")[language]
+        return Phrase(fr: "\(percent) % de son temps", en: "\(percent) % of their time")
     }
 
-    private func earlier(_ load: SeasonLoad) -> String {
-        guard load.earlierMinutes > 0 else { return "" }
-        let hours = spokenDuration(minutes: load.earlierMinutes, language)
-        return Phrase(fr: ", dont \(hours) déjà prévues", en: ", \(hours) of it planned before")[language]
+    private func earlier(_ load: SeasonLoad) -> Phrase {
+        guard load.earlierMinutes > 0 else { return Phrase("") }
+        let hours = spoken(load.earlierMinutes)
+        return Phrase(fr: ", dont \(hours.french) déjà prévues", en: ", \(hours.english) of it planned before")
     }
 
     private var balance: Phrase {
-        let loads = season.plan.loads
-        let least = loads.map(\.minutes).min() ?? 0
-        let most = loads.map(\.minutes).max() ?? 0
-        let typical = Int(loads.imbalance.rounded())
+        let (least, most) = (spoken(loads.map(\.minutes).min() ?? 0), spoken(loads.map(\.minutes).max() ?? 0))
+        let typical = spoken(Int(loads.imbalance.rounded()))
         return Phrase(
-            fr:
-                "De \(spokenDuration(minutes: least, .french)) à \(spokenDuration(minutes: most, .french)) ; écart moyen "
-                + "à une part proportionnelle au temps de chacun : \(spokenDuration(minutes: typical, .french)).",
-            en:
-                "From \(spokenDuration(minutes: least, .english)) to \(spokenDuration(minutes: most, .english)); typical "
-                + "distance from a share in proportion to everybody's time: \(spokenDuration(minutes: typical, .english))."
-        )
+            fr: "De \(least.french) à \(most.french) ; écart moyen à une part proportionnelle au temps de chacun : "
+                + "\(typical.french).",
+            en: "From \(least.english) to \(most.english); typical distance from a share in proportion to everybody's "
+                + "time: \(typical.english).")
     }
+
+    private func spoken(_ minutes: Int) -> Phrase { Phrase { spokenDuration(minutes: minutes, $0) } }
 }

@@ -1,87 +1,97 @@
+import Answers
 import Basics
 import Clubs
 import Notices
 import Operations
 import Steering
-import Terminal
+import UseCases
 
-/// One person's autonomy as a facilitator reads it: what is known, what it suggests, what follows.
-struct AutonomyLines {
-    private let shell: Shell
-    private let language: Language
+// MARK: For scripts
 
-    init(_ shell: Shell) {
-        self.shell = shell
-        language = shell.language
+extension Fields {
+    init(_ check: AutonomyCheck) {
+        self = [
+            "at": .instant(check.at), "by": .text(check.by), "session": .code(check.session),
+            "before": .code(check.before), "level": .code(check.level), "suggested": .code(check.suggested),
+            "decision": .code(check.decision),
+            "observations": .array(check.findings) { finding in
+                [
+                    "criterion": .code(finding.criterion), "observed": .code(finding.observation),
+                    "origin": .code(finding.origin),
+                ]
+            },
+            "note": .text(check.note),
+        ]
     }
 
-    func show(_ person: AutonomyOverview.Person, in overview: AutonomyOverview) throws(Fault) {
-        let level = person.participant.enrolment.level
-        try shell.say(
-            shell.terminal.style.bold("\(person.participant.name) (\(person.participant.id))") + "  "
-                + level.name[language])
-        for check in person.checks { try shell.say("  " + told(check, overview.zone)) }
-        try shell.say("")
-        try show(person.suggestion)
-        try shell.say("")
-        try show(person.follows)
-        try shell.say([
-            "",
-            Phrase(
-                fr: "Confirmer : jobclub autonomy record \(overview.cohort.id) \(person.participant.id.key) --confirm",
-                en: "Confirm: jobclub autonomy record \(overview.cohort.id) \(person.participant.id.key) --confirm")[
-                    language],
-        ])
+    init(_ suggestion: AutonomySuggestion) {
+        self = [
+            "level": .code(suggestion.level),
+            "criteria": .array(suggestion.lines) { line in
+                [
+                    "criterion": .code(line.criterion.id), "title": .words(line.criterion.title),
+                    "observed": .code(line.observation), "facts": .phrases(AutonomyFact.told(line.facts)),
+                ]
+            },
+        ]
     }
+}
 
+// MARK: For people
+
+extension AutonomyOverview {
+    /// One person's autonomy as a facilitator reads it: what is known, what it suggests, what follows.
+    @PartsBuilder
+    func story(of person: Person) -> [Part] {
+        Part.heading(
+            Phrase("\(person.participant.name) (\(person.participant.id))"),
+            aside: person.participant.enrolment.level.name)
+        for check in person.checks { Part.line(check.told(in: zone), indent: 2) }
+        Part.gap
+        person.suggestion.parts
+        Part.gap
+        whatFollows(person.follows)
+        Part.gap
+        Phrase(fr: "Confirmer : ", en: "Confirm: ")
+            + "jobclub autonomy record \(cohort.id) \(person.participant.id.key) --confirm"
+    }
+}
+
+extension AutonomySuggestion {
     /// Each criterion with the facts that speak of it.
-    func show(_ suggestion: AutonomySuggestion) throws(Fault) {
-        let suggested = suggestion.level
-        try shell.say(
-            suggested.map {
-                Phrase(fr: "Proposition : \($0.name.french)", en: "Suggestion: \($0.name.english)")[language]
-            }
-                ?? Phrase(
-                    fr: "Aucune proposition : trop peu de faits notés.", en: "No suggestion: too few facts recorded.")[
-                    language])
-        for line in suggestion.lines {
+    @PartsBuilder
+    var parts: [Part] {
+        level.map { Phrase(fr: "Proposition : ", en: "Suggestion: ") + $0.name }
+            ?? Phrase(fr: "Aucune proposition : trop peu de faits notés.", en: "No suggestion: too few facts recorded.")
+        for line in lines {
             let observed = line.observation?.name ?? Phrase(fr: "rien de noté", en: "nothing recorded")
-            let seen = line.isSeen ? Phrase(fr: " (vu par vous)", en: " (seen by you)")[language] : ""
-            let told = Phrase(
-                fr: "\(line.criterion.title.french) : \(observed.french)",
-                en: "\(line.criterion.title.english): \(observed.english)")
-            try shell.say("  \(told[language])\(seen)")
-            for fact in AutonomyFact.told(line.facts) {
-                try shell.say(
-                    indented(fact[language], by: "      ", first: "    - ", to: shell.terminal.textWidth))
-            }
+            let seen = line.isSeen ? Phrase(fr: " (vu par vous)", en: " (seen by you)") : Phrase("")
+            Part.line(line.criterion.title + Phrase(fr: " : ", en: ": ") + observed + seen, indent: 2)
+            for fact in AutonomyFact.told(line.facts) { Part.item(fact, level: 2) }
         }
     }
+}
 
-    func show(_ follows: [Phrase]) throws(Fault) {
-        guard !follows.isEmpty else { return }
-        try shell.say(Phrase(fr: "Ce qui en suit :", en: "What follows:"))
-        for line in follows {
-            try shell.say(indented(line[language], by: "    ", first: "  - ", to: shell.terminal.textWidth))
-        }
+@PartsBuilder
+func whatFollows(_ follows: [Phrase]) -> [Part] {
+    if !follows.isEmpty {
+        Phrase(fr: "Ce qui en suit :", en: "What follows:")
+        for line in follows { Part.item(line, level: 1) }
     }
+}
 
-    func told(_ check: AutonomyCheck, _ zone: Zone) -> String {
-        let decision =
-            switch check.decision {
+extension AutonomyCheck {
+    fileprivate func told(in zone: Zone) -> Phrase {
+        let how =
+            switch decision {
             case .confirmed: Phrase(fr: "proposition confirmée", en: "suggestion confirmed")
             case .chosen:
-                check.suggested.map {
-                    Phrase(
-                        fr: "choisi, la proposition était \($0.name.french)",
-                        en: "chosen, suggested was \($0.name.english)")
-                } ?? Phrase(fr: "choisi", en: "chosen")
+                suggested.map { Phrase(fr: "choisi, la proposition était ", en: "chosen, suggested was ") + $0.name }
+                    ?? Phrase(fr: "choisi", en: "chosen")
             case .observedOnly: Phrase(fr: "observations seules", en: "observations only")
             }
-        let parts = [
-            zone.wall(at: check.at).date.spoken(language), check.level.name[language], decision[language],
-            check.by, check.note,
-        ]
-        return parts.compactMap { $0?.isEmpty == false ? $0 : nil }.joined(separator: ", ")
+        let day = Phrase { zone.wall(at: at).date.spoken($0) }
+        return ([day, level.name, how] + [by, note].compactMap(\.self).filter { !$0.isEmpty }.map { Phrase($0) })
+            .joined(by: ", ")
     }
 }

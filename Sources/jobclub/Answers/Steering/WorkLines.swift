@@ -1,79 +1,89 @@
+import Answers
 import Basics
 import Clubs
 import Operations
-import OrderedJSON
-import Terminal
 
-/// Work as a facilitator reads it: one piece person by person, or all of a cohort's at a glance.
-struct WorkLines {
-    private let shell: Shell
-    private let language: Language
-
-    init(_ shell: Shell) {
-        self.shell = shell
-        language = shell.language
-    }
-
-    func show(_ sheet: WorkSheet) throws(Fault) {
-        if shell.json {
-            return try shell.answer { json in
-                json.object {
-                    $0.field("session", sheet.session.id.rawValue)
-                    $0.field("work") { $0.array(sheet.rows) { $0.work($1) } }
-                }
-            }
+extension WorkSheet {
+    /// One piece of work, person by person.
+    var answer: Answer {
+        let table = AnswerTable(rows, Row.columns, indent: 2)
+        let due = session.due?.wall ?? session.span.end.wall
+        return Answer(["session": .code(session.id), "work": .table(table)]) {
+            Part.heading(
+                session.title + " (\(session.id))",
+                aside: Phrase(fr: "pour \(due.spoken(.french))", en: "due \(due.spoken(.english))") + ", "
+                    + Phrase { spokenDuration(minutes: session.span.minutes, $0) })
+            Part.table(table)
+            Part.line(
+                WorkProgress.allCases.map { progress in (progress, rows.count { $0.progress == progress }) }
+                    .filter { $0.1 > 0 }.map { listed($0.0.name, "\($0.1)") }.joined(by: between), indent: 2)
         }
-        let due = sheet.session.due?.wall.spoken(language) ?? sheet.session.span.end.wall.spoken(language)
-        try shell.say(
-            shell.terminal.style.bold("\(sheet.session.title[language]) (\(sheet.session.id))") + "  "
-                + Phrase(fr: "pour \(due)", en: "due \(due)")[language] + ", "
-                + spokenDuration(minutes: sheet.session.span.minutes, language))
-        try shell.say(
-            Table(
-                [.init(""), .init(""), .init(""), .init(""), .init("", yields: true)],
-                rows: sheet.rows.map { row in
-                    [
-                        "  " + row.participant.id.key, row.participant.name, row.progress.name[language],
-                        row.session.modalityName[language], row.work?.note ?? "",
-                    ]
-                }))
-        let counts = WorkProgress.allCases.map { progress in (progress, sheet.rows.count { $0.progress == progress }) }
-        try shell.say(
-            "  " + counts.filter { $0.1 > 0 }.map { listed($0.0.name[language], "\($0.1)") }.joined(separator: between))
     }
-
-    /// A letter for each person and piece of work.
-    func show(_ overview: WorkOverview) throws(Fault) {
-        try shell.say(shell.terminal.style.bold("\(overview.cohort.name) (\(overview.cohort.id))"))
-        let heads = [
-            Phrase(""), Phrase(""), Phrase(fr: "Pour", en: "Due"), Phrase(fr: "Rendus", en: "Handed in"),
-            Phrase(fr: "À suivre", en: "To follow up"),
-        ]
-        var table = Table(heads.enumerated().map { .init($1[language], yields: $0 == 4) })
-        for sheet in overview.sheets {
-            let done = sheet.rows.count { [.done, .doneLate, .validated].contains($0.progress) }
-            let open = [WorkProgress.needsHelp, .overdue].flatMap { progress -> [String] in
-                let people = sheet.rows.filter { $0.progress == progress }.map(\.participant.id.key)
-                return people.isEmpty ? [] : [listed(progress.name[language], people.joined(separator: " "))]
-            }
-            table.rows.append([
-                "  " + sheet.session.id.key, sheet.session.title[language],
-                (sheet.session.due ?? sheet.session.span.end).wall.spoken(language), "\(done)/\(sheet.rows.count)",
-                open.joined(separator: between),
-            ])
-        }
-        try shell.say(table)
-    }
-
-    private func listed(_ head: String, _ what: String) -> String {
-        Phrase(fr: "\(head) : \(what)", en: "\(head): \(what)")[language]
-    }
-
-    private var between: String { Phrase(fr: " ; ", en: "; ")[language] }
 }
 
-extension WorkProgress {
-    var name: Phrase {
+extension WorkSheet.Row {
+    static var columns: [Column<WorkSheet.Row>] {
+        [
+            .text("session") { $0.session.id.rawValue },
+            .text("participant") { $0.participant.id.rawValue },
+            .text(nil, Phrase("")) { $0.participant.id.key },
+            .text(nil, Phrase("")) { $0.participant.name },
+            .text("state") { ($0.work?.state ?? .open).rawValue },
+            .word("progress", Phrase("")) { $0.progress },
+            .text("mode") { ($0.session.mode ?? ($0.session.peers ? .pairs : .solo)).rawValue },
+            .words(nil, Phrase("")) { $0.session.modalityName },
+            .minutes("minutes") { $0.session.span.minutes },
+            .text("dueAt") { $0.session.due?.rfc3339 },
+            .instant("receivedAt") { $0.work?.receivedAt },
+            .instant("helpAskedAt") { $0.work?.helpAskedAt },
+            .text("source") { $0.work?.source.rawValue },
+            .text("note", Phrase(""), yields: true) { $0.work?.note },
+        ]
+    }
+}
+
+extension WorkOverview {
+    /// All work of a cohort at a glance.
+    var answer: Answer {
+        Answer([
+            "cohort": .code(cohort.id), "work": .table(AnswerTable(sheets.flatMap(\.rows), WorkSheet.Row.columns)),
+        ]) {
+            if sheets.isEmpty {
+                Phrase(
+                    fr: "Ce groupe n’a pas de travail à son rythme.", en: "This cohort has no work at one's own pace.")
+            } else {
+                Part.heading(Phrase("\(cohort.name) (\(cohort.id))"))
+                Part.table(AnswerTable(sheets, WorkOverview.columns, indent: 2))
+            }
+        }
+    }
+
+    private static var columns: [Column<WorkSheet>] {
+        [
+            .text(nil, Phrase("")) { $0.session.id.key },
+            .words(nil, Phrase("")) { $0.session.title },
+            .words(nil, Phrase(fr: "Pour", en: "Due")) { sheet in
+                Phrase { (sheet.session.due ?? sheet.session.span.end).wall.spoken($0) }
+            },
+            .text(nil, Phrase(fr: "Rendus", en: "Handed in")) { sheet in
+                "\(sheet.rows.count { [.done, .doneLate, .validated].contains($0.progress) })/\(sheet.rows.count)"
+            },
+            .words(nil, Phrase(fr: "À suivre", en: "To follow up"), yields: true) { sheet in
+                [WorkProgress.needsHelp, .overdue].compactMap { progress in
+                    let people = sheet.rows.filter { $0.progress == progress }.map(\.participant.id.key)
+                    return people.isEmpty ? nil : listed(progress.name, people.joined(separator: " "))
+                }.joined(by: between)
+            },
+        ]
+    }
+}
+
+private func listed(_ head: Phrase, _ what: String) -> Phrase { head + Phrase(fr: " : ", en: ": ") + what }
+
+private let between = Phrase(fr: " ; ", en: "; ")
+
+extension WorkProgress: Worded {
+    package var name: Phrase {
         switch self {
         case .toCome: Phrase(fr: "à venir", en: "to come")
         case .open: Phrase(fr: "en cours", en: "under way")

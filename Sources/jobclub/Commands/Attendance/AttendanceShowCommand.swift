@@ -1,14 +1,13 @@
+import Answers
 import Arguments
 import Basics
 import Books
 import Clubs
 import Operations
-import OrderedJSON
 import Stores
-import Terminal
 
 /// `jobclub attendance show`: one session's sheet, or a cohort's at a glance.
-enum AttendanceShowCommand: Action {
+enum AttendanceShowCommand: Answering {
     static let id = Parameter<String>.argument(
         .text("SESSION|COHORT"),
         Phrase(
@@ -26,13 +25,13 @@ enum AttendanceShowCommand: Action {
                 Phrase(fr: "les quatre semaines d’un coup d’œil", en: "the four weeks at a glance")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let text = try arguments.require(id)
-        if text.contains("/") {
-            return try AttendanceSheetLines(shell).show(try shell.reading().attendanceSheet(session: text))
+        if text.contains("/") { return try shell.reading().attendanceSheet(session: text).answer }
+        let book = try shell.clubs().read { store throws(Fault) in
+            try store.load(try store.findCohort(text), .evidence)
         }
-        let overview = try Overview(cohort: text, shell)
-        try shell.json ? shell.answer { overview.write(to: &$0) } : overview.show(in: shell)
+        return Overview(book, at: shell.now).answer
     }
 }
 
@@ -43,60 +42,48 @@ private struct Overview {
     let records: [SessionID: [ParticipantID: Attendance]]
 
     /// Only what has begun or was recorded is shown: before, there is nothing to say.
-    init(cohort text: String, _ shell: Shell) throws(Fault) {
-        let (people, sessions, records) = try shell.clubs().read { store throws(Fault) in
-            let book = try store.load(try store.findCohort(text), .evidence)
-            return (
-                book.people, book.plan,
-                book.records
-            )
-        }
+    init(_ book: CohortBook, at now: Instant) {
         var table: [SessionID: [ParticipantID: Attendance]] = [:]
-        for record in records { table[record.session, default: [:]][record.participant] = record }
-        let now = shell.now
-        self.people = people
-        self.sessions = sessions.filter { session in
+        for record in book.records { table[record.session, default: [:]][record.participant] = record }
+        people = book.people
+        sessions = book.plan.filter { session in
             session.status != .cancelled
                 && (session.span.start.instant <= now && session.choice == nil || table[session.id] != nil)
         }
-        self.records = table
+        records = table
     }
 
     /// Each session with everybody who was in the cohort on its day.
-    private var pairs: [(session: SessionID, participant: ParticipantID)] {
+    private var recorded: [RecordedAttendance] {
         sessions.flatMap { session in
-            people.filter { $0.enrolment.counts(on: session.span.date) }
-                .map { (session.id, $0.id) }
-        }
-    }
-
-    func write(to json: inout JSONWriter) {
-        json.object {
-            $0.field("records") {
-                $0.array(pairs) { $0.attendance($1.session, $1.participant, records[$1.session]?[$1.participant]) }
+            people.filter { $0.enrolment.counts(on: session.span.date) }.map {
+                RecordedAttendance(session: session.id, participant: $0, record: records[session.id]?[$0.id])
             }
         }
     }
 
-    func show(in shell: Shell) throws(Fault) {
-        let language = shell.language
-        guard !sessions.isEmpty else {
-            return try shell.say(Phrase(fr: "Aucune séance n’a encore commencé.", en: "No session has begun yet."))
+    var answer: Answer {
+        Answer(["records": .table(AnswerTable(recorded, RecordedAttendance.columns))]) {
+            if sessions.isEmpty {
+                Phrase(fr: "Aucune séance n’a encore commencé.", en: "No session has begun yet.")
+            } else {
+                Part.table(AnswerTable(people, columns))
+                Part.gap
+                Attendance.Status.allCases.map { Phrase("\($0.letter) ") + $0.name }.joined(by: "  ")
+            }
         }
-        let weeks = Set(sessions.map { max($0.week, 0) }).sorted()
-        let heads = weeks.map { week in
-            week == 0
-                ? Phrase(fr: "avant", en: "before")[language] : Phrase(fr: "sem. \(week)", en: "week \(week)")[language]
-        }
-        let rows = people.map { person in
-            ["\(person.id.key)  \(person.name)"]
-                + weeks.map { week in
-                    sessions.filter { max($0.week, 0) == week }
-                        .map { String((records[$0.id]?[person.id]?.status ?? .unrecorded).letter) }.joined()
+    }
+
+    /// A column a week, a letter a session.
+    private var columns: [Column<Participant>] {
+        let weeks = Dictionary(grouping: sessions) { max($0.week, 0) }.sorted { $0.key < $1.key }
+        return [.text(nil, Phrase(""), yields: true) { "\($0.id.key)  \($0.name)" }]
+            + weeks.map { week, sessions in
+                let heading =
+                    week == 0 ? Phrase(fr: "avant", en: "before") : Phrase(fr: "sem. \(week)", en: "week \(week)")
+                return .text(nil, heading) { person in
+                    String(sessions.map { (records[$0.id]?[person.id]?.status ?? .unrecorded).letter })
                 }
-        }
-        try shell.say(Table([.init("", yields: true)] + heads.map { .init($0) }, rows: rows))
-        let legend = Attendance.Status.allCases.map { "\($0.letter) \($0.name[language])" }
-        try shell.say(["", legend.joined(separator: "  ")])
+            }
     }
 }

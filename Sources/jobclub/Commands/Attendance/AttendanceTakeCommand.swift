@@ -1,12 +1,12 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Operations
-import Terminal
 import UseCases
 
 /// `jobclub attendance take`: who was there, by arguments or on a grid with one key a person.
-enum AttendanceTakeCommand: Action {
+enum AttendanceTakeCommand: Answering {
     static let session = SessionShowCommand.session
     static let marks = Parameter<MarkWords>.argument(
         Shape(
@@ -51,13 +51,13 @@ enum AttendanceTakeCommand: Action {
                 Phrase(fr: "présent, puis la ligne est tombée", en: "present, then the line dropped")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let installation = try shell.installation()
         let id = try arguments.require(session).rawValue
         let sheet = try installation.attendanceSheet(session: id)
         var marks = try written(arguments, for: sheet)
         if marks.isEmpty {
-            guard shell.terminal.canAsk, shell.terminal.isInteractive, !shell.json else {
+            guard shell.canAsk else {
                 throw Fault(
                     .usage,
                     Phrase(
@@ -69,19 +69,19 @@ enum AttendanceTakeCommand: Action {
             marks = try AttendanceGrid(sheet, shell).ask()
         }
         guard !marks.isEmpty else {
-            return try shell.say(Phrase(fr: "Rien n’a été noté.", en: "Nothing was recorded."))
+            return Answer { Phrase(fr: "Rien n’a été noté.", en: "Nothing was recorded.") }
         }
-        let now = shell.now
-        let taken = try installation.takeAttendance(session: id, marks: marks, by: shell.login, at: now)
-        if now < taken.session.span.start.instant {
-            shell.complain(
-                Phrase(
-                    fr:
-                        "Attention : cette séance n’a pas encore commencé ; une présence notée d’avance ne prouve rien.",
-                    en: "Careful: this session has not begun yet; attendance recorded ahead of time proves nothing."))
+        let taken = try installation.takeAttendance(session: id, marks: marks, by: shell.login, at: shell.now)
+        var answer = taken.answer
+        if shell.now < taken.session.span.start.instant {
+            answer.parts.insert(.remark(tooEarly), at: 0)
         }
-        try AttendanceSheetLines(shell).show(taken)
+        return answer
     }
+
+    private static let tooEarly = Phrase(
+        fr: "Attention : cette séance n’a pas encore commencé ; une présence notée d’avance ne prouve rien.",
+        en: "Careful: this session has not begun yet; attendance recorded ahead of time proves nothing.")
 
     /// The marks of the command line: those named, then the others.
     private static func written(_ arguments: Arguments, for sheet: AttendanceSheet) throws(Fault) -> [AttendanceMark] {

@@ -1,14 +1,14 @@
+import Answers
 import Arguments
 import Basics
 import Calendars
 import Clubs
 import Operations
 import Orchestration
-import OrderedJSON
 import Terminal
 
 /// `jobclub calendar show`: what is understood of a calendar file.
-enum CalendarShowCommand: Action {
+enum CalendarShowCommand: Answering {
     static let file = Parameter<String>.argument(
         .file, Phrase(fr: "un fichier .ics ; - lit l’entrée standard", en: "an .ics file; - reads standard input"))
     static let from = Parameter<CivilDate>.option(
@@ -42,7 +42,7 @@ enum CalendarShowCommand: Action {
                 Phrase(fr: "le mois de février d’Anne", en: "Anne's February"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let installation = try shell.reading()
         let zone = try installation.zone(installation.organisation.zone)
         let first = arguments[from] ?? zone.wall(at: shell.now).date
@@ -60,59 +60,54 @@ enum CalendarShowCommand: Action {
             from: zone.instant(of: CivilDateTime(first, .midnight)),
             to: zone.instant(of: CivilDateTime(last + 1, .midnight)), owner: arguments[owner])
         let remarks = calendar.remarks + extract.remarks
-        if shell.json {
-            return try shell.answer { json in
-                json.object {
-                    $0.field("events", calendar.count)
-                    $0.field("from", first.description)
-                    $0.field("to", last.description)
-                    $0.field("occurrences") { $0.array(extract.occurrences) { $0.occurrence($1, zone) } }
-                    $0.field("remarks") { $0.array(remarks) { $0.remark($1, shell.language) } }
-                }
-            }
-        }
-        for remark in remarks { shell.terminal.complain(remark.detail(file: path).line(shell.language)) }
-        try shell.say(
+        let table = AnswerTable(extract.occurrences, columns(zone))
+        return Answer([
+            "events": .count(calendar.count), "from": .date(first), "to": .date(last), "occurrences": .table(table),
+            "remarks": .remarks(remarks),
+        ]) {
+            for remark in remarks { Part.remark(remark.detail(file: path).sentence) }
             Phrase(
-                fr:
-                    "\(calendar.count) événements, \(extract.occurrences.count) fois du \(first.spokenWithYear(.french)) au "
+                fr: "\(calendar.count) événements, \(table.count) fois du \(first.spokenWithYear(.french)) au "
                     + "\(last.spokenWithYear(.french)).",
-                en:
-                    "\(calendar.count) events, \(extract.occurrences.count) times from \(first.spokenWithYear(.english)) to "
-                    + "\(last.spokenWithYear(.english))."))
-        guard !extract.occurrences.isEmpty else { return }
-        try shell.say(table(extract.occurrences, zone, shell.language))
+                en: "\(calendar.count) events, \(table.count) times from \(first.spokenWithYear(.english)) to "
+                    + "\(last.spokenWithYear(.english)).")
+            if !table.isEmpty { Part.table(table) }
+        }
     }
 
-    private static func table(
-        _ occurrences: [CalendarOccurrence], _ zone: Zone, _ language: Language
-    ) -> Table {
-        let heads = [
-            Phrase(fr: "Quand", en: "When"), Phrase(fr: "Jusqu’à", en: "Until"),
-            Phrase(fr: "Compte comme", en: "Counts as"),
-            Phrase(fr: "Ligne", en: "Line"), Phrase(fr: "Quoi", en: "What"),
+    private static func columns(_ zone: Zone) -> [Column<CalendarOccurrence>] {
+        [
+            .cell("from") { .local($0.from, in: zone) },
+            .cell("to") { .local($0.to, in: zone) },
+            .words(nil, Phrase(fr: "Quand", en: "When")) { begin(of: $0, zone.wall(at: $0.from)) },
+            .words(nil, Phrase(fr: "Jusqu’à", en: "Until")) {
+                end(of: $0, zone.wall(at: $0.from), zone.wall(at: $0.to))
+            },
+            .flag("allDay") { $0.isAllDay },
+            .word("standing", Phrase(fr: "Compte comme", en: "Counts as")) { $0.standing },
+            .flag("takesTime") { $0.standing.takesTime },
+            .count("line", Phrase(fr: "Ligne", en: "Line")) { $0.line },
+            .text("title", Phrase(fr: "Quoi", en: "What"), yields: true) { $0.title },
         ]
-        return Table(
-            heads.enumerated().map { .init($1[language], $0 == 3 ? .right : .left, yields: $0 == 4) },
-            rows: occurrences.map { occurrence in
-                let (begin, end) = (zone.wall(at: occurrence.from), zone.wall(at: occurrence.to))
-                if occurrence.isAllDay {
-                    let last = end.date - 1
-                    return [
-                        begin.date.spoken(language), last > begin.date ? last.spoken(language) : "",
-                        words(occurrence.standing)[language], String(occurrence.line), occurrence.title,
-                    ]
-                }
-                return [
-                    begin.spoken(language),
-                    end.date == begin.date ? end.time.spoken(language) : end.spoken(language),
-                    words(occurrence.standing)[language], String(occurrence.line), occurrence.title,
-                ]
-            })
     }
 
-    private static func words(_ standing: CalendarOccurrence.Standing) -> Phrase {
-        switch standing {
+    private static func begin(of occurrence: CalendarOccurrence, _ from: CivilDateTime) -> Phrase {
+        Phrase { occurrence.isAllDay ? from.date.spoken($0) : from.spoken($0) }
+    }
+
+    /// What the beginning has said is not repeated.
+    private static func end(of occurrence: CalendarOccurrence, _ from: CivilDateTime, _ to: CivilDateTime) -> Phrase? {
+        guard occurrence.isAllDay else {
+            return Phrase { to.date == from.date ? to.time.spoken($0) : to.spoken($0) }
+        }
+        let last = to.date - 1
+        return last > from.date ? Phrase { last.spoken($0) } : nil
+    }
+}
+
+extension CalendarOccurrence.Standing: Worded {
+    package var name: Phrase {
+        switch self {
         case .busy: Phrase(fr: "pris", en: "busy")
         case .tentative: Phrase(fr: "pris (à confirmer)", en: "busy (tentative)")
         case .free: Phrase(fr: "libre", en: "free")

@@ -1,3 +1,4 @@
+import Answers
 import Arguments
 import Basics
 import Books
@@ -5,11 +6,10 @@ import Calendars
 import Clubs
 import Operations
 import Orchestration
-import OrderedJSON
 import Terminal
 
 /// `jobclub facilitators busy`: when somebody cannot lead, from their own calendar.
-enum FacilitatorsBusyCommand: Action {
+enum FacilitatorsBusyCommand: Answering {
     static let first = Parameter<String>.argument(
         .text("FACILITATOR"),
         Phrase(
@@ -52,7 +52,7 @@ enum FacilitatorsBusyCommand: Action {
                 Phrase(fr: "d’abord pour voir", en: "to have a look first")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let installation = try shell.installation()
         let (person, file) = try words(arguments, installation)
         let isDry = arguments[dryRun]
@@ -60,33 +60,30 @@ enum FacilitatorsBusyCommand: Action {
             of: person, try InputFile(file).bytes(atMost: CalendarLimits.file), file: file, dryRun: isDry,
             operator: shell.login, at: shell.now)
         let zone = try installation.zone(installation.organisation.zone)
-        if shell.json { return try answer(result, isDry, zone, shell) }
-        for remark in result.remarks { shell.terminal.complain(remark.detail(file: file).line(shell.language)) }
-        try shell.say(sentence(result, isDry, zone))
-        if result.told > 0 {
-            try shell.say(
+        return Answer([
+            "facilitator": .code(result.facilitator), "kept": .flag(!isDry), "events": .count(result.events),
+            "told": .count(result.told), "from": .local(result.from, in: zone),
+            "until": .local(result.until, in: zone),
+            "busy": .array(result.spans) { ["from": .local($0.from, in: zone), "to": .local($0.to, in: zone)] },
+            "remarks": .remarks(result.remarks),
+        ]) {
+            for remark in result.remarks { Part.remark(remark.detail(file: file).sentence) }
+            sentence(result, isDry, zone)
+            if result.told > 0 {
                 Phrase(
                     fr: "Des appels sont déplacés ; personnes prévenues : \(result.told).",
-                    en: "Some calls move; people who hear of it: \(result.told)."))
-        }
-        guard isDry else {
-            if result.isNew {
-                try shell.say(
-                    Phrase(
-                        fr: "\(person) est maintenant connu comme animateur. Ajoutez son nom : "
-                            + "jobclub facilitators add \(person) --name …",
-                        en: "\(person) is now known as a facilitator. Add a name: "
-                            + "jobclub facilitators add \(person) --name …"))
+                    en: "Some calls move; people who hear of it: \(result.told).")
             }
-            return
+            if isDry {
+                for span in result.spans.prefix(20) { Part.line(spoken(span, zone), indent: 2) }
+                if result.spans.count > 20 { Phrase("  …") }
+            } else if result.isNew {
+                Phrase(
+                    fr: "\(person) est maintenant connu comme animateur. Ajoutez son nom : ",
+                    en: "\(person) is now known as a facilitator. Add a name: ")
+                    + "jobclub facilitators add \(person) --name …"
+            }
         }
-        try shell.say(
-            result.spans.prefix(20).map { span in
-                let (from, to) = (zone.wall(at: span.from), zone.wall(at: span.to))
-                let end = from.date == to.date ? to.time.spoken(shell.language) : to.spoken(shell.language)
-                return "  \(from.spoken(shell.language)) – \(end)"
-            })
-        if result.spans.count > 20 { try shell.say("  …") }
     }
 
     // MARK: Words
@@ -124,41 +121,26 @@ enum FacilitatorsBusyCommand: Action {
 
     // MARK: Answers
 
+    private static func spoken(_ span: CalendarSpan, _ zone: Zone) -> Phrase {
+        let (from, to) = (zone.wall(at: span.from), zone.wall(at: span.to))
+        return Phrase { "\(from.spoken($0)) – \(from.date == to.date ? to.time.spoken($0) : to.spoken($0))" }
+    }
+
     private static func sentence(_ result: BusyImport, _ isDry: Bool, _ zone: Zone) -> Phrase {
         let count = result.spans.count
         let until = zone.wall(at: result.until).date
-        let nothingKept = isDry ? Phrase(fr: " Rien n’a été gardé.", en: " Nothing was kept.") : Phrase("")
-        return Phrase(
-            fr:
-                "\(result.facilitator) : \(count == 0 ? "aucun moment pris" : count == 1 ? "1 moment pris" : "\(count) moments pris") "
-                + "jusqu’au \(until.spokenWithYear(.french)) (\(result.events) \(result.events < 2 ? "événement lu" : "événements lus")).\(nothingKept.french)",
-            en:
-                "\(result.facilitator): \(count == 0 ? "no time" : count == 1 ? "1 time" : "\(count) times") taken until "
-                + "\(until.spokenWithYear(.english)) (\(result.events) \(result.events == 1 ? "event" : "events") read).\(nothingKept.english)"
-        )
-    }
-
-    private static func answer(
-        _ result: BusyImport, _ isDry: Bool, _ zone: Zone, _ shell: Shell
-    ) throws(Fault) {
-        try shell.answer { json in
-            json.object {
-                $0.field("facilitator", result.facilitator.rawValue)
-                $0.field("kept", !isDry)
-                $0.field("events", result.events)
-                $0.field("told", result.told)
-                $0.field("from", result.from.rfc3339(offset: zone.offset(at: result.from)))
-                $0.field("until", result.until.rfc3339(offset: zone.offset(at: result.until)))
-                $0.field("busy") {
-                    $0.array(result.spans) { json, span in
-                        json.object {
-                            $0.field("from", span.from.rfc3339(offset: zone.offset(at: span.from)))
-                            $0.field("to", span.to.rfc3339(offset: zone.offset(at: span.to)))
-                        }
-                    }
-                }
-                $0.field("remarks") { $0.array(result.remarks) { $0.remark($1, shell.language) } }
-            }
-        }
+        let times =
+            count == 0
+            ? Phrase(fr: "aucun moment pris", en: "no time taken")
+            : count == 1
+                ? Phrase(fr: "1 moment pris", en: "1 time taken")
+                : Phrase(fr: "\(count) moments pris", en: "\(count) times taken")
+        return Phrase(result.facilitator.rawValue) + Phrase(fr: " : ", en: ": ") + times
+            + Phrase(
+                fr: " jusqu’au \(until.spokenWithYear(.french)) (",
+                en: " until \(until.spokenWithYear(.english)) (")
+            + Noun(french: ("événement lu", "événements lus"), english: ("event read", "events read"))
+            .counted(result.events) + ")."
+            + (isDry ? Phrase(fr: " Rien n’a été gardé.", en: " Nothing was kept.") : Phrase(""))
     }
 }

@@ -1,12 +1,11 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Operations
-import OrderedJSON
-import Terminal
 
 /// `jobclub calls list`: whom a human must phone, when, and what about.
-enum CallsListCommand: Action {
+enum CallsListCommand: Answering {
     static let cohort = Parameter<CohortID>.argument(
         .identifier("COHORT"), Phrase(fr: "un seul groupe", en: "one cohort alone"), isRequired: false)
     static let day = Parameter<CivilDate>.option(
@@ -40,20 +39,12 @@ enum CallsListCommand: Action {
                 Phrase(fr: "une semaine d’une personne", en: "one week of one person")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         // The list must show even when the catalogue cannot be read.
         let installation = try shell.reading(try? shell.loadCatalogue())
         let query = CallQuery(
             cohort: arguments[cohort]?.rawValue, day: arguments[day], week: arguments[week],
             facilitator: arguments[facilitator].map { FacilitatorID($0.rawValue.lowercased()) }, all: arguments[all])
-        let calls = try installation.callList(query, at: shell.now)
-        if shell.json {
-            return try shell.answer { json in
-                json.object { $0.field("calls") { $0.array(calls) { $0.call($1, shell.language) } } }
-            }
-        }
-        guard !calls.isEmpty else { return try shell.say(Phrase(fr: "Personne à appeler.", en: "Nobody to phone.")) }
-        try CallLines(language: shell.language, style: shell.terminal.style, noticeTitles: shell.noticeTitles)
-            .say(calls, in: shell)
+        return CallList(calls: try installation.callList(query, at: shell.now), titles: shell.noticeTitles).answer
     }
 }

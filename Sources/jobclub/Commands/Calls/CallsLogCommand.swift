@@ -1,12 +1,12 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Operations
-import OrderedJSON
 import UseCases
 
 /// `jobclub calls log`: what came of a call.
-enum CallsLogCommand: Action {
+enum CallsLogCommand: Answering {
     static let number = Parameter<Int>.argument(
         .number(1...Int.max, "ID"), Phrase(fr: "le numéro dans « calls list »", en: "the number in \"calls list\""))
     static let outcome = Parameter<CallOutcome>.argument(
@@ -54,44 +54,37 @@ enum CallsLogCommand: Action {
                 Phrase(fr: "encore une fois cet après-midi", en: "once more this afternoon")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let logged = try shell.installation().logCall(
             try arguments.require(number), try arguments.require(outcome), note: arguments[note],
             by: arguments[by] ?? shell.login, again: arguments[again], at: shell.now)
-        if shell.json {
-            return try shell.answer { json in
-                json.object {
-                    $0.field("id", String(logged.number))
-                    $0.field("state", logged.state.rawValue)
-                    $0.field("tries", logged.tries)
-                    $0.field("again", logged.again?.description)
-                    $0.field("also") { $0.array(logged.also) { $0.value(String($1)) } }
-                    $0.field("present", logged.present?.rawValue)
-                }
-            }
+        return Answer([
+            "id": .text(String(logged.number)), "state": .code(logged.state), "tries": .count(logged.tries),
+            "again": .text(logged.again?.description), "also": .array(logged.also) { .text(String($0)) },
+            "present": .code(logged.present),
+        ]) {
+            sentence(logged)
         }
-        try shell.say(sentence(logged))
     }
 
     private static func sentence(_ logged: LoggedCall) -> Phrase {
-        var (french, english) = ("Appel \(logged.number) : noté.", "Call \(logged.number): recorded.")
+        var parts = [Phrase(fr: "Appel \(logged.number) : noté.", en: "Call \(logged.number): recorded.")]
         if !logged.also.isEmpty {
             let others = logged.also.map(String.init).joined(separator: ", ")
-            french += " Avec lui : \(others)."
-            english += " With it: \(others)."
+            parts.append(Phrase(fr: "Avec lui : \(others).", en: "With it: \(others)."))
         }
         if let again = logged.again {
-            french += " À refaire \(again.spoken(.french))."
-            english += " To be made again \(again.spoken(.english))."
+            parts.append(
+                Phrase(
+                    fr: "À refaire \(again.spoken(.french)).", en: "To be made again \(again.spoken(.english))."))
         }
         if logged.state == .undecided {
-            french += " Il reste sur la liste, à décider."
-            english += " It stays on the list, to decide."
+            parts.append(Phrase(fr: "Il reste sur la liste, à décider.", en: "It stays on the list, to decide."))
         }
         if let session = logged.present {
-            french += " Présence notée pour \(session.key)."
-            english += " Recorded as present in \(session.key)."
+            parts.append(
+                Phrase(fr: "Présence notée pour \(session.key).", en: "Recorded as present in \(session.key)."))
         }
-        return Phrase(fr: french, en: english)
+        return parts.joined(by: " ")
     }
 }

@@ -1,13 +1,12 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import FoundationEssentials
 import Notices
-import OrderedJSON
-import Terminal
 
 /// `jobclub catalogue show`.
-enum CatalogueShowCommand: Action {
+enum CatalogueShowCommand: Answering {
     static let id = Parameter<String>.argument(
         .text("ID"),
         Phrase(
@@ -32,93 +31,67 @@ enum CatalogueShowCommand: Action {
                 Phrase(fr: "les mots du rappel de la veille", en: "the words of the reminder the day before")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let catalogue = try shell.loadCatalogue()
-        let asked = try arguments.require(id)
+        let name = try name(try arguments.require(id), in: catalogue)
+        if let kind = catalogue.kinds[SessionKindID(name)] { return kind.answer }
+        if let programme = catalogue.programmes[ProgrammeID(name)] {
+            return ProgrammePage(programme: programme, kinds: catalogue.kinds).answer
+        }
+        if let criterion = catalogue.criteria.first(where: { $0.id.rawValue == name }) { return criterion.answer }
+        guard let rule = catalogue.rules.first(where: { $0.id.rawValue == name }) else { return .nothing }
+        return try message(rule, in: shell)
+    }
+
+    /// The one name that is meant.
+    private static func name(_ asked: String, in catalogue: Catalogue) throws(Fault) -> String {
         let names = Set(
             catalogue.kinds.keys.map(\.rawValue) + catalogue.programmes.keys.map(\.rawValue)
                 + catalogue.rules.map(\.id.rawValue) + catalogue.criteria.map(\.id.rawValue))
         let matches = names.contains(asked) ? [asked] : names.filter { $0.hasPrefix(asked) }.sorted()
-        guard let name = matches.first, matches.count == 1 else {
-            let meant = matches.isEmpty ? nearestName(to: asked, among: names.sorted()) : nil
-            let hint =
-                matches.isEmpty
-                ? (meant.map { Phrase(fr: " Vouliez-vous dire « \($0) » ?", en: " Did you mean \"\($0)\"?") }
-                    ?? Phrase(fr: " Voir « jobclub catalogue list ».", en: " See \"jobclub catalogue list\"."))
-                : Phrase(
-                    fr: " Il y a : \(matches.joined(separator: ", ")).",
-                    en: " There are: \(matches.joined(separator: ", ")).")
-            throw Fault(
-                .notFound,
-                Phrase(
-                    fr: "Rien dans le catalogue ne s’appelle exactement « \(asked) ».\(hint.french)",
-                    en: "Nothing in the catalogue is called exactly \"\(asked)\".\(hint.english)"))
-        }
-        if let kind = catalogue.kinds[SessionKindID(name)] {
-            if shell.json { return try shell.answer { $0.sessionKind(kind, shell.language) } }
-            try shell.say(
-                SessionKindPage(language: shell.language, style: shell.terminal.style, width: shell.terminal.textWidth)
-                    .lines(kind))
-        } else if let programme = catalogue.programmes[ProgrammeID(name)] {
-            let page = ProgrammePage(kinds: catalogue.kinds, language: shell.language, style: shell.terminal.style)
-            if shell.json { return try shell.answer { $0.programme(programme, page) } }
-            try shell.say(page.lines(programme, width: shell.terminal.width))
-        } else if let criterion = catalogue.criteria.first(where: { $0.id.rawValue == name }) {
-            let page = CriterionPage(
-                language: shell.language, style: shell.terminal.style, width: shell.terminal.textWidth)
-            if shell.json { return try shell.answer { $0.criterion(criterion, shell.language) } }
-            try shell.say(page.lines(criterion))
-        } else if let rule = catalogue.rules.first(where: { $0.id.rawValue == name }) {
-            try show(rule, in: shell)
-        }
-    }
-
-    /// What puts somebody on the call list has no message.
-    private static func showCall(_ rule: NoticeRule, in shell: Shell) throws(Fault) {
-        if shell.json {
-            return try shell.answer { json in
-                json.object {
-                    $0.field("id", rule.id.rawValue)
-                    $0.field("title", rule.title[shell.language])
-                    $0.field("call", true)
-                    $0.field("files") { $0.array([String]()) { $0.value($1) } }
-                }
-            }
-        }
-        try shell.say("\(shell.terminal.style.bold(rule.title[shell.language]))  \(rule.id)")
-        try shell.say(
+        if let name = matches.first, matches.count == 1 { return name }
+        let meant = matches.isEmpty ? nearestName(to: asked, among: names.sorted()) : nil
+        let hint =
+            matches.isEmpty
+            ? (meant.map { Phrase(fr: " Vouliez-vous dire « \($0) » ?", en: " Did you mean \"\($0)\"?") }
+                ?? Phrase(fr: " Voir « jobclub catalogue list ».", en: " See \"jobclub catalogue list\"."))
+            : Phrase(
+                fr: " Il y a : \(matches.joined(separator: ", ")).",
+                en: " There are: \(matches.joined(separator: ", ")).")
+        throw Fault(
+            .notFound,
             Phrase(
-                fr: "Aucun message : la personne va sur la liste d’appels.",
-                en: "No message: the person goes on the call list."))
+                fr: "Rien dans le catalogue ne s’appelle exactement « \(asked) ».\(hint.french)",
+                en: "Nothing in the catalogue is called exactly \"\(asked)\".\(hint.english)"))
     }
 
-    /// A message as its files hold it: whoever wants other words edits them there.
-    private static func show(_ rule: NoticeRule, in shell: Shell) throws(Fault) {
-        guard rule.call != true else { return try showCall(rule, in: shell) }
+    /// A message as its files hold it: whoever wants other words edits them there. What puts somebody on the call list has
+    /// none.
+    private static func message(_ rule: NoticeRule, in shell: Shell) throws(Fault) -> Answer {
+        let isCall = rule.call == true
         let folder = "\(try shell.catalogueDirectory())/Templates/Messages/\(shell.language.rawValue)"
         var files: [(path: String, text: String)] = []
-        for ending in ["email.txt", "sms.txt"] {
+        for ending in isCall ? [] : ["email.txt", "sms.txt"] {
             let path = "\(folder)/\(rule.id).\(ending)"
             files.append((path, String(decoding: try InputFile(path).bytes(), as: UTF8.self)))
         }
-        if shell.json {
-            return try shell.answer { json in
-                json.object {
-                    $0.field("id", rule.id.rawValue)
-                    $0.field("title", rule.title[shell.language])
-                    $0.field("files") {
-                        $0.array(files) { json, file in
-                            json.object {
-                                $0.field("path", file.path)
-                                $0.field("text", file.text)
-                            }
-                        }
-                    }
-                }
+        let call: Fields = isCall ? ["call": .flag(true)] : [:]
+        return Answer(
+            ["id": .code(rule.id), "title": .words(rule.title)] + call + [
+                "files": .array(files) { ["path": .text($0.path), "text": .text($0.text)] }
+            ]
+        ) {
+            Part.heading(rule.title, aside: Phrase(rule.id.rawValue))
+            if isCall {
+                Phrase(
+                    fr: "Aucun message : la personne va sur la liste d’appels.",
+                    en: "No message: the person goes on the call list.")
+            }
+            for file in files {
+                Part.gap
+                Part.heading(Phrase(file.path))
+                Phrase(file.text)
             }
         }
-        let style = shell.terminal.style
-        try shell.say("\(style.bold(rule.title[shell.language]))  \(rule.id)")
-        for file in files { try shell.say(["", style.bold(file.path), file.text]) }
     }
 }

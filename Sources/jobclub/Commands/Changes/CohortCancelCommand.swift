@@ -1,10 +1,11 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Operations
 
 /// `jobclub cohort cancel`.
-enum CohortCancelCommand: Action {
+enum CohortCancelCommand: Answering {
     static let declaration = Declaration(
         "cohort cancel", .cohorts,
         Phrase(
@@ -17,11 +18,11 @@ enum CohortCancelCommand: Action {
                 Phrase(fr: "qui serait prévenu ?", en: "who would be told?"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let order = Ordering.order(arguments, in: shell)
         let installation = try shell.installation()
         let change = try installation.cancelCohort(
             try arguments.require(CohortShowCommand.cohort).rawValue, order)
-        try ChangeAnswer([change], order, installation, shell).show()
+        return try ChangeAnswer([change], order, installation).answer
     }
 }

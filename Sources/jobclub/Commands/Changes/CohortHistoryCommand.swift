@@ -1,14 +1,13 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Operations
 import Orchestration
-import OrderedJSON
-import Terminal
 import UseCases
 
 /// `jobclub cohort history`: the audit trail of one cohort.
-enum CohortHistoryCommand: Action {
+enum CohortHistoryCommand: Answering {
     static let declaration = Declaration(
         "cohort history", .cohorts,
         Phrase(
@@ -19,80 +18,51 @@ enum CohortHistoryCommand: Action {
             .init("jobclub cohort history limoges", Phrase(fr: "le plus récent d’abord", en: "the latest first"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let installation = try shell.reading()
         let (cohort, entries) = try installation.history(of: try arguments.require(CohortShowCommand.cohort).rawValue)
-        if shell.json { return try answer(cohort, entries, in: shell) }
-        guard !entries.isEmpty else {
-            return try shell.say(Phrase(fr: "Rien n’a changé.", en: "Nothing has changed."))
+        let table = AnswerTable(entries, columns(cohort.id, try installation.zone(cohort.zone)))
+        return Answer(["cohort": .code(cohort.id), "changes": .table(table)]) {
+            if entries.isEmpty { Phrase(fr: "Rien n’a changé.", en: "Nothing has changed.") } else { Part.table(table) }
         }
-        let language = shell.language
-        let zone = try installation.zone(cohort.zone)
-        var table = Table([
-            .init(Phrase(fr: "Quand", en: "When")[language]), .init(Phrase(fr: "Qui", en: "Who")[language]),
-            .init(Phrase(fr: "Quoi", en: "What")[language], yields: true),
-            .init(Phrase(fr: "Pourquoi", en: "Why")[language], yields: true), .init(""),
-        ])
-        for entry in entries {
-            table.rows.append([
-                zone.wall(at: entry.at).spoken(language), entry.by, what(entry, language), entry.reason ?? "",
-                entry.undoneBy == nil ? "" : Phrase(fr: "défait", en: "undone")[language],
-            ])
-        }
-        try shell.say(table)
     }
 
-    private static func what(_ entry: HistoryEntry, _ language: Language) -> String {
-        if let subject = entry.announced {
-            return Phrase(fr: "annoncé : \(subject)", en: "announced: \(subject)")[language]
-        }
-        let word = PlanChange.What(rawValue: entry.what)?.name ?? PersonDeed(rawValue: entry.what)?.name
-        let name = word?[language] ?? entry.what
-        let keys = entry.participant.map { [$0] } ?? (entry.people.isEmpty ? entry.sessions.map(\.key) : entry.people)
-        guard let first = keys.first else { return name }
-        let more = keys.count - 1
-        let rest = more == 0 ? "" : " + \(more)"
-        return "\(name) : \(first)\(rest)".replacing(" : ", with: language == .french ? " : " : ": ")
-    }
-
-    private static func answer(_ cohort: Cohort, _ entries: [HistoryEntry], in shell: Shell) throws(Fault) {
-        try shell.answer { json in
-            json.object {
-                $0.field("cohort", cohort.id.rawValue)
-                $0.field("changes") {
-                    $0.array(entries) { json, entry in
-                        json.object {
-                            $0.field("number", entry.number)
-                            $0.field("at", entry.at.description)
-                            $0.field("by", entry.by)
-                            $0.field("what", entry.what)
-                            $0.field(
-                                "participant",
-                                entry.participant.map { "\(cohort.id)/\($0)" })
-                            $0.field("participants") {
-                                $0.array(entry.people) { $0.value("\(cohort.id)/\($1)") }
-                            }
-                            $0.field("announced", entry.announced)
-                            $0.field("reason", entry.reason)
-                            $0.field("undoes", entry.undoes)
-                            $0.field("undoneBy", entry.undoneBy)
-                            $0.field("undone", entry.undoneBy != nil)
-                            $0.field("sessions") {
-                                $0.array(entry.sessions) { json, step in
-                                    json.object {
-                                        $0.field("id", SessionID(cohort: cohort.id, key: step.key).rawValue)
-                                        $0.field("title", step.title[shell.language])
-                                        $0.field("before", step.before?.description)
-                                        $0.field("after", step.after.description)
-                                        $0.field("cancelled", step.isCancelled)
-                                    }
-                                }
-                            }
-                        }
-                    }
+    private static func columns(_ cohort: CohortID, _ zone: Zone) -> [Column<HistoryEntry>] {
+        [
+            .count("number") { $0.number },
+            .instant("at", Phrase(fr: "Quand", en: "When"), in: zone) { $0.at },
+            .text("by", Phrase(fr: "Qui", en: "Who")) { $0.by },
+            .text("what") { $0.what },
+            .words(nil, Phrase(fr: "Quoi", en: "What"), yields: true) { $0.inWords },
+            .text("participant") { $0.participant.map { "\(cohort)/\($0)" } },
+            .cell("participants") { .array($0.people) { .text("\(cohort)/\($0)") } },
+            .text("announced") { $0.announced },
+            .text("reason", Phrase(fr: "Pourquoi", en: "Why"), yields: true) { $0.reason },
+            .count("undoes") { $0.undoes },
+            .count("undoneBy") { $0.undoneBy },
+            .flag("undone") { $0.undoneBy != nil },
+            .words(nil, Phrase("")) { $0.undoneBy == nil ? nil : Phrase(fr: "défait", en: "undone") },
+            .cell("sessions") {
+                .array($0.sessions) { step in
+                    [
+                        "id": .code(SessionID(cohort: cohort, key: step.key)), "title": .words(step.title),
+                        "before": .text(step.before?.description), "after": .text(step.after.description),
+                        "cancelled": .flag(step.isCancelled),
+                    ]
                 }
-            }
-        }
+            },
+        ]
+    }
+}
+
+extension HistoryEntry {
+    /// `moved: w1-thu-am + 2`.
+    fileprivate var inWords: Phrase {
+        if let announced { return Phrase(fr: "annoncé : \(announced)", en: "announced: \(announced)") }
+        let name = PlanChange.What(rawValue: what)?.name ?? PersonDeed(rawValue: what)?.name ?? Phrase(what)
+        let keys = participant.map { [$0] } ?? (people.isEmpty ? sessions.map(\.key) : people)
+        guard let first = keys.first else { return name }
+        return name + Phrase(fr: " : ", en: ": ") + (keys.count == 1 ? first : "\(first) + \(keys.count - 1)")
     }
 }
 

@@ -1,3 +1,4 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
@@ -5,7 +6,7 @@ import Operations
 import UseCases
 
 /// `jobclub cohort shift`.
-enum CohortShiftCommand: Action {
+enum CohortShiftCommand: Answering {
     static let from = Parameter<CivilDate>.option(
         "from", .date, Phrase(fr: "à partir de quel jour", en: "from which day on"), isRequired: true)
     static let days = Parameter<Int>.option(
@@ -39,13 +40,13 @@ enum CohortShiftCommand: Action {
                 Phrase(fr: "une semaine plus tard, aux mêmes jours", en: "a week later, on the same days")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let order = Ordering.order(arguments, in: shell)
         let installation = try shell.installation()
         let change = try installation.shiftCohort(
             try arguments.require(CohortShowCommand.cohort).rawValue, from: try arguments.require(from),
             by: try measure(arguments), order)
-        try ChangeAnswer([change], order, installation, shell).show()
+        return try ChangeAnswer([change], order, installation).answer
     }
 
     private static func measure(_ arguments: Arguments) throws(Fault) -> ShiftMeasure {

@@ -1,10 +1,11 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Operations
 
 /// `jobclub cohort undo`.
-enum CohortUndoCommand: Action {
+enum CohortUndoCommand: Answering {
     static let declaration = Declaration(
         "cohort undo", .cohorts,
         Phrase(fr: "défait le dernier changement d’un groupe", en: "takes back the last change of a cohort"),
@@ -18,11 +19,11 @@ enum CohortUndoCommand: Action {
             .init("jobclub cohort undo limoges", Phrase(fr: "comme avant", en: "as before"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let order = Ordering.order(arguments, in: shell)
         let installation = try shell.installation()
         let change = try installation.undoChange(
             of: try arguments.require(CohortShowCommand.cohort).rawValue, order)
-        try ChangeAnswer([change], order, installation, shell).show()
+        return try ChangeAnswer([change], order, installation).answer
     }
 }

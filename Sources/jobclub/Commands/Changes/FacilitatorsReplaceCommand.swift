@@ -1,3 +1,4 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
@@ -5,7 +6,7 @@ import Operations
 import UseCases
 
 /// `jobclub facilitators replace`.
-enum FacilitatorsReplaceCommand: Action {
+enum FacilitatorsReplaceCommand: Answering {
     static let absent = Parameter<String>.argument(
         .text("FACILITATOR"), Phrase(fr: "qui ne peut pas : adresse ou nom", en: "who cannot: address or name"))
     static let with = Parameter<String>.option(
@@ -29,13 +30,13 @@ enum FacilitatorsReplaceCommand: Action {
             )
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let order = Ordering.order(arguments, in: shell)
         let installation = try shell.installation()
         let changes = try installation.replaceFacilitator(
             Replacement(
                 absent: try arguments.require(absent), substitute: try arguments.require(with), from: arguments[from],
                 to: arguments[to], cohort: arguments[cohort]?.rawValue), order)
-        try ChangeAnswer(changes, order, installation, shell).show()
+        return try ChangeAnswer(changes, order, installation).answer
     }
 }

@@ -1,3 +1,4 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
@@ -5,7 +6,7 @@ import Operations
 import UseCases
 
 /// `jobclub session add`.
-enum SessionAddCommand: Action {
+enum SessionAddCommand: Answering {
     static let kind = Parameter<SessionKindID>.option(
         "kind", .identifier("KIND"),
         Phrase(fr: "une séance du catalogue", en: "a session of the catalogue"), isRequired: true)
@@ -27,7 +28,7 @@ enum SessionAddCommand: Action {
                 Phrase(fr: "un salon de thé de plus", en: "one more tea room"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         typealias Edit = SessionEditCommand
         let order = Ordering.order(arguments, in: shell)
         let installation = try shell.installation()
@@ -38,6 +39,6 @@ enum SessionAddCommand: Action {
             due: arguments[Edit.due], task: arguments[task])
         let change = try installation.addSession(
             new, to: try arguments.require(CohortShowCommand.cohort).rawValue, order)
-        try ChangeAnswer([change], order, installation, shell).show()
+        return try ChangeAnswer([change], order, installation).answer
     }
 }

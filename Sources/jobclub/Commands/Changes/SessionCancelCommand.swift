@@ -1,10 +1,11 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Operations
 
 /// `jobclub session cancel`.
-enum SessionCancelCommand: Action {
+enum SessionCancelCommand: Answering {
     static let declaration = Declaration(
         "session cancel", .cohorts,
         Phrase(fr: "annule une séance et prévient", en: "cancels a session and tells people"),
@@ -15,10 +16,10 @@ enum SessionCancelCommand: Action {
                 Phrase(fr: "annule, avec la raison", en: "cancels, with the reason"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let order = Ordering.order(arguments, in: shell)
         let installation = try shell.installation()
         let change = try installation.cancelSession(try arguments.require(Ordering.session).rawValue, order)
-        try ChangeAnswer([change], order, installation, shell).show()
+        return try ChangeAnswer([change], order, installation).answer
     }
 }

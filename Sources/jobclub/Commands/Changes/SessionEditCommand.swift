@@ -1,3 +1,4 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
@@ -5,7 +6,7 @@ import Operations
 import UseCases
 
 /// `jobclub session edit`.
-enum SessionEditCommand: Action {
+enum SessionEditCommand: Answering {
     static let title = Parameter<String>.option(
         "title", .text("TEXT"), Phrase(fr: "le titre, 30 caractères au plus", en: "the title, 30 characters at most"))
     static let link = Parameter<String>.option(
@@ -33,7 +34,7 @@ enum SessionEditCommand: Action {
                 Phrase(fr: "sur place, finalement", en: "in person after all"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let order = Ordering.order(arguments, in: shell)
         let installation = try shell.installation()
         let wish = SessionWish(
@@ -41,6 +42,6 @@ enum SessionEditCommand: Action {
             facilitator: Ordering.facilitator(facilitator, arguments), modality: arguments[modality],
             minutes: arguments[minutes], due: arguments[due])
         let change = try installation.editSession(try arguments.require(Ordering.session).rawValue, wish, order)
-        try ChangeAnswer([change], order, installation, shell).show()
+        return try ChangeAnswer([change], order, installation).answer
     }
 }

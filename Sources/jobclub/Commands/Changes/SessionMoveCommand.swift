@@ -1,10 +1,11 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Operations
 
 /// `jobclub session move`.
-enum SessionMoveCommand: Action {
+enum SessionMoveCommand: Answering {
     static let to = Parameter<CivilDateTime>.option(
         "to", .localTime, Phrase(fr: "le nouveau début, heure locale", en: "the new start, local time"),
         isRequired: true)
@@ -18,11 +19,11 @@ enum SessionMoveCommand: Action {
                 Phrase(fr: "qui serait prévenu ?", en: "who would be told?"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let order = Ordering.order(arguments, in: shell)
         let installation = try shell.installation()
         let change = try installation.moveSession(
             try arguments.require(Ordering.session).rawValue, to: try arguments.require(to), order)
-        try ChangeAnswer([change], order, installation, shell).show()
+        return try ChangeAnswer([change], order, installation).answer
     }
 }

@@ -1,13 +1,13 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Operations
 import Orchestration
-import OrderedJSON
 import UseCases
 
 /// `jobclub session choose`: somebody's slot of a meeting, as the facilitator enters it.
-enum SessionChooseCommand: Action {
+enum SessionChooseCommand: Answering {
     static let cohort = CohortShowCommand.cohort
     static let participant = Leaving.participant
     static let slot = Parameter<String>.argument(
@@ -34,33 +34,23 @@ enum SessionChooseCommand: Action {
                 Phrase(fr: "fixée d’office", en: "set for the person")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let cohort = try arguments.require(cohort).rawValue
         let installation = try shell.installation()
         let wish = try wish(try arguments.require(slot), cohort, installation)
         let chosen = try installation.chooseSlot(
             try arguments.require(participant), in: cohort, wish,
             by: arguments[summon] ? .summoned : .facilitator, operator: shell.login, at: shell.now)
-        if shell.json {
-            return try shell.answer { json in
-                json.object {
-                    $0.field("participant", chosen.participant.id.rawValue)
-                    $0.field("choice", chosen.choice.name)
-                    $0.field("slot", chosen.slot.number)
-                    $0.field("session") { $0.session(chosen.slot.session, shell.language) }
-                    $0.field("left", chosen.left?.session.id.rawValue)
-                    $0.field("changed", !chosen.unchanged)
-                }
-            }
+        let person = chosen.participant
+        return Answer([
+            "participant": .code(person.id), "choice": .text(chosen.choice.name),
+            "slot": .count(chosen.slot.number), "session": .session(chosen.slot.session),
+            "left": .code(chosen.left?.session.id), "changed": .flag(!chosen.unchanged),
+        ]) {
+            Phrase("\(person.name) (\(person.id.key)), ") + chosen.choice.title + Phrase(fr: " : ", en: ": ")
+                + chosen.slot.moment
+                + (chosen.unchanged ? Phrase(fr: ", comme avant.", en: ", as before.") : Phrase("."))
         }
-        let (person, start) = (chosen.participant, chosen.slot.session.span.start.wall)
-        try shell.say(
-            Phrase(
-                fr:
-                    "\(person.name) (\(person.id.key)), \(chosen.choice.title.french) : \(chosen.slot.number)) \(start.spoken(.french))\(chosen.unchanged ? ", comme avant." : ".")",
-                en:
-                    "\(person.name) (\(person.id.key)), \(chosen.choice.title.english): \(chosen.slot.number)) \(start.spoken(.english))\(chosen.unchanged ? ", as before." : ".")"
-            ))
     }
 
     private static func wish(

@@ -1,3 +1,4 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
@@ -5,7 +6,7 @@ import Configuration
 import Operations
 
 /// `jobclub cohort cost`: what the text messages of a cohort will cost.
-enum CohortCostCommand: Action {
+enum CohortCostCommand: Answering {
     static let declaration = Declaration(
         "cohort cost", .cohorts,
         Phrase(fr: "ce que coûteront les SMS d’un groupe", en: "what the text messages of a cohort will cost"),
@@ -25,17 +26,11 @@ enum CohortCostCommand: Action {
             .init("jobclub cohort cost limoges", Phrase(fr: "avant le premier envoi", en: "before anything is sent"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let cohort = try arguments.require(CohortShowCommand.cohort).rawValue
-        let lines = CostLines(
+        return PricedCost(
             cost: try shell.installation().cost(of: cohort, at: shell.now),
-            price: try shell.configuration().sms?.partPrice, language: shell.language)
-        if shell.json { return try shell.answer { lines.write(to: &$0) } }
-        if !lines.cost.people.isEmpty {
-            try shell.say(lines.table)
-            try shell.say("")
-        }
-        try shell.say(lines.total)
-        if let fallback = lines.fallback { try shell.say(fallback) }
+            price: try shell.configuration().sms?.partPrice
+        ).answer
     }
 }

@@ -1,12 +1,12 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Operations
 import Reports
-import Terminal
 
 /// `jobclub report attendance`: who took part, counted, with the definition of the rate.
-enum ReportAttendanceCommand: Action {
+enum ReportAttendanceCommand: Answering {
     static let cohort = Parameter<CohortID>.option(
         "cohort", .identifier("C"), Phrase(fr: "un seul groupe", en: "one cohort alone"))
     static let from = Parameter<CivilDate>.option(
@@ -18,13 +18,12 @@ enum ReportAttendanceCommand: Action {
         Phrase(
             fr: "ce que compte une ligne : \(groupings) ; par défaut session",
             en: "what a row counts: \(groupings); by default session"))
-    static let csv = Flag("csv", Phrase(fr: "répond en CSV, pour un tableur", en: "answers in CSV, for a spreadsheet"))
     private static var groupings: String { AttendanceReport.Grouping.allCases.map(\.rawValue).joined(separator: ", ") }
 
     static let declaration = Declaration(
         "report attendance", .evidence,
         Phrase(fr: "les présences, comptées et définies", en: "attendance, counted and defined"),
-        discussion: [AttendanceReport.definition], [cohort, from, to, by, csv],
+        discussion: [AttendanceReport.definition], [cohort, from, to, by, Everywhere.csv],
         examples: [
             .init(
                 "jobclub report attendance --cohort limoges --by participant",
@@ -34,20 +33,20 @@ enum ReportAttendanceCommand: Action {
                 Phrase(fr: "un semestre pour un tableur", en: "half a year for a spreadsheet")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let report = try shell.reading().reportAttendance(
             cohort: arguments[cohort]?.rawValue, by: arguments[by] ?? .session, days: try days(arguments),
-            at: shell.now
-        )
-        if arguments[csv] { return try shell.terminal.write(AttendanceTable(report, shell.language).csv()) }
-        if shell.json { return try shell.answer { AttendanceTable(report, shell.language).write(to: &$0) } }
-        guard !report.rows.isEmpty else {
-            return try shell.say(
+            at: shell.now)
+        return Answer(report.fields, sheet: report.table) {
+            if report.rows.isEmpty {
                 Phrase(
-                    fr: "Aucune séance passée, aucune présence notée.", en: "No session past, no attendance recorded."))
+                    fr: "Aucune séance passée, aucune présence notée.", en: "No session past, no attendance recorded.")
+            } else {
+                Part.table(report.table)
+                Part.gap
+                Part.text(AttendanceReport.definition)
+            }
         }
-        try shell.say(AttendanceTable(report, shell.language).table())
-        try shell.say([""] + wrapped(AttendanceReport.definition[shell.language], to: shell.terminal.textWidth))
     }
 
     /// The days asked for, or `nil` for all; an open end reaches as far as the calendar does (years 1 to 9999).

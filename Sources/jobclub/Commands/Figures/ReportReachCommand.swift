@@ -1,25 +1,24 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Configuration
 import Operations
-import OrderedJSON
 import Reports
-import Terminal
+import ZoneInfo
 
 /// `jobclub report reach`: for every notice that matters, delivered, or on a human's list in time.
-enum ReportReachCommand: Action {
+enum ReportReachCommand: Answering {
     static let cohort = ReportAttendanceCommand.cohort
     static let from = ReportAttendanceCommand.from
     static let to = ReportAttendanceCommand.to
-    static let csv = ReportAttendanceCommand.csv
 
     static let declaration = Declaration(
         "report reach", .evidence,
         Phrase(
             fr: "les messages importants : remis, ou quelqu’un appelle à temps",
             en: "the messages that matter: delivered, or somebody phones in time"),
-        discussion: [ReachReport.definition], [cohort, from, to, csv],
+        discussion: [ReachReport.definition], [cohort, from, to, Everywhere.csv],
         examples: [
             .init("jobclub report reach --cohort limoges", Phrase(fr: "un groupe", en: "one cohort")),
             .init(
@@ -27,32 +26,64 @@ enum ReportReachCommand: Action {
                 Phrase(fr: "un semestre, message par message", en: "half a year, message by message")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let report = try shell.reading().reportReach(
             cohort: arguments[cohort]?.rawValue, days: try ReportAttendanceCommand.days(arguments), at: shell.now)
-        if shell.json { return try shell.answer { write(report, to: &$0, shell.language) } }
-        if arguments[csv] { return try shell.terminal.write(spreadsheet(report, in: shell)) }
-        guard !report.rows.isEmpty else {
-            return try shell.say(
-                Phrase(fr: "Aucun message important n’était dû.", en: "No message that matters was due."))
+        let rows = AnswerTable(report.rows, columns)
+        let titles = shell.noticeTitles
+        let zone = try shell.zones.zone(named: try shell.configuration().organisation.zone)
+        let missed = report.rows.filter { $0.outcome == .unreached }
+        return Answer(
+            [
+                "definition": .words(ReachReport.definition), "rows": .table(rows),
+                "unreached": .count(report.unreached), "missedCalls": .count(report.missedCalls),
+            ], sheet: rows
+        ) {
+            if report.rows.isEmpty {
+                Phrase(fr: "Aucun message important n’était dû.", en: "No message that matters was due.")
+            } else {
+                Part.table(byRule(report, titles))
+                Part.gap
+                sum(report)
+                if !missed.isEmpty { Part.table(AnswerTable(missed.prefix(50), unreached(titles, zone))) }
+                if missed.count > 50 {
+                    Phrase(fr: "… et \(missed.count - 50) autres.", en: "… and \(missed.count - 50) more.")
+                }
+                Part.gap
+                Part.text(ReachReport.definition)
+            }
         }
-        try shell.say(table(report, in: shell))
-        try shell.say("")
-        try shell.say(sum(report))
-        try say(unreached: report, in: shell)
-        try shell.say([""] + wrapped(ReachReport.definition[shell.language], to: shell.terminal.textWidth))
     }
 
-    private static func table(_ report: ReachReport, in shell: Shell) -> Table {
-        let outcomes = ReachReport.Outcome.allCases
-        let titles = shell.noticeTitles
-        var table = Table(
-            [.init("", yields: true)] + outcomes.map { .init($0.heading[shell.language], .right) })
-        for (rule, counts) in report.byRule {
-            let title = titles[rule]?[shell.language] ?? rule.rawValue
-            table.rows.append([title] + outcomes.map { String(counts[$0] ?? 0) })
-        }
-        return table
+    /// Message by message, for programs.
+    private static var columns: [Column<ReachReport.Row>] {
+        [
+            .count("notice") { $0.source.notice },
+            .text("rule") { $0.source.rule.rawValue },
+            .text("participant") { $0.source.participant.rawValue },
+            .text("outcome") { $0.outcome.rawValue },
+            .text("by") { $0.by },
+            .instant("at") { $0.at },
+            .instant("usefulUntil") { $0.source.usefulUntil },
+            .instant("dueAt") { $0.source.due },
+        ]
+    }
+
+    private static func byRule(_ report: ReachReport, _ titles: [NoticeRuleID: Phrase]) -> AnswerTable {
+        typealias Counted = (rule: NoticeRuleID, counts: [ReachReport.Outcome: Int])
+        let columns: [Column<Counted>] =
+            [.words(nil, Phrase(""), yields: true) { titles.title(of: $0.rule) }]
+            + ReachReport.Outcome.allCases.map { outcome in .count(nil, outcome.heading) { $0.counts[outcome] ?? 0 } }
+        return AnswerTable(report.byRule.map { Counted($0, $1) }, columns)
+    }
+
+    private static func unreached(_ titles: [NoticeRuleID: Phrase], _ zone: Zone) -> [Column<ReachReport.Row>] {
+        [
+            .text(nil, Phrase("N°")) { String($0.source.notice) },
+            .text(nil, Phrase(fr: "Personne", en: "Person")) { $0.source.participant.rawValue },
+            .words(nil, Phrase("Message"), yields: true) { titles.title(of: $0.source.rule) },
+            .instant(nil, Phrase(fr: "Utile jusqu’au", en: "Useful until"), in: zone) { $0.source.usefulUntil },
+        ]
     }
 
     private static func sum(_ report: ReachReport) -> Phrase {
@@ -74,62 +105,6 @@ enum ReportReachCommand: Action {
             fr: count == 1
                 ? "1 message n’a atteint personne à temps :" : "\(count) messages n’ont atteint personne à temps :",
             en: count == 1 ? "1 message reached nobody in time:" : "\(count) messages reached nobody in time:")
-    }
-
-    private static func say(unreached report: ReachReport, in shell: Shell) throws(Fault) {
-        let missed = report.rows.filter { $0.outcome == .unreached }
-        guard !missed.isEmpty else { return }
-        let zone = try shell.configuration().organisation.zone
-        let titles = shell.noticeTitles
-        var table = Table([
-            .init("N°"), .init(Phrase(fr: "Personne", en: "Person")[shell.language]), .init("Message", yields: true),
-            .init(Phrase(fr: "Utile jusqu’au", en: "Useful until")[shell.language]),
-        ])
-        for row in missed.prefix(50) {
-            table.rows.append([
-                String(row.source.notice), row.source.participant.rawValue,
-                titles[row.source.rule]?[shell.language] ?? row.source.rule.rawValue,
-                try shell.wall(row.source.usefulUntil, zone: zone).spoken(shell.language),
-            ])
-        }
-        try shell.say(table)
-        if missed.count > 50 {
-            try shell.say(Phrase(fr: "… et \(missed.count - 50) autres.", en: "… and \(missed.count - 50) more."))
-        }
-    }
-
-    private static func spreadsheet(_ report: ReachReport, in shell: Shell) -> [UInt8] {
-        let heads = ["notice", "rule", "participant", "outcome", "by", "at", "usefulUntil"]
-        let lines = report.rows.map { row in
-            [
-                String(row.source.notice), row.source.rule.rawValue, row.source.participant.rawValue,
-                row.outcome.rawValue, row.by ?? "", row.at?.description ?? "", row.source.usefulUntil.description,
-            ]
-        }
-        let text = ([heads] + lines).map { $0.joined(separator: ";") }.joined(separator: "\r\n") + "\r\n"
-        return [0xEF, 0xBB, 0xBF] + Array(text.utf8)
-    }
-
-    private static func write(_ report: ReachReport, to json: inout JSONWriter, _ language: Language) {
-        json.object {
-            $0.field("definition", ReachReport.definition[language])
-            $0.field("rows") {
-                $0.array(report.rows) { json, row in
-                    json.object {
-                        $0.field("notice", row.source.notice)
-                        $0.field("rule", row.source.rule.rawValue)
-                        $0.field("participant", row.source.participant.rawValue)
-                        $0.field("outcome", row.outcome.rawValue)
-                        $0.field("by", row.by)
-                        $0.field("at", row.at?.description)
-                        $0.field("dueAt", row.source.due.description)
-                        $0.field("usefulUntil", row.source.usefulUntil.description)
-                    }
-                }
-            }
-            $0.field("unreached", report.unreached)
-            $0.field("missedCalls", report.missedCalls)
-        }
     }
 }
 

@@ -1,3 +1,4 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
@@ -9,7 +10,7 @@ import UseCases
 
 /// `jobclub announce`: an offer, an event, some news, documents owed; to all of a cohort, to some, or to those it
 /// concerns.
-enum AnnounceCommand: Action {
+enum AnnounceCommand: Answering {
     static let cohort = CohortShowCommand.cohort
     static let to = Parameter<String>.option(
         "to", .text("P"),
@@ -97,7 +98,7 @@ enum AnnounceCommand: Action {
                 Phrase(fr: "à deux personnes, avant une date", en: "to two people, before a date")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let announcement = Announcement(
             kind: arguments[kind] ?? .news, subject: try arguments.require(subject),
             text: try written(try arguments.require(text)), sms: arguments[sms], link: arguments[link])
@@ -107,7 +108,9 @@ enum AnnounceCommand: Action {
             by: arguments[Ordering.by] ?? shell.login, isDryRun: arguments[dryRun], at: shell.now)
         let installation = try shell.installation()
         let forecast = try installation.announce(to: try arguments.require(cohort).rawValue, order)
-        try AnnounceAnswer(forecast, order, try installation.zone(forecast.cohort.zone), shell).show()
+        return AnnounceAnswer(
+            forecast: forecast, order: order, zone: try installation.zone(forecast.cohort.zone)
+        ).answer
     }
 
     /// Far more than an announcement may have: then it is too long, whatever is in it.

@@ -1,14 +1,13 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Notices
 import Operations
-import OrderedJSON
-import Terminal
 import ZoneInfo
 
 /// `jobclub outbox explain`: one person's story, in plain words.
-enum OutboxExplainCommand: Action {
+enum OutboxExplainCommand: Answering {
     static let cohort = Parameter<CohortID>.argument(.identifier("COHORT"), Phrase(fr: "le groupe", en: "the cohort"))
     static let person = Parameter<String>.argument(
         .text("PARTICIPANT"), Phrase(fr: "la personne (p07, ou son nom)", en: "the person (p07, or the name)"))
@@ -25,82 +24,46 @@ enum OutboxExplainCommand: Action {
                 "jobclub outbox explain limoges p07", Phrase(fr: "l’histoire d’une personne", en: "one person's story"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let story = try shell.reading().story(
             of: try arguments.require(person), in: try arguments.require(cohort).rawValue)
-        let zone = try shell.zones.zone(named: story.cohort.zone)
-        if shell.json { return try shell.answer { write(story, zone, in: shell, to: &$0) } }
-        let style = shell.terminal.style
-        try shell.say(style.bold("\(story.participant.name) (\(story.participant.id))"))
-        let ways = Phrase(
-            fr: "Canaux : \(ways(story.participant, .french))", en: "Channels: \(ways(story.participant, .english))")
-        try shell.say(ways)
-        let told = arguments[all] ? story.chapters : story.chapters.filter { !$0.isAhead }
-        let ahead = story.chapters.count - told.count
+        let words = StoryWords(zone: try shell.zones.zone(named: story.cohort.zone), now: shell.now)
         let titles = shell.noticeTitles
-        for chapter in told {
-            let title = titles[chapter.rule]?[shell.language] ?? chapter.rule.rawValue
-            let due = zone.wall(at: chapter.due).spoken(shell.language)
-            try shell.say(["", style.bold("\(due) – \(title)") + "  N° \(chapter.notice)"])
-            for event in chapter.events {
-                let words = StoryWords(event, zone, wanted: chapter.usefulUntil, now: shell.now).phrase[shell.language]
-                try shell.say("  \(words)")
+        let told = arguments[all] ? story.chapters : story.chapters.filter { !$0.isAhead }
+        let ahead = Noun.messages.counted(story.chapters.count - told.count)
+        return Answer([
+            "participant": .code(story.participant.id), "notices": .array(story.chapters, words.fields),
+        ]) {
+            Part.heading(Phrase("\(story.participant.name) (\(story.participant.id))"))
+            Phrase(fr: "Canaux : ", en: "Channels: ") + ways(story.participant)
+            for chapter in told {
+                Part.gap
+                Part.heading(
+                    Phrase { words.zone.wall(at: chapter.due).spoken($0) } + " – " + titles.title(of: chapter.rule),
+                    aside: Phrase("N° \(chapter.notice)"))
+                for event in chapter.events { Part.line(words.phrase(event, in: chapter), indent: 2) }
             }
-        }
-        if told.isEmpty {
-            try shell.say(Phrase(fr: "Rien n’a encore été envoyé.", en: "Nothing has been sent yet."))
-        }
-        if ahead > 0 {
-            try shell.say("")
-            try shell.say(
+            if told.isEmpty { Phrase(fr: "Rien n’a encore été envoyé.", en: "Nothing has been sent yet.") }
+            if story.chapters.count > told.count {
+                Part.gap
                 Phrase(
-                    fr: "\(Noun.messages.counted(ahead).french) à venir (--all les montre).",
-                    en: "\(Noun.messages.counted(ahead).english) to come (--all shows them)."))
+                    fr: "\(ahead.french) à venir (--all les montre).",
+                    en: "\(ahead.english) to come (--all shows them).")
+            }
         }
     }
 
     /// Which channels the person has, and which they have ended.
-    private static func ways(_ person: Participant, _ language: Language) -> String {
+    private static func ways(_ person: Participant) -> Phrase {
         let known: [(ChannelName, Bool)] = [
             (.email, person.email != nil), (.sms, person.phone != nil), (.webhook, person.webhook != nil),
         ]
         let preferred = known.filter { $0.0 == person.channel } + known.filter { $0.0 != person.channel }
-        let names = preferred.filter(\.1).map { name, _ in
-            person.silenced.contains(name)
-                ? "\(name.name[language]) (\(Phrase(fr: "arrêté", en: "ended")[language]))" : name.name[language]
+        let names = preferred.filter(\.1).map { channel, _ in
+            person.silenced.contains(channel)
+                ? channel.name + Phrase(fr: " (arrêté)", en: " (ended)") : channel.name
         }
-        return names.isEmpty ? Phrase(fr: "aucun", en: "none")[language] : names.joined(separator: ", ")
-    }
-
-    private static func write(_ story: PersonStory, _ zone: Zone, in shell: Shell, to json: inout JSONWriter) {
-        json.object {
-            $0.field("participant", story.participant.id.rawValue)
-            $0.field("notices") {
-                $0.array(story.chapters) { json, chapter in
-                    json.object {
-                        $0.field("notice", chapter.notice)
-                        $0.field("rule", chapter.rule.rawValue)
-                        $0.field("dueAt", chapter.due.description)
-                        $0.field("usefulUntil", chapter.usefulUntil.description)
-                        $0.field("state", chapter.state.rawValue)
-                        $0.field("events") {
-                            $0.array(chapter.events) { json, event in
-                                json.object {
-                                    $0.field("at", event.at.description)
-                                    $0.field("what", event.what.rawValue)
-                                    $0.field("channel", event.channel?.rawValue)
-                                    $0.field("reason", event.reason)
-                                    $0.field(
-                                        "words",
-                                        StoryWords(event, zone, wanted: chapter.usefulUntil, now: shell.now).phrase[
-                                            shell.language])
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
+        return names.isEmpty ? Phrase(fr: "aucun", en: "none") : names.joined(by: ", ")
     }
 }
 
@@ -109,76 +72,72 @@ extension PersonStory.Chapter {
     fileprivate var isAhead: Bool { events.allSatisfy { $0.what == .waits } }
 }
 
-/// One thing that happened to a message, as one sentence.
+/// What happened to messages, in words.
 private struct StoryWords {
-    let phrase: Phrase
+    let zone: Zone
+    let now: Instant
 
-    init(_ event: PersonStory.Event, _ zone: Zone, wanted: Instant, now: Instant) {
-        let at = { (language: Language) in zone.wall(at: event.at).spoken(language) }
+    func fields(_ chapter: PersonStory.Chapter) -> Cell {
+        [
+            "notice": .count(chapter.notice), "rule": .code(chapter.rule), "dueAt": .instant(chapter.due),
+            "usefulUntil": .instant(chapter.usefulUntil), "state": .code(chapter.state),
+            "events": .array(chapter.events) { event in
+                [
+                    "at": .instant(event.at), "what": .code(event.what), "channel": .code(event.channel),
+                    "reason": .text(event.reason), "words": .words(phrase(event, in: chapter)),
+                ]
+            },
+        ]
+    }
+
+    /// One thing that happened to a message, as one sentence.
+    func phrase(_ event: PersonStory.Event, in chapter: PersonStory.Chapter) -> Phrase {
+        let at = Phrase { zone.wall(at: event.at).spoken($0) }
         let by = event.channel?.name ?? Phrase("–")
-        let why = event.reason.map { ReasonWords($0).phrase }
-        let because = { (language: Language) in why.map { " : \($0[language])" } ?? "" }
-        let becauseEn = why.map { ": \($0.english)" } ?? ""
+        let because =
+            event.reason.map { Phrase(fr: " : ", en: ": ") + ReasonWords($0).phrase } ?? Phrase("")
+        let count = event.count ?? 1
+        let times = count > 1 ? Phrase(fr: "\(count) essais", en: "\(count) attempts") : nil
+        let (atFr, atEn, byFr, byEn) = (at.french, at.english, by.french, by.english)
         switch event.what {
         case .waits where event.at <= now:
-            phrase = Phrase(fr: "Attend son tour, par \(by.french).", en: "Waits for its turn, by \(by.english).")
-        case .waits:
-            phrase = Phrase(
-                fr: "Partira \(at(.french)) par \(by.french).", en: "Leaves \(at(.english)) by \(by.english).")
-        case .deferred: phrase = Phrase(fr: "Remis à plus tard : \(at(.french)).", en: "Put off: \(at(.english)).")
+            return Phrase(fr: "Attend son tour, par \(byFr).", en: "Waits for its turn, by \(byEn).")
+        case .waits: return Phrase(fr: "Partira \(atFr) par \(byFr).", en: "Leaves \(atEn) by \(byEn).")
+        case .deferred: return Phrase(fr: "Remis à plus tard : \(atFr).", en: "Put off: \(atEn).")
         case .tried:
-            let times =
-                (event.count ?? 1) > 1
-                ? Phrase(fr: ", \(event.count ?? 1) essais", en: ", \(event.count ?? 1) attempts") : Phrase("")
-            phrase = Phrase(
-                fr: "Essayé par \(by.french), la dernière fois \(at(.french))\(times.french).",
-                en: "Tried by \(by.english), last \(at(.english))\(times.english).")
+            return Phrase(
+                fr: "Essayé par \(byFr), la dernière fois \(atFr)", en: "Tried by \(byEn), last \(atEn)")
+                + (times.map { Phrase(", ") + $0 } ?? Phrase("")) + "."
         case .left:
-            let times =
-                (event.count ?? 1) > 1
-                ? Phrase(fr: " (\(event.count ?? 1) essais)", en: " (\(event.count ?? 1) attempts)") : Phrase("")
-            phrase = Phrase(
-                fr: "Envoyé \(at(.french)) par \(by.french)\(times.french).",
-                en: "Sent \(at(.english)) by \(by.english)\(times.english).")
+            return Phrase(fr: "Envoyé \(atFr) par \(byFr)", en: "Sent \(atEn) by \(byEn)")
+                + (times.map { Phrase(" (") + $0 + ")" } ?? Phrase("")) + "."
         case .leftWith:
-            phrase = Phrase(
-                fr: "Envoyé \(at(.french)) par \(by.french), dans le même message que le N° \(event.count ?? 0).",
-                en: "Sent \(at(.english)) by \(by.english), in the same message as N° \(event.count ?? 0).")
+            return Phrase(
+                fr: "Envoyé \(atFr) par \(byFr), dans le même message que le N° \(event.count ?? 0).",
+                en: "Sent \(atEn) by \(byEn), in the same message as N° \(event.count ?? 0).")
         case .accepted:
-            phrase = Phrase(
-                fr: "Pris par le serveur \(at(.french)) : pas encore la preuve que c’est arrivé.",
-                en: "Taken by the server \(at(.english)): not yet proof that it arrived.")
+            return Phrase(
+                fr: "Pris par le serveur \(atFr) : pas encore la preuve que c’est arrivé.",
+                en: "Taken by the server \(atEn): not yet proof that it arrived.")
         case .delivered:
-            phrase = Phrase(
-                fr: "Arrivé \(at(.french)), un accusé le dit.", en: "Arrived \(at(.english)), a receipt says so.")
-        case .refused:
-            phrase = Phrase(fr: "Échec \(at(.french))\(because(.french)).", en: "Failed \(at(.english))\(becauseEn).")
+            return Phrase(fr: "Arrivé \(atFr), un accusé le dit.", en: "Arrived \(atEn), a receipt says so.")
+        case .refused: return Phrase(fr: "Échec \(atFr)", en: "Failed \(atEn)") + because + "."
         case .retried:
-            phrase = Phrase(
-                fr: "Pas passé\(because(.french)). On réessaie.",
-                en: "Did not get through\(becauseEn). It is tried again.")
+            return Phrase(fr: "Pas passé", en: "Did not get through") + because
+                + Phrase(fr: ". On réessaie.", en: ". It is tried again.")
         case .inDoubt:
-            phrase = Phrase(
-                fr: "Arrivé ou non, personne ne le sait\(because(.french)).",
-                en: "Arrived or not, nobody knows\(becauseEn).")
+            return Phrase(fr: "Arrivé ou non, personne ne le sait", en: "Arrived or not, nobody knows") + because + "."
         case .reportedFailed:
-            phrase = Phrase(
-                fr: "N’est pas arrivé, dit un accusé du \(at(.french))\(because(.french)).",
-                en: "Did not arrive, a report of \(at(.english)) says\(becauseEn).")
+            return Phrase(
+                fr: "N’est pas arrivé, dit un accusé du \(atFr)", en: "Did not arrive, a report of \(atEn) says")
+                + because + "."
         case .reportedUnderway:
-            phrase = Phrase(
-                fr: "Encore en route \(at(.french))\(because(.french)).",
-                en: "Still on its way \(at(.english))\(becauseEn).")
-        case .dropped:
-            phrase = Phrase(fr: "Pas envoyé\(because(.french)).", en: "Not sent\(becauseEn).")
+            return Phrase(fr: "Encore en route \(atFr)", en: "Still on its way \(atEn)") + because + "."
+        case .dropped: return Phrase(fr: "Pas envoyé", en: "Not sent") + because + "."
         case .listed:
-            let late = event.at > wanted ? Phrase(fr: " (trop tard)", en: " (too late)") : Phrase("")
-            phrase = Phrase(
-                fr: "Sur la liste d’appels \(at(.french))\(late.french)\(because(.french)).",
-                en: "On the call list \(at(.english))\(late.english)\(becauseEn).")
-        case .phoned:
-            phrase = Phrase(
-                fr: "Téléphoné \(at(.french))\(because(.french)).", en: "Phoned \(at(.english))\(becauseEn).")
+            let late = event.at > chapter.usefulUntil ? Phrase(fr: " (trop tard)", en: " (too late)") : Phrase("")
+            return Phrase(fr: "Sur la liste d’appels \(atFr)", en: "On the call list \(atEn)") + late + because + "."
+        case .phoned: return Phrase(fr: "Téléphoné \(atFr)", en: "Phoned \(atEn)") + because + "."
         }
     }
 }

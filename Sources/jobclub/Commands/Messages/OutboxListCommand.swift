@@ -1,14 +1,14 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Notices
 import Operations
-import OrderedJSON
 import Stores
-import Terminal
+import ZoneInfo
 
 /// `jobclub outbox list`.
-enum OutboxListCommand: Action {
+enum OutboxListCommand: Answering {
     static let cohort = Parameter<CohortID>.argument(
         .identifier("COHORT"), Phrase(fr: "un seul groupe", en: "one cohort alone"), isRequired: false)
     static let state = Parameter<DeliveryState>.option(
@@ -29,56 +29,65 @@ enum OutboxListCommand: Action {
             .init("jobclub outbox list --json", Phrase(fr: "tout, pour un script", en: "everything, for a script")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let states = Set(arguments.all(state))
         let person = arguments[participant]
-        let (entries, zones) = try shell.clubs().read { store throws(Fault) in
-            let cohorts = try store.cohorts()
+        let (entries, cohorts) = try shell.clubs().read { store throws(Fault) in
             let query = try arguments[cohort].map { id throws(Fault) in
                 OutboxQuery.cohort(try store.findCohort(id.rawValue).number)
             }
-            let zones = Dictionary(cohorts.map { ($0.id, $0.zone) }, uniquingKeysWith: { a, _ in a })
-            return (try store.list(query ?? .all), zones)
+            return (try store.list(query ?? .all), try store.cohorts())
         }
         let wanted = entries.filter { entry in
             (states.isEmpty || states.contains(entry.state))
                 && (person == nil || entry.participant.key == person || entry.participant.rawValue == person)
         }
-        if shell.json {
-            return try shell.answer { json in
-                json.object { $0.field("deliveries") { $0.array(wanted) { $0.delivery($1) } } }
-            }
+        var zones: [CohortID: Zone] = [:]
+        for cohort in cohorts { zones[cohort.id] = try shell.zones.zone(named: cohort.zone) }
+        let table = AnswerTable(wanted, Column.delivery(shell.noticeTitles, zones))
+        return Answer(["deliveries": .table(table)]) {
+            if !table.isEmpty { Part.table(table) }
+            sum(wanted)
         }
-        var table = Table([
-            .init("N°"), .init(Phrase(fr: "Prévu", en: "Due")[shell.language]),
-            .init(Phrase(fr: "Personne", en: "Person")[shell.language]),
-            .init("Message", yields: true),
-            .init(Phrase(fr: "Canal", en: "Channel")[shell.language]),
-            .init(Phrase(fr: "État", en: "State")[shell.language]), .init("", yields: true),
-        ])
-        let titles = shell.noticeTitles
-        for entry in wanted {
-            let due = try shell.wall(entry.due, zone: zones[entry.cohort])
-            table.rows.append([
-                entry.id.description, due.spoken(shell.language), entry.participant.rawValue,
-                titles[entry.rule]?[shell.language] ?? entry.rule.rawValue,
-                entry.channel?.name[shell.language] ?? "–", entry.state.name[shell.language],
-                entry.reason.map { ReasonWords($0).phrase[shell.language] } ?? "",
-            ])
-        }
-        if !wanted.isEmpty { try shell.say(table) }
-        try shell.say(sum(wanted)[shell.language])
     }
 
     /// `912 messages : 800 à venir, 112 acceptés`.
     private static func sum(_ entries: [OutboxEntry]) -> Phrase {
-        let counts = DeliveryState.allCases.map { state in (state, entries.count { $0.state == state }) }.filter {
-            $0.1 > 0
-        }
-        let list = { (language: Language) in counts.map { "\($0.1) \($0.0.name[language])" }.joined(separator: ", ") }
-        guard !counts.isEmpty else { return Phrase(fr: "Aucun message.", en: "No message.") }
-        return Phrase(
-            fr: "\(Noun.messages.counted(entries.count).french) : \(list(.french)).",
-            en: "\(Noun.messages.counted(entries.count).english): \(list(.english)).")
+        guard !entries.isEmpty else { return Phrase(fr: "Aucun message.", en: "No message.") }
+        let counts = Dictionary(grouping: entries, by: \.state).mapValues(\.count)
+        let list = DeliveryState.allCases.compactMap { state in counts[state].map { Phrase("\($0) ") + state.name } }
+        return Noun.messages.counted(entries.count) + Phrase(fr: " : ", en: ": ") + list.joined(by: ", ") + "."
+    }
+}
+
+extension Column<OutboxEntry> {
+    /// - Parameters:
+    ///   - titles: what notices are called.
+    ///   - zones: on whose walls people read when it is due.
+    static func delivery(_ titles: [NoticeRuleID: Phrase] = [:], _ zones: [CohortID: Zone] = [:]) -> [Column] {
+        [
+            .text("id", Phrase("N°")) { $0.id.description },
+            .words(nil, Phrase(fr: "Prévu", en: "Due")) { entry in
+                let wall = (zones[entry.cohort] ?? .utc).wall(at: entry.due)
+                return Phrase { wall.spoken($0) }
+            },
+            .count("notice") { $0.id.notice },
+            .text("rule") { $0.rule.rawValue },
+            .text("occurrence") { $0.occurrence.rawValue },
+            .text("cohort") { $0.cohort.rawValue },
+            .text("session") { $0.session?.rawValue },
+            .text("participant", Phrase(fr: "Personne", en: "Person")) { $0.participant.rawValue },
+            .words(nil, Phrase("Message"), yields: true) { titles.title(of: $0.rule) },
+            .word("channel", Phrase(fr: "Canal", en: "Channel"), absent: "–") { $0.channel },
+            .word("state", Phrase(fr: "État", en: "State")) { $0.state },
+            .instant("dueAt") { $0.due },
+            .instant("usefulUntil") { $0.usefulUntil },
+            .count("attempts") { $0.attempts },
+            .text("message") { $0.messageID },
+            .count("with") { $0.carrier },
+            .text("reference") { $0.reference },
+            .text("reason") { $0.reason },
+            .words(nil, Phrase(""), yields: true) { $0.reason.map { ReasonWords($0).phrase } },
+        ]
     }
 }

@@ -1,11 +1,11 @@
+import Answers
 import Arguments
 import Basics
 import Notices
 import Operations
-import OrderedJSON
 
 /// `jobclub outbox retry`: tries again what failed.
-enum OutboxRetryCommand: Action {
+enum OutboxRetryCommand: Answering {
     static let mayRepeat = Flag(
         "may-repeat",
         Phrase(fr: "même si le message peut arriver deux fois", en: "even if the message may arrive twice"))
@@ -16,45 +16,31 @@ enum OutboxRetryCommand: Action {
         [OutboxShowCommand.id, mayRepeat],
         examples: [.init("jobclub outbox retry 412", Phrase(fr: "tout de suite", en: "at once"))])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let id = try arguments.require(OutboxShowCommand.id)
         let state = try shell.installation().retry(
             notice: id.notice, mayRepeat: arguments[mayRepeat], by: shell.login, at: shell.now)
-        if shell.json {
-            return try shell.answer { json in
-                json.object {
-                    $0.field("notice", id.notice)
-                    $0.field("state", state.rawValue)
-                }
-            }
-        }
-        try shell.say(
+        return Answer(["notice": .count(id.notice), "state": .code(state)]) {
             Phrase(
                 fr: "Le message \(id.notice) part au prochain pas de « jobclub run ».",
-                en: "Message \(id.notice) leaves at the next step of \"jobclub run\"."))
+                en: "Message \(id.notice) leaves at the next step of \"jobclub run\".")
+        }
     }
 }
 
 /// `jobclub outbox cancel`: leaves away what waits.
-enum OutboxCancelCommand: Action {
+enum OutboxCancelCommand: Answering {
     static let declaration = Declaration(
         "outbox cancel", .sending,
         Phrase(fr: "retire un message qui n’est pas parti", en: "takes a message back that has not left"),
         [OutboxShowCommand.id],
         examples: [.init("jobclub outbox cancel 412", Phrase(fr: "il ne partira pas", en: "it will not leave"))])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let id = try arguments.require(OutboxShowCommand.id)
         try shell.installation().cancel(notice: id.notice, by: shell.login, at: shell.now)
-        if shell.json {
-            return try shell.answer { json in
-                json.object {
-                    $0.field("notice", id.notice)
-                    $0.field("state", DeliveryState.cancelled.rawValue)
-                }
-            }
+        return Answer(["notice": .count(id.notice), "state": .code(DeliveryState.cancelled)]) {
+            Phrase(fr: "Le message \(id.notice) ne partira pas.", en: "Message \(id.notice) will not leave.")
         }
-        try shell.say(
-            Phrase(fr: "Le message \(id.notice) ne partira pas.", en: "Message \(id.notice) will not leave."))
     }
 }

@@ -1,15 +1,14 @@
+import Answers
 import Arguments
 import Basics
 import Channels
 import Clubs
 import Notices
 import Orchestration
-import OrderedJSON
 import Stores
-import Terminal
 
 /// `jobclub outbox show`.
-enum OutboxShowCommand: Action {
+enum OutboxShowCommand: Answering {
     static let id = Parameter<DeliveryID>.argument(
         Shape("ID", expected: Phrase(fr: "le numéro d’un envoi (412.1)", en: "a delivery's number (412.1)")) {
             DeliveryID($0)
@@ -26,7 +25,7 @@ enum OutboxShowCommand: Action {
                 Phrase(fr: "ce qui est parti, et ce qu’il en est advenu", en: "what left, and what came of it"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let id = try arguments.require(id)
         var entries = try shell.clubs().read { store throws(Fault) in try store.list(.notice(id.notice)) }
         let key = try PageKeyFile.key(in: shell.directory.path)
@@ -36,28 +35,29 @@ enum OutboxShowCommand: Action {
                 .notFound,
                 Phrase(fr: "Aucun message n’a le numéro \(id.notice).", en: "No message has the number \(id.notice)."))
         }
-        if shell.json {
-            return try shell.answer { json in
-                json.object { $0.field("deliveries") { $0.array(entries) { $0.delivery($1, withBody: true) } } }
-            }
-        }
-        let zone = try shell.clubs().read { store throws(Fault) in try store.cohort(first.cohort)?.zone }
-        try shell.say(
-            shell.terminal.style.bold(
-                "\(shell.noticeTitles[first.rule]?[shell.language] ?? first.rule.rawValue) → \(first.participant)"))
-        try shell.say(
+        let name = try shell.clubs().read { store throws(Fault) in try store.cohort(first.cohort)?.zone }
+        let due = try shell.wall(first.due, zone: name)
+        let until = try shell.wall(first.usefulUntil, zone: name)
+        let columns =
+            Column.delivery() + [
+                .text("body") { $0.body.map { String(decoding: $0, as: UTF8.self) } }
+            ]
+        return Answer(["deliveries": .table(AnswerTable(entries, columns))]) {
+            Part.heading(shell.noticeTitles.title(of: first.rule) + " → \(first.participant)")
             Phrase(
-                fr:
-                    "Prévu \(try shell.wall(first.due, zone: zone).spoken(.french)), utile jusqu’au \(try shell.wall(first.usefulUntil, zone: zone).spoken(.french))",
-                en:
-                    "Due \(try shell.wall(first.due, zone: zone).spoken(.english)), useful until \(try shell.wall(first.usefulUntil, zone: zone).spoken(.english))"
-            ))
-        for entry in entries {
-            let channel = entry.channel?.name[shell.language] ?? "–"
-            let reason = entry.reason.map { ReasonWords($0).phrase[shell.language] }
-            let parts = [entry.id.description, channel, entry.state.name[shell.language], reason, entry.reference]
-            try shell.say(["", parts.compactMap { $0 }.joined(separator: "  ")])
-            if let body = entry.body { try shell.say(["", words(body)]) }
+                fr: "Prévu \(due.spoken(.french)), utile jusqu’au \(until.spoken(.french))",
+                en: "Due \(due.spoken(.english)), useful until \(until.spoken(.english))")
+            for entry in entries {
+                Part.gap
+                [
+                    Phrase(entry.id.description), entry.channel?.name ?? Phrase("–"), entry.state.name,
+                    entry.reason.map { ReasonWords($0).phrase }, entry.reference.map { Phrase($0) },
+                ].compactMap(\.self).joined(by: "  ")
+                if let body = entry.body {
+                    Part.gap
+                    Phrase(words(body))
+                }
+            }
         }
     }
 

@@ -1,10 +1,10 @@
+import Answers
 import Arguments
 import Basics
 import Configuration
-import Terminal
 
 /// `jobclub sms check`: what a text costs, and which characters make it dearer.
-enum SMSCheckCommand: Action {
+enum SMSCheckCommand: Answering {
     static let text = Parameter<String>.argument(
         Shape(
             "TEXT", expected: Phrase(fr: "un texte, ou - pour l’entrée standard", en: "a text, or - for standard input")
@@ -38,7 +38,7 @@ enum SMSCheckCommand: Action {
                 Phrase(fr: "un texte que l’on s’apprête à envoyer", en: "a text that is about to be sent"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         var text = arguments[text] ?? "-"
         if text == "-" {
             text = String(decoding: try InputFile("-").bytes(atMost: 64 << 10), as: UTF8.self)
@@ -49,8 +49,6 @@ enum SMSCheckCommand: Action {
             throw Fault(.badData, Phrase(fr: "Il n’y a pas de texte.", en: "There is no text."))
         }
         // Without a data directory there is no price, and nothing else is missing.
-        let lines = SMSCheckLines(text, price: (try? shell.configuration())?.sms?.partPrice)
-        if shell.json { return try shell.answer { lines.write(to: &$0) } }
-        try shell.say(lines.lines(shell.language, shell.terminal.style))
+        return SMSCheck(text, price: (try? shell.configuration())?.sms?.partPrice).answer
     }
 }

@@ -1,12 +1,12 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Operations
 import Orchestration
-import OrderedJSON
 
 /// `jobclub participants link`: the address of somebody's own page, to be read out or renewed.
-enum ParticipantsLinkCommand: Action {
+enum ParticipantsLinkCommand: Answering {
     static let renew = Flag(
         "renew",
         Phrase(
@@ -30,7 +30,7 @@ enum ParticipantsLinkCommand: Action {
                 "jobclub participants link limoges p07 --renew", Phrase(fr: "téléphone perdu", en: "a lost telephone")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let installation = try shell.installation()
         let cohort = try arguments.require(Leaving.cohort).rawValue
         let name = try arguments.require(Leaving.participant)
@@ -39,16 +39,11 @@ enum ParticipantsLinkCommand: Action {
             _ = try installation.renewPage(of: name, in: cohort, operator: shell.login, at: shell.now)
         }
         let (person, page) = try installation.page(of: name, in: cohort)
-        if shell.json {
-            return try shell.answer { json in
-                json.object {
-                    $0.field("participant", person.id.rawValue)
-                    $0.field("page", page)
-                    $0.field("renewed", arguments[renew])
-                }
-            }
+        return Answer([
+            "participant": .code(person.id), "page": .text(page), "renewed": .flag(arguments[renew]),
+        ]) {
+            Phrase("\(person.name) (\(person.id)): \(page)")
         }
-        try shell.say("\(person.name) (\(person.id)): \(page)")
     }
 
     private static var noPages: Fault {

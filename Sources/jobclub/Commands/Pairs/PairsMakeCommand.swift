@@ -1,11 +1,11 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Operations
-import Terminal
 
 /// `jobclub pairs make`: the pairs of all that is still to come, anew.
-enum PairsMakeCommand: Action {
+enum PairsMakeCommand: Answering {
     static let cohort = CohortShowCommand.cohort
     static let dryRun = Flag("dry-run", Phrase(fr: "montre et ne change rien", en: "shows and changes nothing"))
 
@@ -25,13 +25,14 @@ enum PairsMakeCommand: Action {
             .init("jobclub pairs make limoges --dry-run", Phrase(fr: "ce que cela donnerait", en: "what it would give"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
-        let id = try arguments.require(cohort).rawValue
-        let now = shell.now
-        let plan =
-            try shell.installation().makeCompany(of: id, dryRun: arguments[dryRun], by: shell.login, at: now)
-        try PairLines(plan: plan, language: shell.language, style: shell.terminal.style).show(in: shell)
-        guard arguments[dryRun], !shell.json else { return }
-        try shell.say(Phrase(fr: "Rien n’est changé (--dry-run).", en: "Nothing is changed (--dry-run)."))
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
+        var answer = try shell.installation().makeCompany(
+            of: try arguments.require(cohort).rawValue, dryRun: arguments[dryRun], by: shell.login, at: shell.now
+        ).answer
+        if arguments[dryRun] {
+            answer.parts.append(
+                .line(Phrase(fr: "Rien n’est changé (--dry-run).", en: "Nothing is changed (--dry-run).")))
+        }
+        return answer
     }
 }

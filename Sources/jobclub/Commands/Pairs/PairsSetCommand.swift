@@ -1,11 +1,11 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Operations
-import Terminal
 
 /// `jobclub pairs set`: two or three people together by hand.
-enum PairsSetCommand: Action {
+enum PairsSetCommand: Answering {
     static let session = SessionShowCommand.session
     static let people = Parameter<String>.argument(
         .text("P"), Phrase(fr: "deux ou trois personnes : p03 p07", en: "two or three people: p03 p07"), repeats: true)
@@ -28,10 +28,10 @@ enum PairsSetCommand: Action {
                 Phrase(fr: "p03 et p07 ensemble", en: "p03 and p07 together"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
-        let plan = try shell.installation().setCompany(
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
+        try shell.installation().setCompany(
             session: try arguments.require(session).rawValue, of: arguments.all(people), by: shell.login,
-            at: shell.now)
-        try PairLines(plan: plan, language: shell.language, style: shell.terminal.style).show(in: shell)
+            at: shell.now
+        ).answer
     }
 }

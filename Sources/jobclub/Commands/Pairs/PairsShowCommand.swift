@@ -1,11 +1,11 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Operations
-import Terminal
 
 /// `jobclub pairs show`: who works with whom.
-enum PairsShowCommand: Action {
+enum PairsShowCommand: Answering {
     static let cohort = CohortShowCommand.cohort
 
     static let declaration = Declaration(
@@ -14,9 +14,7 @@ enum PairsShowCommand: Action {
         [cohort],
         examples: [.init("jobclub pairs show limoges", Phrase(fr: "tous les binômes", en: "all the pairs"))])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
-        let plan = try shell.reading().companyPlan(
-            of: try arguments.require(cohort).rawValue, at: shell.now)
-        try PairLines(plan: plan, language: shell.language, style: shell.terminal.style).show(in: shell)
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
+        try shell.reading().companyPlan(of: try arguments.require(cohort).rawValue, at: shell.now).answer
     }
 }

@@ -1,12 +1,12 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Operations
-import OrderedJSON
 import UseCases
 
 /// `jobclub participants buddy`: who of an earlier cohort welcomes a newcomer.
-enum ParticipantsBuddyCommand: Action {
+enum ParticipantsBuddyCommand: Answering {
     static let cohort = CohortShowCommand.cohort
     static let participant = Leaving.participant
     static let buddy = Parameter<String>.option(
@@ -35,7 +35,7 @@ enum ParticipantsBuddyCommand: Action {
             .init("jobclub participants buddy limoges-2027-02 p03 --none", Phrase(fr: "plus personne", en: "nobody")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         guard (arguments[buddy] != nil) != arguments[none] else {
             throw Fault(
                 .usage,
@@ -46,23 +46,17 @@ enum ParticipantsBuddyCommand: Action {
         let given = try shell.installation().giveBuddy(
             to: try arguments.require(participant), in: try arguments.require(cohort).rawValue, arguments[buddy],
             agreed: arguments[agreed], by: shell.login, at: shell.now)
-        if shell.json {
-            return try shell.answer { json in
-                json.object {
-                    $0.field("participant", given.newcomer.id.rawValue)
-                    $0.field("buddy", given.buddy?.id.rawValue)
-                    $0.field("told", given.isTold)
-                }
+        let newcomer = given.newcomer.name
+        return Answer([
+            "participant": .code(given.newcomer.id), "buddy": .code(given.buddy?.id), "told": .flag(given.isTold),
+        ]) {
+            if let buddy = given.buddy {
+                Phrase(
+                    fr: "\(buddy.name) accueille \(newcomer)." + (given.isTold ? " Un message le lui dira." : ""),
+                    en: "\(buddy.name) welcomes \(newcomer)." + (given.isTold ? " A message will say so." : ""))
+            } else {
+                Phrase(fr: "Personne n’accueille plus \(newcomer).", en: "Nobody welcomes \(newcomer) any more.")
             }
         }
-        let newcomer = given.newcomer.name
-        guard let buddy = given.buddy else {
-            return try shell.say(
-                Phrase(fr: "Personne n’accueille plus \(newcomer).", en: "Nobody welcomes \(newcomer) any more."))
-        }
-        try shell.say(
-            Phrase(
-                fr: "\(buddy.name) accueille \(newcomer)." + (given.isTold ? " Un message le lui dira." : ""),
-                en: "\(buddy.name) welcomes \(newcomer)." + (given.isTold ? " A message will say so." : "")))
     }
 }

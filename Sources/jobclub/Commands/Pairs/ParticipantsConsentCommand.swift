@@ -1,12 +1,12 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Operations
-import OrderedJSON
 import UseCases
 
 /// `jobclub participants consent`: whether somebody lets those with whom they work reach them.
-enum ParticipantsConsentCommand: Action {
+enum ParticipantsConsentCommand: Answering {
     static let cohort = CohortShowCommand.cohort
     static let participant = Leaving.participant
     static let partner = Parameter<String>.option(
@@ -47,7 +47,7 @@ enum ParticipantsConsentCommand: Action {
                 Phrase(fr: "pas cette personne", en: "not that person")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         guard (arguments[partner] != nil) != arguments[everybody] else {
             throw Fault(
                 .usage,
@@ -59,18 +59,13 @@ enum ParticipantsConsentCommand: Action {
             of: try arguments.require(participant), in: try arguments.require(cohort).rawValue,
             with: arguments[partner], Consent(isGiven: !arguments[no], shares: arguments[shares]), by: shell.login,
             at: shell.now)
-        if shell.json {
-            return try shell.answer { json in
-                json.object {
-                    $0.field("participant", recorded.participant.id.rawValue)
-                    $0.field("with", recorded.partner?.id.rawValue)
-                    $0.field("given", recorded.consent.isGiven)
-                    $0.field("share", recorded.consent.shares?.rawValue)
-                    $0.field("mutual", recorded.isMutual)
-                }
-            }
+        return Answer([
+            "participant": .code(recorded.participant.id), "with": .code(recorded.partner?.id),
+            "given": .flag(recorded.consent.isGiven), "share": .code(recorded.consent.shares),
+            "mutual": .flag(recorded.isMutual),
+        ]) {
+            sentence(recorded)
         }
-        try shell.say(sentence(recorded))
     }
 
     private static func sentence(_ recorded: RecordedConsent) -> Phrase {
@@ -86,7 +81,7 @@ enum ParticipantsConsentCommand: Action {
                 ? " Les deux sont d’accord." : " Elles ne seront montrées qu’avec l’accord de l’autre.",
             en: recorded.isMutual ? " Both agree." : " They are shown only once the other agrees.")
         return Phrase(
-            fr: "\(name) veut bien donner ses coordonnées à \(others.french)." + both.french,
-            en: "\(name) agrees to give contact details to \(others.english)." + both.english)
+            fr: "\(name) veut bien donner ses coordonnées à \(others.french).",
+            en: "\(name) agrees to give contact details to \(others.english).") + both
     }
 }

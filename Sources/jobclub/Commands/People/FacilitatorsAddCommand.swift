@@ -1,12 +1,12 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Configuration
-import OrderedJSON
 import Stores
 
 /// `jobclub facilitators add`.
-enum FacilitatorsAddCommand: Action {
+enum FacilitatorsAddCommand: Answering {
     static let email = Parameter<String>.argument(
         .text("EMAIL"), Phrase(fr: "son adresse électronique", en: "the e-mail address"))
     static let name = Parameter<String>.option(
@@ -24,19 +24,17 @@ enum FacilitatorsAddCommand: Action {
                 Phrase(fr: "son nom et son téléphone", en: "name and telephone"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let territory = try shell.configuration().organisation.territory
         let address = try EmailAddress(try arguments.require(email))
         let number = try arguments[phone].map { text throws(Fault) in try PhoneNumber(text, in: territory) }
         let facilitator = Facilitator(
             id: FacilitatorID(address.identity), name: try arguments.require(name), phone: number)
         try shell.clubs().write { store throws(Fault) in try store.keep(facilitator) }
-        if shell.json {
-            return try shell.answer { json in json.object { $0.field("facilitator") { $0.facilitator(facilitator) } } }
-        }
-        try shell.say(
+        return Answer(["facilitator": .fields(Fields(facilitator, Column.facilitator))]) {
             Phrase(
                 fr: "\(facilitator.name) (\(facilitator.email)) peut maintenant animer.",
-                en: "\(facilitator.name) (\(facilitator.email)) can now lead."))
+                en: "\(facilitator.name) (\(facilitator.email)) can now lead.")
+        }
     }
 }

@@ -1,9 +1,9 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Operations
 import Orchestration
-import OrderedJSON
 
 /// What leaving a cohort needs, with or without a result.
 enum Leaving {
@@ -19,28 +19,25 @@ enum Leaving {
 
     static func end(
         as status: Enrolment.Status, outcome: Enrolment.Outcome? = nil, _ arguments: Arguments, in shell: Shell
-    ) throws(Fault) {
+    ) throws(Fault) -> Answer {
         let installation = try shell.installation()
         let id = try arguments.require(cohort).rawValue
-        let zone = try installation.read { store throws(Fault) in try store.findCohort(id).value.zone
-        }
+        let zone = try installation.read { store throws(Fault) in try store.findCohort(id).value.zone }
         let now = shell.now
         let day =
             if let day = arguments[day] { day } else { try shell.wall(now, zone: zone).date }
         let person = try installation.end(
             try arguments.require(participant), in: id, as: status, outcome: outcome, on: day, operator: shell.login,
             at: now)
-        if shell.json {
-            return try shell.answer { json in json.object { $0.field("participant") { $0.participant(person) } } }
-        }
         let isAhead = person.enrolment.leaving != nil
-        try shell.say(
+        return Answer(["participant": .participant(person)]) {
             Phrase(
                 fr:
                     "\(person.name) (\(person.id)) : \(status.name.french) à partir du \(day.spokenWithYear(.french)). "
                     + (isAhead ? "Jusque-là, rien ne change." : "Plus rien ne part."),
                 en:
                     "\(person.name) (\(person.id)): \(status.name.english) from \(day.spokenWithYear(.english)). "
-                    + (isAhead ? "Until then nothing changes." : "Nothing more is sent.")))
+                    + (isAhead ? "Until then nothing changes." : "Nothing more is sent."))
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
@@ -5,7 +6,7 @@ import Operations
 import Orchestration
 
 /// `jobclub participants accept`: somebody who waits takes a place.
-enum ParticipantsAcceptCommand: Action {
+enum ParticipantsAcceptCommand: Answering {
     static let declaration = Declaration(
         "participants accept", .people,
         Phrase(fr: "donne une place libre à une personne en attente", en: "gives a free place to somebody who waits"),
@@ -14,16 +15,16 @@ enum ParticipantsAcceptCommand: Action {
             .init("jobclub participants accept limoges p12", Phrase(fr: "elle a dit oui", en: "they said yes"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
-        let person = try shell.installation().acceptPlace(
-            try arguments.require(Leaving.participant), in: try arguments.require(Leaving.cohort).rawValue,
-            operator: shell.login, at: shell.now)
-        try Standing.show(person, in: shell)
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
+        .standing(
+            try shell.installation().acceptPlace(
+                try arguments.require(Leaving.participant), in: try arguments.require(Leaving.cohort).rawValue,
+                operator: shell.login, at: shell.now))
     }
 }
 
 /// `jobclub participants decline`: somebody who waits wants no place any more.
-enum ParticipantsDeclineCommand: Action {
+enum ParticipantsDeclineCommand: Answering {
     static let declaration = Declaration(
         "participants decline", .people,
         Phrase(
@@ -34,7 +35,7 @@ enum ParticipantsDeclineCommand: Action {
             .init("jobclub participants decline limoges p12", Phrase(fr: "elle a dit non", en: "they said no"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let installation = try shell.installation()
         let id = try arguments.require(Leaving.cohort).rawValue
         let name = try arguments.require(Leaving.participant)
@@ -47,12 +48,10 @@ enum ParticipantsDeclineCommand: Action {
                 .notAllowed,
                 Phrase(fr: "« \(name) » n’attend pas de place.", en: "\"\(name)\" is not waiting for a place."))
         }
-        let zone = try installation.read { store throws(Fault) in
-            try store.findCohort(id).value.zone
-        }
-        let person = try installation.end(
-            name, in: id, as: .withdrawn, on: try shell.wall(shell.now, zone: zone).date, operator: shell.login,
-            at: shell.now)
-        try Standing.show(person, in: shell)
+        let zone = try installation.read { store throws(Fault) in try store.findCohort(id).value.zone }
+        return .standing(
+            try installation.end(
+                name, in: id, as: .withdrawn, on: try shell.wall(shell.now, zone: zone).date, operator: shell.login,
+                at: shell.now))
     }
 }

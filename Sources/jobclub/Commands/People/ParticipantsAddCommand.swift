@@ -1,3 +1,4 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
@@ -6,7 +7,7 @@ import Orchestration
 import Spreadsheets
 
 /// `jobclub participants add`.
-enum ParticipantsAddCommand: Action {
+enum ParticipantsAddCommand: Answering {
     static let cohort = CohortShowCommand.cohort
     static let firstName = Parameter<String>.option(
         "first-name", .text("NAME"), Phrase(fr: "le prénom", en: "the first name"), isRequired: true)
@@ -32,12 +33,10 @@ enum ParticipantsAddCommand: Action {
                 Phrase(fr: "par SMS", en: "by text message"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let installation = try shell.installation()
         let id = try arguments.require(cohort).rawValue
-        let territory = try installation.read { store throws(Fault) in
-            try store.findCohort(id).value.territory
-        }
+        let territory = try installation.read { store throws(Fault) in try store.findCohort(id).value.territory }
         // One row of a spreadsheet, so that the same rules and the same sentences hold.
         let cells = [
             ("first name", arguments[firstName]), ("last name", arguments[lastName]), ("email", arguments[email]),
@@ -49,8 +48,7 @@ enum ParticipantsAddCommand: Action {
             Array(text.utf8), fileName: "participants add", defaultLanguage: installation.organisation.language,
             territory: territory, otherChannels: installation.channelNames
         ).mapError(inWordsOfOptions).get()
-        try Enrolling.show(
-            try installation.enrol(table.people, in: id, by: shell.login, at: shell.now), in: shell)
+        return .enrolled(try installation.enrol(table.people, in: id, by: shell.login, at: shell.now))
     }
 
     /// Nobody wrote a file: what does not hold is named after its option.

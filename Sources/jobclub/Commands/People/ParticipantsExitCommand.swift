@@ -1,9 +1,10 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 
 /// `jobclub participants exit`: somebody leaves with a result.
-enum ParticipantsExitCommand: Action {
+enum ParticipantsExitCommand: Answering {
     static let to = Parameter<Enrolment.Outcome>.option(
         "to", .one(of: Enrolment.Outcome.self, "job|training|business|other"),
         Phrase(fr: "vers quoi : emploi, formation, entreprise, autre", en: "what for"))
@@ -26,7 +27,7 @@ enum ParticipantsExitCommand: Action {
                 Phrase(fr: "embauchée ce jour-là", en: "hired on that day"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         try Leaving.end(as: .exited, outcome: arguments[to], arguments, in: shell)
     }
 }

@@ -1,3 +1,4 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
@@ -7,7 +8,7 @@ import Spreadsheets
 import Terminal
 
 /// `jobclub participants import`.
-enum ParticipantsImportCommand: Action {
+enum ParticipantsImportCommand: Answering {
     static let cohort = CohortShowCommand.cohort
     static let file = Parameter<String>.argument(
         .file, Phrase(fr: "un tableau CSV ; - lit l’entrée standard", en: "a CSV table; - reads standard input"))
@@ -30,15 +31,13 @@ enum ParticipantsImportCommand: Action {
                 Phrase(fr: "depuis un tableur", en: "from a spreadsheet"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let installation = try shell.installation()
         let id = try arguments.require(cohort).rawValue
-        let territory = try installation.read { store throws(Fault) in
-            try store.findCohort(id).value.territory
-        }
+        let territory = try installation.read { store throws(Fault) in try store.findCohort(id).value.territory }
         let table = try shell.people(in: try arguments.require(file), territory: territory, installation)
-        for remark in table.remarks { shell.terminal.complain(remark.line(shell.language)) }
-        try Enrolling.show(
-            try installation.enrol(table.people, in: id, by: shell.login, at: shell.now), in: shell)
+        return .enrolled(
+            try installation.enrol(table.people, in: id, by: shell.login, at: shell.now),
+            remarks: table.remarks.map(\.sentence))
     }
 }

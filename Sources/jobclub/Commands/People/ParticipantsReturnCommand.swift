@@ -1,12 +1,12 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Operations
 import Orchestration
-import OrderedJSON
 
 /// `jobclub participants return`: somebody who left comes back.
-enum ParticipantsReturnCommand: Action {
+enum ParticipantsReturnCommand: Answering {
     static let day = Parameter<CivilDate>.option(
         "on", .date,
         Phrase(
@@ -29,31 +29,14 @@ enum ParticipantsReturnCommand: Action {
             .init("jobclub participants return limoges p03", Phrase(fr: "de retour aujourd’hui", en: "back today"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let installation = try shell.installation()
         let id = try arguments.require(Leaving.cohort).rawValue
-        let zone = try installation.read { store throws(Fault) in
-            try store.findCohort(id).value.zone
-        }
-        let now = shell.now
-        let today = try shell.wall(now, zone: zone).date
-        let person = try installation.takeBack(
-            try arguments.require(Leaving.participant), in: id, on: arguments[day] ?? today, operator: shell.login,
-            at: now)
-        try Standing.show(person, in: shell)
-    }
-}
-
-/// What a person's state is after a command.
-enum Standing {
-    static func show(_ person: Participant, in shell: Shell) throws(Fault) {
-        if shell.json {
-            return try shell.answer { json in json.object { $0.field("participant") { $0.participant(person) } } }
-        }
-        let state = person.enrolment.status.name
-        try shell.say(
-            Phrase(
-                fr: "\(person.name) (\(person.id)) : \(state.french).",
-                en: "\(person.name) (\(person.id)): \(state.english)."))
+        let zone = try installation.read { store throws(Fault) in try store.findCohort(id).value.zone }
+        let today = try shell.wall(shell.now, zone: zone).date
+        return .standing(
+            try installation.takeBack(
+                try arguments.require(Leaving.participant), in: id, on: arguments[day] ?? today,
+                operator: shell.login, at: shell.now))
     }
 }

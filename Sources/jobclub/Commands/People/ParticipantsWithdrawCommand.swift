@@ -1,9 +1,10 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 
 /// `jobclub participants withdraw`: somebody leaves without a result.
-enum ParticipantsWithdrawCommand: Action {
+enum ParticipantsWithdrawCommand: Answering {
     static let declaration = Declaration(
         "participants withdraw", .people,
         Phrase(
@@ -14,7 +15,7 @@ enum ParticipantsWithdrawCommand: Action {
             .init("jobclub participants withdraw limoges p07", Phrase(fr: "dès aujourd’hui", en: "from today on"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         try Leaving.end(as: .withdrawn, arguments, in: shell)
     }
 }

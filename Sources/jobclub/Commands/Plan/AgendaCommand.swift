@@ -1,12 +1,11 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Operations
-import OrderedJSON
-import Terminal
 
 /// `jobclub agenda`: what people have before them, as a list or as a calendar file.
-enum AgendaCommand: Action {
+enum AgendaCommand: Answering {
     static let cohort = CohortShowCommand.cohort
     static let participant = Parameter<String>.option(
         "participant", .text("P"),
@@ -26,64 +25,57 @@ enum AgendaCommand: Action {
                 Phrase(fr: "pour un téléphone", en: "for a telephone")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let agenda = try shell.installation().agenda(
             of: try arguments.require(cohort).rawValue, participant: arguments[participant], week: arguments[week])
-        let language = agenda.participant?.language ?? shell.language
-        if arguments[ics] { return try shell.terminal.write(agenda.calendar(language, at: shell.now)) }
-        if shell.json {
-            return try shell.answer { json in
-                json.object {
-                    $0.field("cohort", agenda.cohort.id.rawValue)
-                    $0.field("participant", agenda.participant?.id.rawValue)
-                    $0.field("sessions") { $0.array(agenda.sessions) { $0.session($1, shell.language) } }
-                }
-            }
+        if arguments[ics] {
+            return .file(agenda.calendar(agenda.participant?.language ?? shell.language, at: shell.now))
         }
-        let name = agenda.participant.map { "\($0.name) – \(agenda.cohort.name)" } ?? agenda.cohort.name
-        try shell.say(shell.terminal.style.bold(name))
-        var lines = shell.sessionLines
-        lines.showsKeys = false
-        try shell.say(lines.lines(agenda.sessions))
-        if let person = agenda.participant { try show(tasks: agenda, of: person, in: shell) }
         let links = agenda.sessions.compactMap(\.link)
-        if let link = links.first, Set(links).count == 1 {
-            try shell.say(["", Phrase(fr: "Lien : \(link)", en: "Link: \(link)")[shell.language]])
+        return Answer([
+            "cohort": .code(agenda.cohort.id), "participant": .code(agenda.participant?.id),
+            "sessions": .array(agenda.sessions) { .session($0) },
+        ]) {
+            Part.heading(
+                Phrase(agenda.participant.map { "\($0.name) – \(agenda.cohort.name)" } ?? agenda.cohort.name))
+            weekByWeek(agenda.sessions, showsKeys: false)
+            if agenda.participant != nil { tasks(agenda) }
+            if let link = links.first, Set(links).count == 1 {
+                Part.gap
+                Phrase(fr: "Lien : \(link)", en: "Link: \(link)")
+            }
         }
     }
 
     /// What one person has to do alone, with whom to ask: the rest is said together.
-    private static func show(tasks agenda: Agenda, of person: Participant, in shell: Shell) throws(Fault) {
-        let language = shell.language
+    @PartsBuilder
+    private static func tasks(_ agenda: Agenda) -> [Part] {
         let works = agenda.sessions.filter { $0.task != nil && $0.status != .cancelled }
-        guard !works.isEmpty else { return }
-        try shell.say(["", shell.terminal.style.bold(Phrase(fr: "Travail à faire", en: "Work to do")[language])])
-        for work in works {
-            let due = work.due.map {
-                Phrase(fr: ", pour \($0.wall.spoken(.french))", en: ", by \($0.wall.spoken(.english))")
-            }
-            try shell.say(
-                "  \(work.title[language]) – \(spokenDuration(minutes: work.span.minutes, language)), "
-                    + work.modalityName[language] + (due?[language] ?? ""))
-            let items =
-                [work.task].compactMap(\.self)
-                + work.documents.map {
-                    Phrase(fr: "À envoyer : \($0.french)", en: "To send: \($0.english)")
+        if !works.isEmpty {
+            Part.gap
+            Part.heading(Phrase(fr: "Travail à faire", en: "Work to do"))
+            for work in works {
+                Part.line(
+                    Phrase { language in
+                        let due = work.due.map {
+                            Phrase(fr: ", pour \($0.wall.spoken(.french))", en: ", by \($0.wall.spoken(.english))")
+                        }
+                        return "\(work.title[language]) – \(spokenDuration(minutes: work.span.minutes, language)), "
+                            + work.modalityName[language] + (due?[language] ?? "")
+                    }, indent: 2)
+                if let task = work.task { Part.item(task, level: 2) }
+                for document in work.documents {
+                    Part.item(
+                        Phrase(fr: "À envoyer : \(document.french)", en: "To send: \(document.english)"), level: 2)
                 }
-            for item in items {
-                try shell.say(indented(item[language], by: "      ", first: "    - ", to: shell.terminal.textWidth))
             }
-        }
-        if let facilitator = agenda.facilitator {
-            let phone = facilitator.phone?.spoken ?? facilitator.email
-            try shell.say(
-                [
-                    "",
-                    Phrase(
-                        fr: "Une question ? \(facilitator.name), \(phone).",
-                        en: "A question? \(facilitator.name), \(phone).")[
-                            language],
-                ])
+            if let facilitator = agenda.facilitator {
+                let phone = facilitator.phone?.spoken ?? facilitator.email
+                Part.gap
+                Phrase(
+                    fr: "Une question ? \(facilitator.name), \(phone).",
+                    en: "A question? \(facilitator.name), \(phone).")
+            }
         }
     }
 }

@@ -1,12 +1,11 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Operations
-import OrderedJSON
-import Terminal
 
 /// `jobclub cohort check`: what is wrong with the plan of a cohort, with ways out that are free.
-enum CohortCheckCommand: Command {
+enum CohortCheckCommand: Answering {
     static let declaration = Declaration(
         "cohort check", .cohorts,
         Phrase(
@@ -27,28 +26,19 @@ enum CohortCheckCommand: Command {
                 Phrase(fr: "après plusieurs changements", en: "after several changes"))
         ])
 
-    static func run(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Int32 {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let (cohort, conflicts) = try shell.installation().checkCohort(
             try arguments.require(CohortShowCommand.cohort).rawValue, at: shell.now)
-        if shell.json {
-            try shell.answer { json in
-                json.object {
-                    $0.field("cohort", cohort.id.rawValue)
-                    $0.field("ok", conflicts.isEmpty)
-                    $0.field("conflicts") {
-                        $0.array(conflicts) { $0.conflict($1, in: cohort.id, shell.language) }
-                    }
-                }
+        return Answer(
+            [
+                "cohort": .code(cohort.id), "ok": .flag(conflicts.isEmpty),
+                "conflicts": .conflicts(conflicts, in: cohort.id),
+            ], failure: conflicts.isEmpty ? nil : .badData
+        ) {
+            if conflicts.isEmpty {
+                Phrase(fr: "\(cohort.id) : aucun conflit.", en: "\(cohort.id): no conflict.")
             }
-        } else if conflicts.isEmpty {
-            try shell.say(Phrase(fr: "\(cohort.id) : aucun conflit.", en: "\(cohort.id): no conflict."))
-        } else {
-            let style = shell.terminal.style
-            try shell.say(
-                ConflictLines(
-                    cohort: cohort.id, language: shell.language, style: style, width: shell.terminal.textWidth
-                ).lines(conflicts))
+            waysOut(of: conflicts, in: cohort.id)
         }
-        return conflicts.isEmpty ? 0 : Fault.Code.badData.exitCode
     }
 }

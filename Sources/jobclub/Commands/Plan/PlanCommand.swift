@@ -1,15 +1,16 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Configuration
 import Operations
-import OrderedJSON
+import Orchestration
 import Spreadsheets
 import Terminal
 import UseCases
 
 /// `jobclub plan`: a programme, a start date and people become a dated cohort.
-enum PlanCommand: Action {
+enum PlanCommand: Answering {
     static let programme = Parameter<ProgrammeID>.option(
         "programme", .identifier("ID"), Phrase(fr: "le programme à suivre", en: "the programme to follow"),
         isRequired: true)
@@ -72,7 +73,7 @@ enum PlanCommand: Action {
                 Phrase(fr: "planifie, avec les personnes d’un tableur", en: "plans, with the people of a spreadsheet")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let configuration = try shell.configuration()
         let installation = try shell.installation()
         let table = try arguments[participants].map { file throws(Fault) in
@@ -90,56 +91,51 @@ enum PlanCommand: Action {
             request,
             video: VideoLinks(pattern: configuration.video.pattern, hostPattern: configuration.video.hostPattern),
             dryRun: arguments[dryRun], at: shell.now, using: &random)
-        for remark in table?.remarks ?? [] { shell.terminal.complain(remark.line(shell.language)) }
-        try show(planned, isKept: !arguments[dryRun], in: shell)
+        let isNew = !arguments[dryRun] && !planned.unchanged
+        let cost = isNew ? try cost(of: planned.cohort.id, installation, configuration, at: shell.now) : nil
+        return Answer([
+            "cohort": .cohort(planned.cohort, planned.sessions),
+            "conflicts": .conflicts(planned.conflicts, in: planned.cohort.id),
+        ]) {
+            for remark in table?.remarks ?? [] { Part.remark(remark.sentence) }
+            for remark in planned.remarks { Part.remark(remark) }
+            weekByWeek(planned.sessions)
+            Part.gap
+            state(of: planned, isKept: !arguments[dryRun])
+            for change in planned.elsewhere { change.movedCalls }
+            if let cost { cost.total }
+        }
     }
 
-    private static func show(_ planned: PlannedCohort, isKept: Bool, in shell: Shell) throws(Fault) {
-        for remark in planned.remarks { shell.terminal.complain(remark[shell.language]) }
-        if shell.json {
-            return try shell.answer { json in
-                json.object {
-                    $0.field("cohort") { $0.cohort(planned.cohort, sessions: planned.sessions, shell.language) }
-                    $0.field("conflicts") {
-                        $0.array(planned.conflicts) { $0.conflict($1, in: planned.cohort.id, shell.language) }
-                    }
-                }
-            }
+    private static func state(of planned: PlannedCohort, isKept: Bool) -> Phrase {
+        let id = planned.cohort.id
+        guard !planned.unchanged else {
+            return Phrase(
+                fr: "\(id) était déjà planifié ainsi : rien n’a changé.",
+                en: "\(id) was planned like this already: nothing has changed.")
         }
-        let cohort = planned.cohort
-        try shell.say(shell.sessionLines.lines(planned.sessions))
-        try shell.say("")
+        let sum = [
+            Noun.sessions.counted(planned.sessions.count), Noun.people.counted(planned.participants.count),
+            Noun.messages.counted(planned.notices),
+        ].joined(by: ", ")
         let moved = planned.moved.count
-        let because = Phrase(
-            fr: moved == 0 ? "." : " ; séances décalées par un jour fermé : \(moved).",
-            en: moved == 0 ? "." : "; sessions shifted by a day off: \(moved).")
-        let parts =
-            [
-                Noun.sessions.counted(planned.sessions.count), Noun.people.counted(planned.participants.count),
-                Noun.messages.counted(planned.notices),
-            ]
-        let sum = Phrase(
-            fr: parts.map(\.french).joined(separator: ", ") + because.french,
-            en: parts.map(\.english).joined(separator: ", ") + because.english)
-        let state =
-            planned.unchanged
-            ? Phrase(
-                fr: "\(cohort.id) était déjà planifié ainsi : rien n’a changé.",
-                en: "\(cohort.id) was planned like this already: nothing has changed.")
-            : isKept
-                ? Phrase(fr: "\(cohort.id) est planifié : \(sum.french)", en: "\(cohort.id) is planned: \(sum.english)")
+        return
+            (isKept
+            ? Phrase(fr: "\(id) est planifié : ", en: "\(id) is planned: ")
+            : Phrase(fr: "Rien n’a été gardé (--dry-run) : ", en: "Nothing was kept (--dry-run): ")) + sum
+            + (moved == 0
+                ? Phrase("")
                 : Phrase(
-                    fr: "Rien n’a été gardé (--dry-run) : \(sum.french)",
-                    en: "Nothing was kept (--dry-run): \(sum.english)")
-        try shell.say(state)
-        for change in planned.elsewhere { try shell.say(change.movedCalls) }
-        if isKept, !planned.unchanged, let cost = try cost(of: planned, in: shell) { try shell.say(cost.total) }
+                    fr: " ; séances décalées par un jour fermé : \(moved)",
+                    en: "; sessions shifted by a day off: \(moved)")) + "."
     }
 
     /// What the text messages of a new cohort will cost, where there is a gateway for them and something waits.
-    private static func cost(of planned: PlannedCohort, in shell: Shell) throws(Fault) -> CostLines? {
-        guard let sms = try shell.configuration().sms else { return nil }
-        let cost = try shell.installation().cost(of: planned.cohort.id.rawValue, at: shell.now)
-        return cost.parts == 0 ? nil : CostLines(cost: cost, price: sms.partPrice, language: shell.language)
+    private static func cost(
+        of cohort: CohortID, _ installation: Installation, _ configuration: Configuration, at now: Instant
+    ) throws(Fault) -> PricedCost? {
+        guard let sms = configuration.sms else { return nil }
+        let cost = try installation.cost(of: cohort.rawValue, at: now)
+        return cost.parts == 0 ? nil : PricedCost(cost: cost, price: sms.partPrice)
     }
 }

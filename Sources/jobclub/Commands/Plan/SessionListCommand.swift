@@ -1,14 +1,13 @@
+import Answers
 import Arguments
 import Basics
 import Books
 import Clubs
 import Operations
-import OrderedJSON
 import Stores
-import Terminal
 
 /// `jobclub session list`: the dated sessions of one cohort or of all.
-enum SessionListCommand: Action {
+enum SessionListCommand: Answering {
     static let cohort = Parameter<CohortID>.argument(
         .identifier("COHORT"), Phrase(fr: "un seul groupe", en: "one cohort alone"), isRequired: false)
     static let week = Parameter<Int>.option(
@@ -22,7 +21,7 @@ enum SessionListCommand: Action {
             .init("jobclub session list --json", Phrase(fr: "tout, pour un script", en: "everything, for a script")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let groups = try shell.clubs().read { store throws(Fault) in
             let cohorts =
                 if let id = arguments[cohort] { [try store.findCohort(id.rawValue)] } else {
@@ -35,22 +34,15 @@ enum SessionListCommand: Action {
             }
             return groups
         }
-        if shell.json {
-            return try shell.answer { json in
-                json.object {
-                    $0.field("sessions") { $0.array(groups.flatMap(\.sessions)) { $0.session($1, shell.language) } }
+        return Answer(["sessions": .array(groups.flatMap(\.sessions)) { .session($0) }]) {
+            if groups.allSatisfy(\.sessions.isEmpty) { Phrase(fr: "Aucune séance.", en: "No session.") }
+            for (index, group) in groups.enumerated() where !group.sessions.isEmpty {
+                if groups.count > 1 {
+                    if index > 0 { Part.gap }
+                    Part.heading(Phrase("\(group.cohort.name) (\(group.cohort.id))"))
                 }
+                weekByWeek(group.sessions)
             }
-        }
-        guard groups.contains(where: { !$0.sessions.isEmpty }) else {
-            return try shell.say(Phrase(fr: "Aucune séance.", en: "No session."))
-        }
-        for (index, group) in groups.enumerated() where !group.sessions.isEmpty {
-            if groups.count > 1 {
-                try shell.say(
-                    (index == 0 ? [] : [""]) + [shell.terminal.style.bold("\(group.cohort.name) (\(group.cohort.id))")])
-            }
-            try shell.say(shell.sessionLines.lines(group.sessions))
         }
     }
 }

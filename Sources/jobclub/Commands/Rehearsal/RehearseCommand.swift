@@ -1,3 +1,4 @@
+import Answers
 import Arguments
 import Basics
 import Books
@@ -11,7 +12,7 @@ import Terminal
 import UseCases
 
 /// `jobclub rehearse`: four weeks on a virtual clock, through the real orchestrator.
-enum RehearseCommand: Action {
+enum RehearseCommand: Answering {
     static let cohort = Parameter<CohortID>.argument(
         .identifier("COHORT"), Phrase(fr: "un groupe planifié", en: "a planned cohort"), isRequired: false)
     static let programme = Parameter<ProgrammeID>.option(
@@ -51,16 +52,44 @@ enum RehearseCommand: Action {
                 Phrase(fr: "avant de planifier", en: "before planning")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let stage = try shell.stage(out: arguments[out])
         let began = ContinuousClock.now
         let report = try rehearse(arguments, stage, shell)
         let seconds = Int((ContinuousClock.now - began).components.seconds) + 1
         let story = RehearsalStory(
-            report: report, zone: try stage.zone(report.cohort.zone), kinds: stage.noticeTitles,
-            language: shell.language)
-        if shell.json { return try shell.answer { story.write(to: &$0, realSeconds: seconds) } }
-        try show(story, to: arguments[participant], out: arguments[out], in: shell)
+            report: report, zone: try stage.zone(report.cohort.zone), titles: stage.catalogue.noticeTitles)
+        let person = try protagonist(of: story, arguments[participant])
+        return Answer(story.fields(realSeconds: seconds)) {
+            if let person {
+                Part.heading(Phrase("\(person.name) (\(person.id.key))"))
+                Part.gap
+                story.messages(to: person.id)
+                Part.gap
+            }
+            Part.table(report.attendance.table)
+            Part.gap
+            story.summary
+            if let out = arguments[out] {
+                Phrase(fr: "Chaque message est dans \(out).", en: "Every message is in \(out).")
+            }
+        }
+    }
+
+    /// - Throws: `notFound` when nobody has the name that was asked for.
+    private static func protagonist(of story: RehearsalStory, _ name: String?) throws(Fault) -> Participant? {
+        guard let name else { return story.protagonist }
+        let found = story.report.participants.first {
+            [$0.id.key, $0.id.rawValue, $0.email?.text, $0.name].contains(name)
+        }
+        guard let found else {
+            throw Fault(
+                .notFound,
+                Phrase(
+                    fr: "Personne ne s’appelle « \(name) » dans ce groupe.",
+                    en: "Nobody in this cohort is called \"\(name)\"."))
+        }
+        return found
     }
 
     private static func rehearse(_ arguments: Arguments, _ stage: Installation, _ shell: Shell) throws(Fault)
@@ -76,16 +105,11 @@ enum RehearseCommand: Action {
                 planned.cohort, sessions: planned.sessions, participants: planned.participants, facilitators: [],
                 seed: number, on: try Database.inMemory(), progress: progress)
         }
-        let (cohort, sessions, people, facilitators) = try shell.clubs().read { store throws(Fault) in
-            let book = try store.load(try store.findCohort(id.rawValue), [])
-            return (
-                book.cohort, book.plan,
-                book.enrolled,
-                try store.facilitators()
-            )
+        let (book, facilitators) = try shell.clubs().read { store throws(Fault) in
+            (try store.load(try store.findCohort(id.rawValue), []), try store.facilitators())
         }
         return try stage.rehearse(
-            cohort, sessions: sessions, participants: people, facilitators: facilitators, seed: number,
+            book.cohort, sessions: book.plan, participants: book.enrolled, facilitators: facilitators, seed: number,
             on: try Database.inMemory(), progress: progress)
     }
 
@@ -108,33 +132,4 @@ enum RehearseCommand: Action {
             PlanRequest(programme: programme, start: start, name: name, people: people),
             video: VideoLinks(pattern: "https://meet.example.org/{token}"), dryRun: true, at: shell.now, using: &random)
     }
-
-    private static func show(_ story: RehearsalStory, to text: String?, out: String?, in shell: Shell) throws(Fault) {
-        let people = story.report.participants
-        let chosen =
-            text.map { text in people.first { [$0.id.key, $0.id.rawValue, $0.email?.text, $0.name].contains(text) } }
-            ?? story.protagonist
-        if let text, chosen == nil {
-            throw Fault(
-                .notFound,
-                Phrase(
-                    fr: "Personne ne s’appelle « \(text) » dans ce groupe.",
-                    en: "Nobody in this cohort is called \"\(text)\"."))
-        }
-        if let chosen {
-            try shell.say([shell.terminal.style.bold("\(chosen.name) (\(chosen.id.key))"), ""])
-            try shell.say(story.messages(to: chosen.id))
-            try shell.say("")
-        }
-        try shell.say(AttendanceTable(story.report.attendance, shell.language).table())
-        try shell.say(["", story.summary])
-        if let out {
-            try shell.say(Phrase(fr: "Chaque message est dans \(out).", en: "Every message is in \(out)."))
-        }
-    }
-}
-
-extension Installation {
-    /// What each notice is called.
-    var noticeTitles: [NoticeRuleID: Phrase] { catalogue.noticeTitles }
 }

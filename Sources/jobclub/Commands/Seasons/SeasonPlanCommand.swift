@@ -1,13 +1,13 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Configuration
 import Operations
-import Terminal
 import UseCases
 
 /// `jobclub season plan`: many cohorts, those who lead them and their rooms, over a period.
-enum SeasonPlanCommand: Action {
+enum SeasonPlanCommand: Answering {
     static let programme = Parameter<ProgrammeID>.option(
         "programme", .identifier("ID"), Phrase(fr: "le programme à suivre", en: "the programme to follow"),
         isRequired: true)
@@ -55,7 +55,6 @@ enum SeasonPlanCommand: Action {
         Phrase(
             fr: "planifie pour de bon les groupes qui tiennent, d’un seul coup, sans personne dedans",
             en: "plans the cohorts that fit for real, all at once, nobody in them"))
-    static let csv = Flag("csv", Phrase(fr: "répond en CSV, pour un tableur", en: "answers in CSV, for a spreadsheet"))
 
     static let declaration = Declaration(
         "season plan", .cohorts,
@@ -83,7 +82,7 @@ enum SeasonPlanCommand: Action {
         ],
         [
             programme, cohorts, from, to, facilitator, room, leave, atMost, weeklyHours, whole, territory, name, keep,
-            csv,
+            Everywhere.csv,
         ],
         examples: [
             .init(
@@ -99,7 +98,7 @@ enum SeasonPlanCommand: Action {
                 Phrase(fr: "la même, pour de bon", en: "the same, for real")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let order = try order(arguments)
         let installation = try shell.installation()
         let season: PlannedSeason
@@ -112,10 +111,7 @@ enum SeasonPlanCommand: Action {
         } else {
             season = try installation.planSeason(order, at: shell.now)
         }
-        for remark in season.remarks { shell.terminal.complain(remark[shell.language]) }
-        if shell.json { return try shell.answer { SeasonAnswer(season, shell.language).write(to: &$0) } }
-        if arguments[csv] { return try shell.terminal.write(SeasonRows(season, shell.language).csv()) }
-        try shell.say(SeasonPage(season, shell.language, shell.terminal).lines)
+        return SeasonAnswer(season).answer
     }
 
     private static func order(_ arguments: Arguments) throws(Fault) -> SeasonOrder {

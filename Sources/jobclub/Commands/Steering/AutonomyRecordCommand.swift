@@ -1,14 +1,14 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Notices
 import Operations
 import Steering
-import Terminal
 import UseCases
 
 /// `jobclub autonomy record`: what a facilitator saw and decided, with what follows from it.
-enum AutonomyRecordCommand: Action {
+enum AutonomyRecordCommand: Answering {
     static let cohort = CohortShowCommand.cohort
     static let participant = Parameter<String>.argument(
         .text("PARTICIPANT"),
@@ -61,7 +61,7 @@ enum AutonomyRecordCommand: Action {
                 Phrase(fr: "un autre niveau que proposé", en: "another level than suggested")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let seen = Dictionary(
             arguments.all(observe).map { ($0.criterion, $0.observation) }, uniquingKeysWith: { $1 })
         let record = AutonomyRecord(
@@ -70,59 +70,77 @@ enum AutonomyRecordCommand: Action {
             note: arguments[note], session: arguments[session], by: arguments[by])
         let isKept = !arguments[dryRun]
         let result = try shell.installation().recordAutonomy(
-            of: try arguments.require(cohort).rawValue, record, dryRun: !isKept,
-            at: shell.now)
-        if shell.json { return try shell.answer { $0.recorded(result, isKept: isKept, shell.language) } }
-        try show(result, isKept: isKept, in: shell)
+            of: try arguments.require(cohort).rawValue, record, dryRun: !isKept, at: shell.now)
+        return Answer(fields(result, isKept: isKept)) { show(result, isKept: isKept) }
     }
 
-    private static func show(_ result: RecordedAutonomy, isKept: Bool, in shell: Shell) throws(Fault) {
-        let language = shell.language
+    private static func fields(_ result: RecordedAutonomy, isKept: Bool) -> Fields {
+        [
+            "participant": .code(result.participant.id), "level": .code(result.participant.enrolment.level),
+            "check": .fields(Fields(result.check)), "suggestion": .fields(Fields(result.suggestion)),
+            "steps": .array(result.course?.steps ?? []) { step in
+                [
+                    "session": .code(step.session.id), "title": .words(step.session.title),
+                    "mode": .code(step.mode), "changed": .flag(step.seat != nil),
+                ]
+            },
+            "dropIn": .session(result.dropIn), "follows": .phrases(result.follows),
+            "told": .array(result.toldToParticipant) { .text($0[result.participant.language]) },
+            "channel": .code(result.channel), "recorded": .flag(isKept),
+        ]
+    }
+
+    @PartsBuilder
+    private static func show(_ result: RecordedAutonomy, isKept: Bool) -> [Part] {
         let (check, person) = (result.check, result.participant)
-        let change =
-            check.before == check.level
-            ? check.level.name[language] : "\(check.before.name[language]) → \(check.level.name[language])"
-        try shell.say(shell.terminal.style.bold("\(person.name) (\(person.id))") + "  " + change)
-        let lines = AutonomyLines(shell)
-        try lines.show(result.suggestion)
-        try shell.say("")
-        guard check.decision != .observedOnly else {
-            guard isKept else {
-                return try shell.say(
-                    Phrase(
-                        fr: "Rien n’est noté ; le niveau resterait « \(check.level.name.french) ».",
-                        en: "Nothing is recorded; the level would stay \"\(check.level.name.english)\"."))
-            }
-            return try shell.say(
-                Phrase(
+        Part.heading(
+            Phrase("\(person.name) (\(person.id))"),
+            aside: check.before == check.level
+                ? check.level.name : check.before.name + " → " + check.level.name)
+        result.suggestion.parts
+        Part.gap
+        if check.decision == .observedOnly {
+            isKept
+                ? Phrase(
                     fr:
                         "Observations notées. Le niveau reste « \(check.level.name.french) » : --confirm prend celui qui est "
                         + "proposé, --level un autre.",
                     en:
                         "Observations recorded. The level stays \"\(check.level.name.english)\": --confirm takes the one "
-                        + "that is suggested, --level another."))
+                        + "that is suggested, --level another.")
+                : Phrase(
+                    fr: "Rien n’est noté ; le niveau resterait « \(check.level.name.french) ».",
+                    en: "Nothing is recorded; the level would stay \"\(check.level.name.english)\".")
+        } else {
+            whatFollows(result.follows)
+            Part.gap
+            told(result, isKept: isKept)
         }
-        try lines.show(result.follows)
-        try shell.say("")
-        guard let channel = result.channel?.name else {
-            return try shell.say(
-                Phrase(
-                    fr: (isKept ? "" : "Rien n’est noté. ")
-                        + "Aucun message n’atteint \(person.name) : dites-le-lui vous-même.",
-                    en: (isKept ? "" : "Nothing is recorded. ")
-                        + "No message reaches \(person.name): tell them yourself."))
-        }
-        try shell.say(
+    }
+
+    /// What the person will read.
+    @PartsBuilder
+    private static func told(_ result: RecordedAutonomy, isKept: Bool) -> [Part] {
+        let person = result.participant
+        let nothing = isKept ? Phrase("") : Phrase(fr: "Rien n’est noté. ", en: "Nothing is recorded. ")
+        if let channel = result.channel?.name {
             isKept
                 ? Phrase(
                     fr: "\(person.name) le lira (\(channel.french)) :",
                     en: "\(person.name) will read (\(channel.english)):")
-                : Phrase(
-                    fr: "Rien n’est noté. \(person.name) lirait (\(channel.french)) :",
-                    en: "Nothing is recorded. \(person.name) would read (\(channel.english)):"))
-        let goesOn = Phrase(fr: "Le programme continue comme prévu.", en: "The programme goes on as planned.")
-        for line in result.toldToParticipant.isEmpty ? [goesOn] : result.toldToParticipant {
-            try shell.say(indented(line[person.language], by: "    ", first: "  - ", to: shell.terminal.textWidth))
+                : nothing
+                    + Phrase(
+                        fr: "\(person.name) lirait (\(channel.french)) :",
+                        en: "\(person.name) would read (\(channel.english)):")
+            let goesOn = Phrase(fr: "Le programme continue comme prévu.", en: "The programme goes on as planned.")
+            for line in result.toldToParticipant.isEmpty ? [goesOn] : result.toldToParticipant {
+                Part.item(Phrase(line[person.language]), level: 1)
+            }
+        } else {
+            nothing
+                + Phrase(
+                    fr: "Aucun message n’atteint \(person.name) : dites-le-lui vous-même.",
+                    en: "No message reaches \(person.name): tell them yourself.")
         }
     }
 }

@@ -1,14 +1,13 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Notices
 import Operations
-import OrderedJSON
 import Steering
-import Terminal
 
 /// `jobclub autonomy show`: how people cope, from what was recorded, and what would follow.
-enum AutonomyShowCommand: Action {
+enum AutonomyShowCommand: Answering {
     static let cohort = CohortShowCommand.cohort
     static let participant = Parameter<String>.argument(
         .text("PARTICIPANT"),
@@ -33,66 +32,41 @@ enum AutonomyShowCommand: Action {
                 Phrase(fr: "une personne, fait par fait", en: "one person, fact by fact")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let overview = try shell.installation().autonomy(
-            of: try arguments.require(cohort).rawValue, participant: arguments[participant],
-            at: shell.now)
-        if shell.json { return try shell.answer { write(overview, to: &$0, shell.language) } }
-        guard arguments[participant] == nil else {
-            for person in overview.people { try AutonomyLines(shell).show(person, in: overview) }
-            return
+            of: try arguments.require(cohort).rawValue, participant: arguments[participant], at: shell.now)
+        let people = AnswerTable(overview.people, columns(overview), indent: 2)
+        return Answer(["cohort": .code(overview.cohort.id), "people": .table(people)]) {
+            if arguments[participant] != nil {
+                for person in overview.people { overview.story(of: person) }
+            } else {
+                Part.heading(Phrase("\(overview.cohort.name) (\(overview.cohort.id))"))
+                Part.table(people)
+                Part.gap
+                Phrase(fr: "Une personne, fait par fait : ", en: "One person, fact by fact: ")
+                    + "jobclub autonomy show \(overview.cohort.id) p01"
+            }
         }
-        try table(overview, in: shell)
     }
 
-    private static func table(_ overview: AutonomyOverview, in shell: Shell) throws(Fault) {
-        let language = shell.language
-        let heads = [
-            Phrase(""), Phrase(""), Phrase(fr: "Niveau", en: "Level"), Phrase(fr: "Dernier bilan", en: "Last check"),
-            Phrase(fr: "Proposition", en: "Suggestion"), Phrase(fr: "D’après", en: "From"),
+    private static func columns(_ overview: AutonomyOverview) -> [Column<AutonomyOverview.Person>] {
+        [
+            .text("participant") { $0.participant.id.rawValue },
+            .text(nil, Phrase("")) { $0.participant.id.key },
+            .text("name", Phrase("")) { $0.participant.name },
+            .word("level", Phrase(fr: "Niveau", en: "Level")) { $0.participant.enrolment.level },
+            .date(nil, Phrase(fr: "Dernier bilan", en: "Last check"), absent: "–") { person in
+                person.checks.last.map { overview.zone.wall(at: $0.at).date }
+            },
+            .words(nil, Phrase(fr: "Proposition", en: "Suggestion"), absent: "–") { $0.suggestion.level?.name },
+            .words(nil, Phrase(fr: "D’après", en: "From"), yields: true) { person in
+                person.suggestion.lines.compactMap { line in
+                    line.observation.map { line.criterion.title + Phrase(fr: " : ", en: ": ") + $0.name }
+                }.joined(by: Phrase(fr: " ; ", en: "; "))
+            },
+            .cell("checks") { .array($0.checks) { .fields(Fields($0)) } },
+            .cell("suggestion") { .fields(Fields($0.suggestion)) },
+            .cell("follows") { .phrases($0.follows) },
         ]
-        var table = Table(heads.enumerated().map { .init($1[language], yields: $0 == 5) })
-        for person in overview.people {
-            let last = person.checks.last.map { overview.zone.wall(at: $0.at).date.spoken(language) }
-            let seen = person.suggestion.lines.compactMap { line in
-                line.observation.map { observed in
-                    Phrase(
-                        fr: "\(line.criterion.title.french) : \(observed.name.french)",
-                        en: "\(line.criterion.title.english): \(observed.name.english)")[language]
-                }
-            }
-            table.rows.append([
-                "  " + person.participant.id.key, person.participant.name,
-                person.participant.enrolment.level.name[language], last ?? "–",
-                person.suggestion.level?.name[language] ?? "–",
-                seen.joined(separator: Phrase(fr: " ; ", en: "; ")[language]),
-            ])
-        }
-        try shell.say(shell.terminal.style.bold("\(overview.cohort.name) (\(overview.cohort.id))"))
-        try shell.say(table)
-        try shell.say([
-            "",
-            Phrase(
-                fr: "Une personne, fait par fait : jobclub autonomy show \(overview.cohort.id) p01",
-                en: "One person, fact by fact: jobclub autonomy show \(overview.cohort.id) p01")[language],
-        ])
-    }
-
-    private static func write(_ overview: AutonomyOverview, to json: inout JSONWriter, _ language: Language) {
-        json.object {
-            $0.field("cohort", overview.cohort.id.rawValue)
-            $0.field("people") {
-                $0.array(overview.people) { json, person in
-                    json.object {
-                        $0.field("participant", person.participant.id.rawValue)
-                        $0.field("name", person.participant.name)
-                        $0.field("level", person.participant.enrolment.level.rawValue)
-                        $0.field("checks") { $0.array(person.checks) { $0.check($1) } }
-                        $0.field("suggestion") { $0.suggestion(person.suggestion, language) }
-                        $0.field("follows") { $0.array(person.follows) { $0.value($1[language]) } }
-                    }
-                }
-            }
-        }
     }
 }

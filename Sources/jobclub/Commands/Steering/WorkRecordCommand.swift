@@ -1,3 +1,4 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
@@ -5,7 +6,7 @@ import Operations
 import UseCases
 
 /// `jobclub work record`: work that came in, was looked at, or is stuck.
-enum WorkRecordCommand: Action {
+enum WorkRecordCommand: Answering {
     /// The words of the command line for the states of work.
     enum Word: String, CaseIterable, Sendable {
         case done
@@ -61,12 +62,12 @@ enum WorkRecordCommand: Action {
                 Phrase(fr: "à appeler", en: "to be phoned")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let record = WorkRecord(
             state: try arguments.require(state).state, note: arguments[note], received: arguments[received])
-        let sheet = try shell.installation().recordWork(
+        return try shell.installation().recordWork(
             session: try arguments.require(session).rawValue, people: arguments.all(people), record, by: shell.login,
-            at: shell.now)
-        try WorkLines(shell).show(sheet)
+            at: shell.now
+        ).answer
     }
 }

@@ -1,10 +1,10 @@
+import Answers
 import Arguments
 import Basics
-import OrderedJSON
 import Storage
 
 /// `jobclub backup`.
-enum BackupCommand: Action {
+enum BackupCommand: Answering {
     static let file = Parameter<String>.argument(.file, Phrase(fr: "le fichier à créer", en: "the file to make"))
 
     static let declaration = Declaration(
@@ -17,12 +17,11 @@ enum BackupCommand: Action {
                 Phrase(fr: "une copie lisible par vous seul", en: "a copy readable by you alone"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let file = try arguments.require(file)
         try shell.databaseFile().backup(to: file)
-        if shell.json { return try shell.answer { json in json.object { $0.field("backup", file) } } }
-        try shell.say(
+        return Answer(["backup": .text(file)]) {
             Phrase(fr: "La base est copiée et vérifiée : \(file).", en: "The database is copied and verified: \(file).")
-        )
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
@@ -12,7 +13,7 @@ import Terminal
 import UseCases
 
 /// `jobclub demo`: an example cohort, planned and rehearsed, to look at and to try things on.
-enum DemoCommand: Action {
+enum DemoCommand: Answering {
     static let declaration = Declaration(
         "demo", .start,
         Phrase(
@@ -28,7 +29,7 @@ enum DemoCommand: Action {
         ], [],
         examples: [.init("jobclub demo", Phrase(fr: "dans ./club-demo", en: "in ./club-demo"))])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let shell = shell.with(data: shell.data == Shell.defaultData ? "club-demo" : shell.data)
         let name = Phrase(fr: "Boutique Club Emploi", en: "Job Club")[shell.language]
         // Before anything is made: without a catalogue there is no demonstration.
@@ -48,10 +49,8 @@ enum DemoCommand: Action {
             seed: 1, on: try Database.inMemory(), progress: { bar.show(Int($0 * 1000), of: 1000) })
         bar.end()
         let story = RehearsalStory(
-            report: report, zone: try stage.zone(planned.cohort.zone), kinds: stage.noticeTitles,
-            language: shell.language)
-        if shell.json { return try shell.answer { story.write(to: &$0, realSeconds: 1) } }
-        try show(story, messages, file, in: shell)
+            report: report, zone: try stage.zone(planned.cohort.zone), titles: stage.catalogue.noticeTitles)
+        return Answer(story.fields(realSeconds: 1)) { show(story, messages, file, shell.data) }
     }
 
     private static let anne = Facilitator(
@@ -76,44 +75,44 @@ enum DemoCommand: Action {
         return try installation.planCohort(request, video: video, at: shell.now, using: &random)
     }
 
+    @PartsBuilder
     private static func show(
-        _ story: RehearsalStory, _ messages: String, _ file: String, in shell: Shell
-    ) throws(Fault) {
+        _ story: RehearsalStory, _ messages: String, _ file: String, _ data: String
+    ) -> [Part] {
         let cohort = story.report.cohort
-        let (style, language) = (shell.terminal.style, shell.language)
-        let title = { (phrase: Phrase) throws(Fault) in try shell.say(["", style.bold(phrase[language]), ""]) }
         if let person = story.protagonist {
-            try title(
+            title(
                 Phrase(
                     fr: "Ce que reçoit une personne en quatre semaines : \(person.name)",
                     en: "What one person receives in four weeks: \(person.name)"))
-            try shell.say(story.messages(to: person.id))
+            story.messages(to: person.id)
         }
-        try title(
-            Phrase(fr: "Ce que voit la direction : les présences", en: "What the director sees: attendance"))
-        try shell.say(AttendanceTable(story.report.attendance, language).table())
-        try shell.say(["", story.summary])
-        try shell.say(
-            Phrase(
-                fr: """
-                    Groupe planifié : \(cohort.id), à partir du \(cohort.start.spokenWithYear(.french)), d’après \(file).
-                    Chaque message est dans \(messages). Rien n’a été envoyé.
+        title(Phrase(fr: "Ce que voit la direction : les présences", en: "What the director sees: attendance"))
+        Part.table(story.report.attendance.table)
+        Part.gap
+        story.summary
+        Phrase(
+            fr: """
+                Groupe planifié : \(cohort.id), à partir du \(cohort.start.spokenWithYear(.french)), d’après \(file).
+                Chaque message est dans \(messages). Rien n’a été envoyé.
 
-                    À essayer ensuite :
-                      jobclub cohort show \(cohort.id) --data \(shell.data)
-                      jobclub session move \(cohort.id)/w1-thu-am --to \(later(story)) --dry-run --data \(shell.data)
-                      jobclub catalogue show tea-room
-                    """,
-                en: """
-                    Planned cohort: \(cohort.id), from \(cohort.start.spokenWithYear(.english)), after \(file).
-                    Every message is in \(messages). Nothing was sent.
+                À essayer ensuite :
+                  jobclub cohort show \(cohort.id) --data \(data)
+                  jobclub session move \(cohort.id)/w1-thu-am --to \(later(story)) --dry-run --data \(data)
+                  jobclub catalogue show tea-room
+                """,
+            en: """
+                Planned cohort: \(cohort.id), from \(cohort.start.spokenWithYear(.english)), after \(file).
+                Every message is in \(messages). Nothing was sent.
 
-                    To try next:
-                      jobclub cohort show \(cohort.id) --data \(shell.data)
-                      jobclub session move \(cohort.id)/w1-thu-am --to \(later(story)) --dry-run --data \(shell.data)
-                      jobclub catalogue show tea-room
-                    """))
+                To try next:
+                  jobclub cohort show \(cohort.id) --data \(data)
+                  jobclub session move \(cohort.id)/w1-thu-am --to \(later(story)) --dry-run --data \(data)
+                  jobclub catalogue show tea-room
+                """)
     }
+
+    private static func title(_ phrase: Phrase) -> [Part] { [.gap, .heading(phrase), .gap] }
 
     /// The afternoon of the same Thursday.
     private static func later(_ story: RehearsalStory) -> String {

@@ -1,3 +1,4 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
@@ -5,11 +6,10 @@ import Configuration
 import Notices
 import Orchestration
 import Stores
-import Terminal
 import ZoneInfo
 
 /// `jobclub health`: whether what is due leaves, at a look.
-enum HealthCommand: Command {
+enum HealthCommand: Answering {
     static let declaration = Declaration(
         "health", .sending,
         Phrase(
@@ -28,83 +28,102 @@ enum HealthCommand: Command {
             .init("jobclub health --json", Phrase(fr: "pour une surveillance", en: "for a watcher")),
         ])
 
-    static func run(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Int32 {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let now = shell.now
         let report = try shell.installation().health(at: now)
-        let isWell = report.isWell(at: now)
-        if shell.json {
-            try shell.answer { $0.health(report, at: now) }
-        } else {
-            try show(report, isWell: isWell, at: now, in: shell)
-        }
-        return isWell ? 0 : Fault.Code.unavailable.exitCode
-    }
-
-    private static func show(_ report: HealthReport, isWell: Bool, at now: Instant, in shell: Shell) throws(Fault) {
         let zone = try shell.zones.zone(named: try shell.configuration().organisation.zone)
-        let language = shell.language
-        let spoken = { (instant: Instant?) in instant.map { zone.wall(at: $0).spoken(language) } ?? "–" }
-        var table = Table([
-            .init(Phrase(fr: "Canal", en: "Channel")[language]),
-            .init(Phrase(fr: "En attente", en: "Waiting")[language], .right),
-            .init(Phrase(fr: "Retard", en: "Late")[language], .right),
-            .init(Phrase(fr: "Dernier envoi pris", en: "Last taken")[language]),
-            .init(Phrase(fr: "Accusés", en: "Receipts")[language]),
-            .init(Phrase(fr: "Crédit", en: "Credit")[language], .right),
-            .init(Phrase(fr: "Trouble", en: "Trouble")[language], yields: true),
-        ])
-        for line in report.lines {
-            let credit = line.health.credit?.spoken ?? "–"
-            table.rows.append([
-                line.channel.name[language], String(line.waiting), late(line.late), spoken(line.health.acceptedAt),
-                (line.provesDelivery ? Phrase(fr: "oui", en: "yes") : Phrase(fr: "non", en: "no"))[language], credit,
-                line.health.failingSince == nil
-                    ? "" : line.health.reason.map { ReasonWords($0).phrase[language] } ?? "",
-            ])
-        }
-        try shell.say(table)
-        try shell.say("")
-        let missed =
-            report.missed == 0
-            ? Phrase("")
-            : Phrase(
-                fr: " (et \(report.missed) que personne n’a faits à temps : « jobclub calls list --all »)",
-                en: " (and \(report.missed) that nobody made in time: \"jobclub calls list --all\")")
-        try shell.say(
-            Phrase(
-                fr:
-                    "Signe de vie de l’envoi : \(spoken(report.beat)). En doute : \(report.unknown). Appels à faire : \(report.calls)\(missed.french).",
-                en:
-                    "Sign of life of the sending: \(spoken(report.beat)). In doubt: \(report.unknown). Calls to make: \(report.calls)\(missed.english)."
-            ))
-        for alarm in report.alarms {
-            try shell.say(
-                Phrase(
-                    fr:
-                        "Alerte (\(alarm.kind.word.french), \(alarm.channel.name.french)) depuis \(spoken(alarm.begunAt)) : \(ReasonWords(alarm.reason).phrase.french)",
-                    en:
-                        "Alarm (\(alarm.kind.word.english), \(alarm.channel.name.english)) since \(spoken(alarm.begunAt)): \(alarm.reason)"
-                ))
-        }
-        if isWell {
-            try shell.say(Phrase(fr: "✓ Tout va bien.", en: "✓ All is well."))
-        } else if report.beat.map({ now - $0 > HealthReport.silence }) ?? true {
-            try shell.say(
+        let isWell = report.isWell(at: now)
+        return Answer(report.fields(at: now), failure: isWell ? nil : .unavailable) {
+            Part.table(AnswerTable(report.lines, HealthReport.columns(in: zone)))
+            Part.gap
+            report.state(in: zone)
+            for alarm in report.alarms { alarm.sentence(in: zone) }
+            if isWell {
+                Phrase(fr: "✓ Tout va bien.", en: "✓ All is well.")
+            } else if report.beat.map({ now - $0 > HealthReport.silence }) ?? true {
                 Phrase(
                     fr: "Rien ne part : lancez « jobclub run » ou « jobclub serve ».",
-                    en: "Nothing leaves: start \"jobclub run\" or \"jobclub serve\"."))
-        } else {
-            try shell.say(
+                    en: "Nothing leaves: start \"jobclub run\" or \"jobclub serve\".")
+            } else {
                 Phrase(
                     fr: "Quelque chose bloque : voyez « jobclub check » et « jobclub calls list ».",
-                    en: "Something is stuck: see \"jobclub check\" and \"jobclub calls list\"."))
+                    en: "Something is stuck: see \"jobclub check\" and \"jobclub calls list\".")
+            }
         }
     }
+}
 
-    private static func late(_ span: Span) -> String {
-        let minutes = span.wholeMinutes
-        if minutes < 1 { return "–" }
-        return minutes < 120 ? "\(minutes) min" : "\(minutes / 60) h"
+extension HealthReport {
+    /// The figures, as scripts and watchers read them.
+    func fields(at now: Instant) -> Fields {
+        [
+            "ready": .flag(isWell(at: now)),
+            "beatSeconds": .count(beat.map { Int((now - $0).milliseconds / 1000) }),
+            "unknown": .count(unknown), "calls": .count(calls), "missedCalls": .count(missed),
+            "lateSeconds": .fields(Fields(lines.map { ($0.channel.rawValue, .count($0.lateSeconds)) })),
+            "channels": .table(AnswerTable(lines, HealthReport.columns(in: .utc))),
+            "alarms": .array(alarms) { alarm in
+                [
+                    "kind": .code(alarm.kind), "channel": .code(alarm.channel), "reason": .text(alarm.reason),
+                    "since": .instant(alarm.begunAt),
+                ]
+            },
+        ]
+    }
+
+    fileprivate static func columns(in zone: Zone) -> [Column<Line>] {
+        [
+            .word("channel", Phrase(fr: "Canal", en: "Channel")) { $0.channel },
+            .count("waiting", Phrase(fr: "En attente", en: "Waiting")) { $0.waiting },
+            .count("lateSeconds") { $0.lateSeconds },
+            .cell(nil, Phrase(fr: "Retard", en: "Late"), .right, absent: "–") { .text($0.lateness) },
+            .instant("acceptedAt", Phrase(fr: "Dernier envoi pris", en: "Last taken"), in: zone, absent: "–") {
+                $0.health.acceptedAt
+            },
+            .instant("failingSince") { $0.health.failingSince },
+            .text("reason") { $0.health.reason },
+            .flag("receipts", Phrase(fr: "Accusés", en: "Receipts")) { $0.provesDelivery },
+            .cell(nil, Phrase(fr: "Crédit", en: "Credit"), .right, absent: "–") { .text($0.health.credit?.spoken) },
+            .cell("credit") { .number($0.health.credit?.left) },
+            .text("creditUnit") { $0.health.credit?.unit },
+            .words(nil, Phrase(fr: "Trouble", en: "Trouble"), yields: true) { line in
+                line.health.failingSince == nil ? nil : line.health.reason.map { ReasonWords($0).phrase }
+            },
+        ]
+    }
+
+    fileprivate func state(in zone: Zone) -> Phrase {
+        let beat = Phrase { language in self.beat.map { zone.wall(at: $0).spoken(language) } ?? "–" }
+        let missed =
+            missed == 0
+            ? Phrase("")
+            : Phrase(
+                fr: " (et \(missed) que personne n’a faits à temps : « jobclub calls list --all »)",
+                en: " (and \(missed) that nobody made in time: \"jobclub calls list --all\")")
+        return Phrase(
+            fr: "Signe de vie de l’envoi : \(beat.french). En doute : \(unknown). Appels à faire : \(calls)",
+            en: "Sign of life of the sending: \(beat.english). In doubt: \(unknown). Calls to make: \(calls)")
+            + missed + "."
+    }
+}
+
+extension HealthReport.Line {
+    fileprivate var lateSeconds: Int { Int(late.milliseconds / 1000) }
+
+    /// `25 min`, `3 h`; nothing under a minute.
+    fileprivate var lateness: String? {
+        let minutes = late.wholeMinutes
+        return minutes < 1 ? nil : minutes < 120 ? "\(minutes) min" : "\(minutes / 60) h"
+    }
+}
+
+extension Alarm {
+    fileprivate func sentence(in zone: Zone) -> Phrase {
+        let since = zone.wall(at: begunAt)
+        return Phrase(
+            fr: "Alerte (\(kind.word.french), \(channel.name.french)) depuis \(since.spoken(.french)) : ",
+            en: "Alarm (\(kind.word.english), \(channel.name.english)) since \(since.spoken(.english)): ")
+            + ReasonWords(reason).phrase
     }
 }
 

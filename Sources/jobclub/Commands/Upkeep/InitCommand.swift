@@ -1,10 +1,10 @@
+import Answers
 import Arguments
 import Basics
 import Configuration
-import OrderedJSON
 
 /// `jobclub init`: a data directory with a commented configuration and an empty database.
-enum InitCommand: Action {
+enum InitCommand: Answering {
     static let organisation = Parameter<String>.option(
         "organisation", .text("NAME"), Phrase(fr: "le nom de l’association", en: "the association's name"))
 
@@ -25,27 +25,21 @@ enum InitCommand: Action {
                 Phrase(fr: "ailleurs, avec un nom", en: "elsewhere, with a name")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let text = ConfigurationText.text(
             shell.language, values: arguments[organisation].map { ["organisation.name": $0] } ?? [:])
-        if let kept = try DataDirectory(shell.data).create(configuration: text, completing: true) {
-            shell.complain(
-                Phrase(
-                    fr: "\(kept) existait déjà et reste tel quel.", en: "\(kept) was there already and stays as it is.")
-            )
-        }
-        if shell.json {
-            try shell.answer { json in
-                json.object {
-                    $0.field("data", shell.data)
-                    $0.field("configuration", shell.directory.configuration)
-                    $0.field("database", shell.directory.database)
-                }
-            }
-            return
-        }
+        let kept = try DataDirectory(shell.data).create(configuration: text, completing: true)
         let at = shell.data == Shell.defaultData ? "" : " --data \(shell.data)"
-        try shell.say(
+        return Answer([
+            "data": .text(shell.data), "configuration": .text(shell.directory.configuration),
+            "database": .text(shell.directory.database),
+        ]) {
+            if let kept {
+                Part.remark(
+                    Phrase(
+                        fr: "\(kept) existait déjà et reste tel quel.",
+                        en: "\(kept) was there already and stays as it is."))
+            }
             Phrase(
                 fr: """
                     Le dossier « \(shell.data) » est prêt. Ensuite :
@@ -58,6 +52,7 @@ enum InitCommand: Action {
                       1. edit \(shell.directory.configuration) (name, mail, text messages…)
                       2. jobclub check\(at)
                       3. jobclub plan\(at) --programme four-week-remote --start 2027-01-04 --name Limoges --participants people.csv
-                    """))
+                    """)
+        }
     }
 }

@@ -1,10 +1,10 @@
+import Answers
 import Arguments
 import Basics
-import OrderedJSON
 import Storage
 
 /// `jobclub migrate`: the one command that brings a database of an older version up to date.
-enum MigrateCommand: Action {
+enum MigrateCommand: Answering {
     static let declaration = Declaration(
         "migrate", .upkeep,
         Phrase(fr: "met la base au niveau de cette version", en: "brings the database up to this version"),
@@ -24,21 +24,16 @@ enum MigrateCommand: Action {
             .init("jobclub migrate --json", Phrase(fr: "la même chose, pour un script", en: "the same, for a script")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let file = DatabaseFile(shell.directory.database)
         // Said of a missing one before anything is made beside it.
         try file.version()
         try shell.takeSending()
         let migration = try file.migrate()
-        if shell.json {
-            return try shell.answer { json in
-                json.object {
-                    $0.field("from", migration.from)
-                    $0.field("to", migration.to)
-                    $0.field("copy", migration.copy)
-                }
-            }
+        return Answer([
+            "from": .count(migration.from), "to": .count(migration.to), "copy": .text(migration.copy),
+        ]) {
+            for line in MigrationLines(migration).all { line }
         }
-        for line in MigrationLines(migration).all { try shell.say(line) }
     }
 }

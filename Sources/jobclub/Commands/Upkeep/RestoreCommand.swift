@@ -1,13 +1,12 @@
+import Answers
 import Arguments
 import Basics
 import FoundationEssentials
 import Glibc
-import OrderedJSON
 import Storage
-import Terminal
 
 /// `jobclub restore`: puts a backup in the place of the database.
-enum RestoreCommand: Action {
+enum RestoreCommand: Answering {
     static let file = Parameter<String>.argument(
         .file, Phrase(fr: "une copie faite par « backup »", en: "a copy made by \"backup\""))
 
@@ -27,7 +26,7 @@ enum RestoreCommand: Action {
             .init("jobclub restore club-2027-01-29.db", Phrase(fr: "retour à cet état", en: "back to that state"))
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let file = try arguments.require(file)
         guard FileManager.default.fileExists(atPath: file) else {
             throw Fault(
@@ -36,17 +35,16 @@ enum RestoreCommand: Action {
         try DatabaseFile.checkBackup(file)
         try shell.directory.makeDirectory()
         try restore(file, to: shell.directory.database, in: shell)
-        if !FileManager.default.fileExists(atPath: shell.directory.configuration) {
-            shell.terminal.complain(
-                Phrase(
-                    fr: "Les réglages manquent : « jobclub init --data \(shell.data) » les écrit, la base reste.",
-                    en:
-                        "The settings are missing: \"jobclub init --data \(shell.data)\" writes them, the database stays."
-                )[
-                    shell.language])
+        return Answer(["restored": .text(file)]) {
+            if !FileManager.default.fileExists(atPath: shell.directory.configuration) {
+                Part.remark(
+                    Phrase(
+                        fr: "Les réglages manquent : « jobclub init --data \(shell.data) » les écrit, la base reste.",
+                        en: "The settings are missing: \"jobclub init --data \(shell.data)\" writes them, "
+                            + "the database stays."))
+            }
+            Phrase(fr: "La base est celle de \(file).", en: "The database is that of \(file).")
         }
-        if shell.json { return try shell.answer { json in json.object { $0.field("restored", file) } } }
-        try shell.say(Phrase(fr: "La base est celle de \(file).", en: "The database is that of \(file)."))
     }
 
     /// A database that cannot even be opened is set aside, never deleted, and comes back when the copy cannot be put in.
@@ -71,9 +69,8 @@ enum RestoreCommand: Action {
                 }
                 throw error
             }
-            shell.terminal.complain(
-                Phrase(fr: "L’ancienne base est gardée : \(aside).", en: "The old database is kept: \(aside).")[
-                    shell.language])
+            shell.complain(
+                Phrase(fr: "L’ancienne base est gardée : \(aside).", en: "The old database is kept: \(aside)."))
             return
         }
         try place.restore(from: file)

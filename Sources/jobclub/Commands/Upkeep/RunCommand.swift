@@ -1,13 +1,13 @@
+import Answers
 import Arguments
 import Basics
-@preconcurrency import Dispatch
 import Glibc
 import Orchestration
-import OrderedJSON
 import Stores
+@preconcurrency import Dispatch
 
 /// `jobclub run`: the orchestrator in the foreground.
-enum RunCommand: Action {
+enum RunCommand: Answering {
     static let once = Flag("once", Phrase(fr: "fait ce qui est dû, puis s’arrête", en: "does what is due, then ends"))
 
     static let migrate = Flag(
@@ -35,20 +35,23 @@ enum RunCommand: Action {
                 Phrase(fr: "un pas, comme ce soir-là", en: "one step, as on that evening")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         #if DEBUG
             // For the tests that kill the program at each of its steps.
-            if shell.environment["JOBCLUB_DIE_AT"] == "list" { return try shell.say(Step.allCases.map(\.rawValue)) }
+            if shell.environment["JOBCLUB_DIE_AT"] == "list" {
+                return Answer { for step in Step.allCases { Phrase(step.rawValue) } }
+            }
         #endif
         let migrating = arguments[migrate]
         guard !arguments[once] else {
-            return try show(try step(try shell.orchestrator(migrating: migrating), at: shell.now, in: shell), in: shell)
+            return answer(try step(try shell.orchestrator(migrating: migrating), at: shell.now, in: shell))
         }
         // From here on Ctrl-C ends cleanly, even while the catalogue is being read.
         let stop = StopSignal()
         let ends = EndSignals { stop.set() }
         defer { ends.cancel() }
         shell.run(try shell.orchestrator(migrating: migrating), until: stop)
+        return .nothing
     }
 
     /// Everything that is due, also what the limits of a channel let leave only minutes later.
@@ -68,8 +71,7 @@ enum RunCommand: Action {
         return tally
     }
 
-    private static func show(_ tally: Tally, in shell: Shell) throws(Fault) {
-        for reason in tally.alarms.sorted() { shell.complain(Fault.ourOwn(reason).message) }
+    private static func answer(_ tally: Tally) -> Answer {
         let counts = [
             ("accepted", tally.accepted, Phrase(fr: "accepté", en: "accepted")),
             ("retrying", tally.retrying, Phrase(fr: "à réessayer", en: "to be retried")),
@@ -81,19 +83,15 @@ enum RunCommand: Action {
             ("suppressed", tally.suppressed, Phrase(fr: "sans objet", en: "suppressed")),
             ("called", tally.called, Phrase(fr: "à appeler", en: "to be phoned")),
         ]
-        if shell.json {
-            return try shell.answer { json in json.object { for (key, count, _) in counts { $0.field(key, count) } } }
-        }
         let done = counts.filter { $0.1 > 0 }.map { _, count, word in
             // In French what happened to several takes an s; what is still to happen does not.
-            let ending = shell.language == .french && count > 1 && word.french.hasSuffix("é") ? "s" : ""
-            return "\(count) \(word[shell.language])\(ending)"
+            Phrase("\(count) ") + word + Phrase(fr: count > 1 && word.french.hasSuffix("é") ? "s" : "", en: "")
         }
-        try shell.say(
+        return Answer(Fields(counts.map { ($0.0, .count($0.1)) })) {
+            for reason in tally.alarms.sorted() { Part.remark(Fault.ourOwn(reason).message) }
             done.isEmpty
                 ? Phrase(fr: "Rien n’était dû.", en: "Nothing was due.")
-                : Phrase(
-                    fr: "Messages : \(done.joined(separator: ", ")).", en: "Messages: \(done.joined(separator: ", ")).")
-        )
+                : Phrase(fr: "Messages : ", en: "Messages: ") + done.joined(by: ", ") + "."
+        }
     }
 }

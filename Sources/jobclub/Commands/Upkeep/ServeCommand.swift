@@ -1,12 +1,12 @@
+import Answers
 import Arguments
 import Basics
 import Configuration
 import HTTP
 import Orchestration
-import OrderedJSON
 
 /// `jobclub serve`: the orchestrator and the pages, or the pages alone, with their health for those who watch over them.
-enum ServeCommand: Action {
+enum ServeCommand: Answering {
     static let listen = Parameter<String>.option(
         "listen", .text("ADDRESS"),
         Phrase(
@@ -39,7 +39,7 @@ enum ServeCommand: Action {
                     fr: "les pages seules, à côté de « jobclub run »", en: "the pages alone, beside \"jobclub run\"")),
         ])
 
-    static func perform(_ arguments: Arguments, in shell: Shell) throws(Fault) {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let stop = StopSignal()
         let ends = EndSignals { stop.set() }
         defer { ends.cancel() }
@@ -57,6 +57,7 @@ enum ServeCommand: Action {
             shell.run(orchestrator, until: stop)
             server.stop()
         }
+        return .nothing
     }
 
     /// Forms are small, and nothing else is sent here.
@@ -106,19 +107,17 @@ private struct Health: Sendable {
     /// 200 when all is well, else 503.
     /// - Parameter withFigures: whether those of `jobclub health --json` are told; strangers hear ready or not ready.
     func ready(at now: Instant, withFigures: Bool) -> Response {
-        var json = JSONWriter()
+        var fields: Fields = ["ready": .flag(false)]
         var isReady = false
         do throws(Fault) {
             let report = try installation.health(at: now)
             isReady = report.isWell(at: now)
-            if withFigures { json.health(report, at: now) } else { json.object { $0.field("ready", isReady) } }
+            fields = withFigures ? report.fields(at: now) : ["ready": .flag(isReady)]
         } catch {
-            json.object {
-                $0.field("ready", false)
-                if withFigures { $0.field("fault", error.code.rawValue) }
-            }
+            if withFigures { fields = fields + ["fault": .code(error.code)] }
         }
         return Response(
-            status: isReady ? 200 : 503, headers: [("Content-Type", "application/json")], body: json.bytes + [10])
+            status: isReady ? 200 : 503, headers: [("Content-Type", "application/json")],
+            body: JSONRenderer(.english).bytes(fields))
     }
 }
