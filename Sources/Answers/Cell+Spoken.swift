@@ -1,4 +1,5 @@
 import Basics
+import Terminal
 
 extension Cell {
     /// The value as people read it; `nil` when there is none, or when it is a thing of many values.
@@ -15,6 +16,7 @@ extension Cell {
         case .instant(_, let wall): wall?.spoken(language)
         case .flag(let flag): flag.map { ($0 ? Phrase(fr: "oui", en: "yes") : Phrase(fr: "non", en: "no"))[language] }
         case .phone(let number): number?.spoken
+        case .remedy(let remedy): remedy.command(language)
         case .fields, .each, .table: nil
         }
     }

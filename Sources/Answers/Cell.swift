@@ -17,6 +17,8 @@ package enum Cell {
     case flag(Bool?)
     /// Scripts read E.164.
     case phone(PhoneNumber?)
+    /// Both read what to type.
+    case remedy(Remedy)
     case fields(Fields?)
     /// Several values, made one by one as they are written.
     case each(count: Int, (Int) -> Cell)

@@ -1,5 +1,6 @@
 import Basics
 import OrderedJSON
+import Terminal
 
 /// Answers for scripts: what is long leaves in pieces, while the rest is still being made.
 package struct JSONRenderer {
@@ -38,6 +39,7 @@ package struct JSONRenderer {
         case .instant(let instant, _): json.value(instant?.description)
         case .flag(let flag?): json.value(flag)
         case .phone(let number): json.value(number?.e164)
+        case .remedy(let remedy): json.value(remedy.command(language))
         case .fields(let fields?): try write(fields.members, to: &json, leave)
         case .flag(nil), .fields(nil): json.value(String?.none)
         case .each(let count, let make):

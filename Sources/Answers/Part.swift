@@ -11,6 +11,8 @@ package enum Part {
     /// One of a list, with its mark before it; running text.
     case item(Phrase, level: Int = 0, mark: String = "-")
     case table(AnswerTable)
+    /// What to do about something, ready to be copied: never broken.
+    case remedy(Remedy, indent: Int = 0)
     /// Names and what they stand for; those without a value are left out.
     case facts([(Phrase, Cell)])
     /// Something that is in order.

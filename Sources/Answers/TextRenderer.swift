@@ -49,6 +49,7 @@ package struct TextRenderer {
                 text[language], by: spaces(2 * level + 2), first: spaces(2 * level) + mark + " ", to: textWidth)
         case .table(let table): lines(table)
         case .facts(let facts): lines(facts)
+        case .remedy(let remedy, let indent): [spaces(indent) + remedy.command(language)]
         case .passed(let phrase): [style.green("✓ ") + phrase[language]]
         case .marks(let marks): [style.yellow(marks)]
         case .remark(let remark): [remark[language]]

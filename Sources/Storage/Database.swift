@@ -130,8 +130,9 @@ package final class Database: @unchecked Sendable {
             .inputOutput,
             Phrase(
                 fr: "La base \(path) a été enlevée ou remplacée pendant qu’elle servait. Arrêtez jobclub, remettez la "
-                    + "base en place (« jobclub restore »), puis relancez.",
-                en: "The database \(path) was removed or replaced while in use. Stop jobclub, put the database back "
-                    + "(\"jobclub restore\"), then start again."))
+                    + "base en place, puis relancez.",
+                en: "The database \(path) was removed or replaced while in use. Stop jobclub, put the database "
+                    + "in its place, then start again."),
+            remedies: [.restoreDatabase])
     }
 }

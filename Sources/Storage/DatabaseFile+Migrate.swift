@@ -58,7 +58,7 @@ extension DatabaseFile {
             Phrase(
                 fr: "La base n’a pas été mise à niveau ; rien n’a changé. \(fault.message.french)",
                 en: "The database was not brought up to date; nothing has changed. \(fault.message.english)"),
-            details: fault.details)
+            details: fault.details, remedies: fault.remedies)
     }
 
     private func isStillOfTheVersion(of copy: String) -> Bool {
@@ -74,9 +74,9 @@ extension DatabaseFile {
             fault.code,
             Phrase(
                 fr: "Nul ne peut dire si la base a été mise à niveau. Elle est gardée telle qu’elle était : \(copy). "
-                    + "Lancez « jobclub verify », puis « jobclub migrate ». \(fault.message.french)",
+                    + "\(fault.message.french)",
                 en: "Nobody can say whether the database was brought up to date. It is kept as it was: \(copy). "
-                    + "Run \"jobclub verify\", then \"jobclub migrate\". \(fault.message.english)"),
-            details: fault.details)
+                    + "\(fault.message.english)"),
+            details: fault.details, remedies: fault.remedies + [.verifyDatabase, .migrateDatabase])
     }
 }

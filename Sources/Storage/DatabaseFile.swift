@@ -56,8 +56,8 @@ package struct DatabaseFile: Sendable {
                 throw Fault(
                     .notFound,
                     Phrase(
-                        fr: "Il n’y a pas de base \(path). Créez-la avec « jobclub init ».",
-                        en: "There is no database \(path). Make one with \"jobclub init\"."))
+                        fr: "Il n’y a pas de base \(path).", en: "There is no database \(path)."),
+                    remedies: [.makeDatabase])
             }
             throw Fault(
                 .inputOutput,

@@ -57,7 +57,8 @@ extension Fault {
         Fault(
             .configuration,
             Phrase(
-                fr: "Attention : des messages attendent par notre faute (\(reason)). Voyez « jobclub check ».",
-                en: "Careful: messages wait through our own fault (\(reason)). See \"jobclub check\"."))
+                fr: "Attention : des messages attendent par notre faute (\(reason)).",
+                en: "Careful: messages wait through our own fault (\(reason))."),
+            remedies: [.checkSettings])
     }
 }

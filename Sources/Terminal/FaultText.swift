@@ -4,7 +4,7 @@ import OrderedJSON
 extension Fault {
     /// The fault as lines for standard error: its sentence, then one line for each detail.
     package func lines(_ language: Language) -> [String] {
-        [message[language]] + details.map { $0.line(language) }
+        [sentence[language]] + details.map { $0.line(language) }
     }
 
     /// `{"error":{"code","message","details":[{"file","line","field","message"}]}}`.
@@ -14,7 +14,7 @@ extension Fault {
             $0.field("error") {
                 $0.object {
                     $0.field("code", code.rawValue)
-                    $0.field("message", message[language])
+                    $0.field("message", sentence[language])
                     $0.field("details") { $0.array(details) { $1.write(to: &$0, language) } }
                 }
             }
@@ -27,7 +27,7 @@ extension Fault.Detail {
     /// `people.csv:14: phone: …`: what is not known is left out.
     package func line(_ language: Language) -> String {
         let place = [file, line.map(String.init)].compactMap { $0 }.joined(separator: ":")
-        return [place, field ?? "", message[language]].filter { !$0.isEmpty }.joined(separator: ": ")
+        return [place, field ?? "", advice[language]].filter { !$0.isEmpty }.joined(separator: ": ")
     }
 
     package var sentence: Phrase { Phrase(fr: line(.french), en: line(.english)) }
@@ -37,7 +37,7 @@ extension Fault.Detail {
             $0.field("file", file)
             $0.field("line", line)
             $0.field("field", field)
-            $0.field("message", message[language])
+            $0.field("message", advice[language])
         }
     }
 }

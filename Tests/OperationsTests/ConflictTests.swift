@@ -47,7 +47,7 @@ import UseCases
         #expect(tulle.conflicts.count == rooms.count)
         #expect(Set(rooms.flatMap(\.sessions)) == ["information-1", "information-2", "information-3"])
         #expect(Set(rooms.flatMap(\.others)) == Set((1...3).map { SessionID("limoges-2027-02/information-\($0)") }))
-        #expect(tulle.remarks.contains { $0.english.contains("\"SALLE N°2 LIMOGES\" is taken twice") })
+        #expect(tulle.remarks.contains { $0.message.english.contains("\"SALLE N°2 LIMOGES\" is taken twice") })
         #expect(try check(club, "tulle") == tulle.conflicts)
         // A cancelled cohort takes no room.
         try club.installation.database.transaction { connection throws(Fault) in
@@ -70,8 +70,8 @@ import UseCases
         #expect(conflict.sessions == ["w2-mon-am"])
         #expect(conflict.proposals.contains(.lead("w2-mon-am", by: "omar@example.org")))
         #expect(
-            conflict.proposals.flatMap { $0.commands(in: "limoges-2027-02") }.contains(
-                "jobclub session edit limoges-2027-02/w2-mon-am --facilitator omar@example.org"))
+            conflict.proposals.flatMap { $0.remedies(in: "limoges-2027-02") }.contains(
+                .letLead(session: "limoges-2027-02/w2-mon-am", facilitator: "omar@example.org")))
         // Omar cannot help where he is busy himself.
         try club.installation.database.transaction { connection throws(Fault) in
             try connection.replaceBusyTimes(of: "omar@example.org", by: [(from, from + .hours(5))])

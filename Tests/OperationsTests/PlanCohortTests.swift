@@ -100,9 +100,9 @@ import UseCases
         let first = try plan(club)
         let second = try plan(club, name: "Limoges")
         #expect(second.remarks.count == first.remarks.count, "one more for the clash, one less for the new facilitator")
-        #expect(second.remarks.contains { $0.english.contains("is not free during") })
+        #expect(second.remarks.contains { $0.message.english.contains("is not free during") })
         let other = try plan(club, name: "Tulle", facilitator: "omar@example.org")
-        #expect(!other.remarks.contains { $0.english.contains("is not free during") })
+        #expect(!other.remarks.contains { $0.message.english.contains("is not free during") })
     }
 
     @Test func namesAreFoundByTheirBeginning() throws {

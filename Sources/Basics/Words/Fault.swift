@@ -40,14 +40,18 @@ package struct Fault: Error, Hashable, Sendable {
         package var line: Int?
         /// A column heading or a key path (`steps[2].minutes`).
         package var field: String?
-        /// What was expected, what came, and what to do.
+        /// What was expected and what came.
         package var message: Phrase
+        package var remedy: Remedy?
 
-        package init(file: String? = nil, line: Int? = nil, field: String? = nil, _ message: Phrase) {
+        package init(
+            file: String? = nil, line: Int? = nil, field: String? = nil, _ message: Phrase, remedy: Remedy? = nil
+        ) {
             self.file = file
             self.line = line
             self.field = field
             self.message = message
+            self.remedy = remedy
         }
     }
 
@@ -55,10 +59,13 @@ package struct Fault: Error, Hashable, Sendable {
     package var message: Phrase
     /// Every fault that was found, in the order of the input.
     package var details: [Detail]
+    /// What can be done about it, besides what the message says.
+    package var remedies: [Remedy]
 
-    package init(_ code: Code, _ message: Phrase, details: [Detail] = []) {
+    package init(_ code: Code, _ message: Phrase, details: [Detail] = [], remedies: [Remedy] = []) {
         self.code = code
         self.message = message
         self.details = details
+        self.remedies = remedies
     }
 }

@@ -22,10 +22,9 @@ package struct MessageRenderer: Sendable {
             throw Fault(
                 .configuration,
                 Phrase(
-                    fr: "Le catalogue n’a pas de message « \(rule) » en « \(language.rawValue) ». "
-                        + "Lancez « jobclub catalogue check ».",
-                    en: "The catalogue has no message \"\(rule)\" in \"\(language.rawValue)\". "
-                        + "Run \"jobclub catalogue check\"."))
+                    fr: "Le catalogue n’a pas de message « \(rule) » en « \(language.rawValue) ».",
+                    en: "The catalogue has no message \"\(rule)\" in \"\(language.rawValue)\"."),
+                remedies: [.checkCatalogue])
         }
         self.rule = rule
         self.language = language

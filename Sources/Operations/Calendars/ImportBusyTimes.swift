@@ -73,10 +73,9 @@ extension Installation {
         throw Fault(
             .notFound,
             Phrase(
-                fr: "Personne n’anime sous l’adresse \(facilitator). Vouliez-vous dire « \(near) » ? Sinon : "
-                    + "jobclub facilitators add \(facilitator) --name …",
-                en: "Nobody leads under the address \(facilitator). Did you mean \"\(near)\"? Otherwise: "
-                    + "jobclub facilitators add \(facilitator) --name …"))
+                fr: "Personne n’anime sous l’adresse \(facilitator). Vouliez-vous dire « \(near) » ?",
+                en: "Nobody leads under the address \(facilitator). Did you mean \"\(near)\"?"),
+            remedies: [.addFacilitator(facilitator.rawValue)])
     }
 }
 

@@ -41,8 +41,8 @@ extension Installation {
             throw Fault(
                 .badData,
                 Phrase(
-                    fr: "Il n’y a rien à réessayer : voyez « jobclub outbox show \(number) ».",
-                    en: "There is nothing to try again: see \"jobclub outbox show \(number)\"."))
+                    fr: "Il n’y a rien à réessayer.", en: "There is nothing to try again."),
+                remedies: [.showMessage(number)])
         }
     }
 

@@ -41,12 +41,11 @@ extension Installation {
             let facilitator = Facilitator(id: id, name: readableName(of: id))
             try desk.keep(facilitator)
             planned.remarks.append(
-                Phrase(
-                    fr:
-                        "\(facilitator.email) est maintenant connu comme animateur. Ajoutez son nom et son téléphone : "
-                        + "jobclub facilitators add \(facilitator.email) --name … --phone …",
-                    en: "\(facilitator.email) is now known as a facilitator. Add a name and a telephone: "
-                        + "jobclub facilitators add \(facilitator.email) --name … --phone …"))
+                Remark(
+                    Phrase(
+                        fr: "\(facilitator.email) est maintenant connu comme animateur.",
+                        en: "\(facilitator.email) is now known as a facilitator."),
+                    .nameFacilitator(facilitator.email, withPhone: true)))
         }
         let (change, elsewhere) = try desk.carryOut(CohortDraft(draft, in: desk.house, at: desk.now))
         planned.notices = change.notices
@@ -93,10 +92,11 @@ extension Installation {
                 fr:
                     "Le groupe \(known.id) existe déjà avec un autre plan (programme \(known.cohort.programme), début le "
                     + "\(known.cohort.start.spokenWithYear(.french)), \(known.people.count) personnes). Choisissez un "
-                    + "autre nom ; pour ajouter des personnes : jobclub participants import \(known.id) FICHIER.",
+                    + "autre nom.",
                 en:
                     "The cohort \(known.id) exists already with another plan (programme \(known.cohort.programme), start "
                     + "on \(known.cohort.start.spokenWithYear(.english)), \(known.people.count) people). Choose another "
-                    + "name; to add people: jobclub participants import \(known.id) FILE."))
+                    + "name."),
+            remedies: [.importParticipants(cohort: known.id.rawValue)])
     }
 }

@@ -46,7 +46,7 @@ extension Installation {
             if let longer = longerPeriod(season, planner) { season.proposals.append(longer) }
         }
         if let first = plan.cohorts.first, first.day < zone.wall(at: now).date {
-            season.remarks.append(house.past(first.day))
+            season.remarks.append(Remark(house.past(first.day)))
         }
         return season
     }

@@ -149,8 +149,9 @@ private struct Observed: Codable {
             throw Fault(
                 .inputOutput,
                 Phrase(
-                    fr: "Un bilan d’autonomie de la base est illisible. Lancez « jobclub verify ».",
-                    en: "An autonomy check in the database cannot be read. Run \"jobclub verify\"."))
+                    fr: "Un bilan d’autonomie de la base est illisible.",
+                    en: "An autonomy check in the database cannot be read."),
+                remedies: [.verifyDatabase])
         }
     }
 }

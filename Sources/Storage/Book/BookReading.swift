@@ -76,6 +76,7 @@ struct BookNames {
     private static let dangling = Fault(
         .inputOutput,
         Phrase(
-            fr: "La base a une ligne qui ne mène nulle part. Lancez « jobclub verify ».",
-            en: "The database has a row that leads nowhere. Run \"jobclub verify\"."))
+            fr: "La base a une ligne qui ne mène nulle part.",
+            en: "The database has a row that leads nowhere."),
+        remedies: [.verifyDatabase])
 }

@@ -52,8 +52,9 @@ struct Row {
             throw Fault(
                 .inputOutput,
                 Phrase(
-                    fr: "La base contient « \(text) » là où un \(T.self) est attendu. Lancez « jobclub verify ».",
-                    en: "The database holds \"\(text)\" where a \(T.self) is expected. Run \"jobclub verify\"."))
+                    fr: "La base contient « \(text) » là où un \(T.self) est attendu.",
+                    en: "The database holds \"\(text)\" where a \(T.self) is expected."),
+                remedies: [.verifyDatabase])
         }
         return value
     }

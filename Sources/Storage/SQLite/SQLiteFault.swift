@@ -31,10 +31,9 @@ extension Fault {
             Fault(
                 .inputOutput,
                 Phrase(
-                    fr: "La base \(path) est abîmée ou n’est pas une base de jobclub. "
-                        + "Lancez « jobclub verify », puis « jobclub restore » avec une sauvegarde.",
-                    en: "The database \(path) is damaged or is not a database of jobclub. "
-                        + "Run \"jobclub verify\", then \"jobclub restore\" with a backup."))
+                    fr: "La base \(path) est abîmée ou n’est pas une base de jobclub.",
+                    en: "The database \(path) is damaged or is not a database of jobclub."),
+                remedies: [.verifyDatabase, .restoreDatabase])
         case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH, SQLITE_READONLY:
             Fault(
                 .inputOutput,

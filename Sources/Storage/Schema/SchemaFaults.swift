@@ -6,10 +6,11 @@ extension Schema {
         Fault(
             .configuration,
             Phrase(
-                fr: "La base \(path) est d’une version plus ancienne (\(found), celle-ci travaille avec \(version)). "
-                    + "« jobclub migrate » la met à niveau, après en avoir gardé une copie ; la base n’a pas été touchée.",
-                en: "The database \(path) is of an older version (\(found), this one works with \(version)). "
-                    + "\"jobclub migrate\" brings it up to date and keeps a copy first; the database was not touched."))
+                fr: "La base \(path) est d’une version plus ancienne (\(found), celle-ci travaille avec \(version)) ; "
+                    + "elle n’a pas été touchée.",
+                en: "The database \(path) is of an older version (\(found), this one works with \(version)); "
+                    + "it was not touched."),
+            remedies: [.migrateDatabase])
     }
 
     static func newer(_ path: String, _ found: Int) -> Fault {
@@ -38,12 +39,9 @@ extension Schema {
         Fault(
             .inputOutput,
             Phrase(
-                fr:
-                    "La base \(path) a des lignes qui ne mènent nulle part ; elle n’a pas été touchée. Lancez « jobclub "
-                    + "verify », ou remettez une sauvegarde.",
-                en:
-                    "The database \(path) has rows that lead nowhere; it was not touched. Run \"jobclub verify\", or "
-                    + "restore a backup."))
+                fr: "La base \(path) a des lignes qui ne mènent nulle part ; elle n’a pas été touchée.",
+                en: "The database \(path) has rows that lead nowhere; it was not touched."),
+            remedies: [.verifyDatabase, .restoreDatabase])
     }
 
     static func notOurs(_ path: String) -> Fault {
@@ -58,10 +56,7 @@ extension Schema {
         Fault(
             .inputOutput,
             Phrase(
-                fr: "La base \(path) est vide. Remettez une sauvegarde avec « jobclub restore » ; si elle n’a jamais "
-                    + "servi, « jobclub init » la refait.",
-                en:
-                    "The database \(path) is empty. Put a backup in its place with \"jobclub restore\"; if it was never "
-                    + "used, \"jobclub init\" makes it again."))
+                fr: "La base \(path) est vide.", en: "The database \(path) is empty."),
+            remedies: [.restoreDatabase, .makeDatabase])
     }
 }

@@ -44,10 +44,9 @@ extension Schema {
         return Fault(
             .badData,
             Phrase(
-                fr:
-                    "\(file) n’est pas une copie faite par « jobclub backup » : « \(name) » n’est pas tel que jobclub le "
-                    + "fait. Rien n’a été repris ; prenez une autre copie.",
-                en: "\(file) is no copy made by \"jobclub backup\": \"\(name)\" is not as jobclub makes it. "
+                fr: "\(file) n’est pas une sauvegarde : « \(name) » n’est pas tel que jobclub le fait. "
+                    + "Rien n’a été repris ; prenez une autre copie.",
+                en: "\(file) is no backup: \"\(name)\" is not as jobclub makes it. "
                     + "Nothing was taken from it; use another copy."))
     }
 }

@@ -93,10 +93,11 @@ extension House {
         throw Fault(
             .notFound,
             Phrase(
-                fr: "Le catalogue n’a pas de séance « \(id) ». "
-                    + (near.map { "Vouliez-vous dire « \($0) » ?" } ?? "Voyez « jobclub catalogue list »."),
-                en: "The catalogue has no session \"\(id)\". "
-                    + (near.map { "Did you mean \"\($0)\"?" } ?? "See \"jobclub catalogue list\".")))
+                fr: "Le catalogue n’a pas de séance « \(id) »."
+                    + (near.map { " Vouliez-vous dire « \($0) » ?" } ?? ""),
+                en: "The catalogue has no session \"\(id)\"."
+                    + (near.map { " Did you mean \"\($0)\"?" } ?? "")),
+            remedies: near == nil ? [.listCatalogue] : [])
     }
 }
 

@@ -15,10 +15,9 @@ extension [Facilitator] {
             .notFound,
             Phrase(
                 fr: "Aucun animateur ne s’appelle « \(text) »."
-                    + (near.map { " Vouliez-vous dire « \($0) » ?" }
-                        ?? " Ajoutez-le : jobclub facilitators add \(text) --name …"),
+                    + (near.map { " Vouliez-vous dire « \($0) » ?" } ?? ""),
                 en: "No facilitator is called \"\(text)\"."
-                    + (near.map { " Did you mean \"\($0)\"?" }
-                        ?? " Add them: jobclub facilitators add \(text) --name …")))
+                    + (near.map { " Did you mean \"\($0)\"?" } ?? "")),
+            remedies: near == nil ? [.addFacilitator(text)] : [])
     }
 }

@@ -76,10 +76,11 @@ extension CohortDraft {
             .notAllowed,
             Phrase(
                 fr: "Le dernier changement ne peut plus être défait : la séance \(session.id) a commencé, ou l’heure "
-                    + "d’avant est passée. Déplacez-la avec « jobclub session move ».",
+                    + "d’avant est passée.",
                 en:
                     "The last change can no longer be undone: the session \(session.id) has begun, or the time before is "
-                    + "past. Move it with \"jobclub session move\"."))
+                    + "past."),
+            remedies: [.moveSession(session.id.rawValue, to: nil)])
     }
 
     private func changedSince(_ name: String) -> Fault {

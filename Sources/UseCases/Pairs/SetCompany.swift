@@ -80,7 +80,8 @@ extension CohortDraft {
         Fault(
             .notAllowed,
             Phrase(
-                fr: "La séance \(session.id) ne se fait pas à deux. « jobclub pairs show » dit lesquelles.",
-                en: "The session \(session.id) is not done in pairs. \"jobclub pairs show\" says which are."))
+                fr: "La séance \(session.id) ne se fait pas à deux.",
+                en: "The session \(session.id) is not done in pairs."),
+            remedies: [.showPairs])
     }
 }

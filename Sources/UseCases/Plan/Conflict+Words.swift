@@ -18,16 +18,16 @@ extension Conflict {
 }
 
 extension Proposal {
-    /// What to type for it, in a cohort that is planned; empty where it is no matter of one command: another start, a setting.
-    package func commands(in cohort: CohortID) -> [String] {
-        func id(_ key: String) -> SessionID { SessionID(cohort: cohort, key: key) }
+    /// What does it, step by step, in a cohort that is planned; empty where no step does: another start, a setting.
+    package func remedies(in cohort: CohortID) -> [Remedy] {
+        func id(_ key: String) -> String { SessionID(cohort: cohort, key: key).rawValue }
         return switch self {
         case .start, .rate, .sendFrom: []
-        case .leaveOut(let keys): keys.map { "jobclub session cancel \(id($0))" }
-        case .move(let moves): moves.map { "jobclub session move \(id($0.session)) --to \($0.to)" }
-        case .lead(let key, let facilitator): ["jobclub session edit \(id(key)) --facilitator \(facilitator)"]
-        case .shorten(let key, let minutes): ["jobclub session edit \(id(key)) --minutes \(minutes)"]
-        case .due(let key, let moment): ["jobclub session edit \(id(key)) --due \(moment)"]
+        case .leaveOut(let keys): keys.map { .cancelSession(id($0)) }
+        case .move(let moves): moves.map { .moveSession(id($0.session), to: $0.to) }
+        case .lead(let key, let facilitator): [.letLead(session: id(key), facilitator: facilitator.rawValue)]
+        case .shorten(let key, let minutes): [.shortenSession(id(key), minutes: minutes)]
+        case .due(let key, let moment): [.setDue(session: id(key), to: moment)]
         }
     }
 }

@@ -14,18 +14,19 @@ extension House {
     }
 
     /// What the examination of the plan found, but for the facilitator's clashes: those are told together.
-    package func remarks(on conflicts: [Conflict], of cohort: CohortID) -> [Phrase] {
+    package func remarks(on conflicts: [Conflict], of cohort: CohortID) -> [Remark] {
         let told = conflicts.filter { $0.rule != .facilitatorBusy && $0.rule != .facilitatorInTwoPlaces }
         let most = 5
         let rest = told.count - most
-        return told.prefix(most).map(\.sentence)
+        return told.prefix(most).map { Remark($0.sentence) }
             + (rest <= 0
                 ? []
                 : [
-                    Phrase(
-                        fr: "Et \(rest) autre\(rest == 1 ? "" : "s") conflit\(rest == 1 ? "" : "s") : "
-                            + "jobclub cohort check \(cohort).",
-                        en: "And \(rest) other conflict\(rest == 1 ? "" : "s"): jobclub cohort check \(cohort).")
+                    Remark(
+                        Phrase(
+                            fr: "Et \(rest) autre\(rest == 1 ? "" : "s") conflit\(rest == 1 ? "" : "s").",
+                            en: "And \(rest) other conflict\(rest == 1 ? "" : "s")."),
+                        .checkCohort(cohort.rawValue))
                 ])
     }
 

@@ -44,7 +44,8 @@ extension House {
             Session(
                 planned, cohort: cohort, link: join, hostLink: host, place: place, capacity: request.capacity)
         }
-        var remarks = plan.remarks + clashes.prefix(1).map { remark($0, of: clashes.flatMap(\.sessions).count) }
+        var remarks =
+            plan.remarks + clashes.prefix(1).map { remark($0, of: clashes.flatMap(\.sessions).count) }
         if plan.start < zone.wall(at: now).date { remarks.append(past(plan.start)) }
         if join == nil, sessions.contains(where: \.isVideo) { remarks.append(noLink) }
         if place == nil, sessions.contains(where: { $0.modality == .inPerson }) { remarks.append(noPlace) }
@@ -64,7 +65,7 @@ extension House {
                 uniqueKeysWithValues: plan.sessions.compactMap { planned in
                     planned.movedFrom.map { (SessionID(cohort: id, key: planned.key), $0) }
                 }),
-            remarks: remarks)
+            remarks: remarks.map { Remark($0) })
     }
 
     package func programme(_ id: ProgrammeID) throws(Fault) -> Programme {

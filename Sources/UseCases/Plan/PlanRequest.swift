@@ -52,7 +52,7 @@ package struct PlannedCohort: Sendable {
     package var unchanged: Bool
     /// Sessions that a day off made move: where from.
     package var moved: [SessionID: HalfDay]
-    package var remarks: [Phrase]
+    package var remarks: [Remark]
     /// What is wrong with the plan beside other cohorts, diaries, limits and channels; it hinders nothing.
     package var conflicts: [Conflict] = []
     /// What follows in other cohorts of whoever leads: turns on the telephone that go out of the way.

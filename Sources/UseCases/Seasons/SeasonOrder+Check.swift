@@ -22,8 +22,8 @@ extension SeasonOrder {
             faults.append(
                 .init(
                     Phrase(
-                        fr: "Personne n’est encore connu comme animateur : jobclub facilitators add EMAIL --name NOM.",
-                        en: "Nobody is known as a facilitator yet: jobclub facilitators add EMAIL --name NAME.")))
+                        fr: "Personne n’est encore connu comme animateur.",
+                        en: "Nobody is known as a facilitator yet."), remedy: .addFacilitator(nil)))
         }
         guard faults.isEmpty else {
             throw Fault(
@@ -56,9 +56,10 @@ extension SeasonOrder {
                 field: facilitators.contains(id) ? "--facilitator" : "--leave",
                 Phrase(
                     fr: "\(id) n’est pas connu comme animateur."
-                        + (near.map { " Vouliez-vous dire « \($0) » ?" } ?? " Voir « jobclub help facilitators add »."),
+                        + (near.map { " Vouliez-vous dire « \($0) » ?" } ?? ""),
                     en: "\(id) is not known as a facilitator."
-                        + (near.map { " Did you mean \"\($0)\"?" } ?? " See \"jobclub help facilitators add\".")))
+                        + (near.map { " Did you mean \"\($0)\"?" } ?? "")),
+                remedy: near == nil ? .addFacilitator(id.rawValue) : nil)
         }
     }
 

@@ -70,7 +70,7 @@ package struct PlannedSeason: Sendable {
     package var proposals: [SeasonProposal]
     package var zone: Zone
     package var territory: Territory
-    package var remarks: [Phrase] = []
+    package var remarks: [Remark] = []
     /// The cohorts that were planned for real, in the order of the plan; empty when nothing was kept.
     package var kept: [CohortID] = []
     /// Whether all of them stood there already.

@@ -92,12 +92,9 @@ extension CohortDraft {
             throw Fault(
                 .notAllowed,
                 Phrase(
-                    fr:
-                        "La séance \(session.id) n’est pas un travail à son rythme : « jobclub attendance take » note qui "
-                        + "était là.",
-                    en:
-                        "The session \(session.id) is no work at one's own pace: \"jobclub attendance take\" records who was "
-                        + "there."))
+                    fr: "La séance \(session.id) n’est pas un travail à son rythme.",
+                    en: "The session \(session.id) is no work at one's own pace."),
+                remedies: [.takeAttendance(session: session.id.rawValue)])
         }
         guard session.status != .cancelled else {
             throw Fault(

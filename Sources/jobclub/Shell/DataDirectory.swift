@@ -50,7 +50,7 @@ struct DataDirectory {
             for suffix in ["", "-wal", "-shm"] { unlink(database + suffix) }
             if !hasConfiguration { unlink(configuration) }
             if isNew { rmdir(path) }
-            throw Fault(.cannotCreate, error.message, details: error.details)
+            throw Fault(.cannotCreate, error.message, details: error.details, remedies: error.remedies)
         }
         return hasConfiguration ? configuration : nil
     }

@@ -31,7 +31,7 @@ struct Findings {
     }
 
     mutating func note(_ fault: Fault) {
-        faults += fault.details.isEmpty ? [Fault.Detail(fault.message)] : fault.details
+        faults += fault.details.isEmpty ? [Fault.Detail(fault.sentence)] : fault.details
         code = code ?? fault.code
     }
 
@@ -43,7 +43,7 @@ struct Findings {
                 "faults": .array(faults) { fault in
                     [
                         "file": .text(fault.file), "line": .count(fault.line), "path": .text(fault.field),
-                        "message": .words(fault.message),
+                        "message": .words(fault.advice),
                     ]
                 },
             ], failure: code

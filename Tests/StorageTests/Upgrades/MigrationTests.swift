@@ -34,7 +34,7 @@ import Testing
         for create in [false, true] {
             #expect { try Database(path: path, create: create) } throws: {
                 let fault = $0 as? Fault
-                return fault?.code == .configuration && fault?.message.english.contains("jobclub migrate") == true
+                return fault?.code == .configuration && fault?.remedies == [.migrateDatabase]
                     && fault?.message.english.contains("(\(Schema.version - 1), this one works with \(Schema.version))")
                         == true
             }

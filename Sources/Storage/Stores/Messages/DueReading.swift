@@ -112,8 +112,9 @@ struct DueReading {
             throw Fault(
                 .inputOutput,
                 Phrase(
-                    fr: "La base a perdu un groupe. Lancez « jobclub verify ».",
-                    en: "The database has lost a cohort. Run \"jobclub verify\"."))
+                    fr: "La base a perdu un groupe.",
+                    en: "The database has lost a cohort."),
+                remedies: [.verifyDatabase])
         }
         return CohortSlice(
             cohort: cohort, version: version, livesDiffer: try connection.livesDiffer(in: number))

@@ -14,7 +14,7 @@ extension Cell {
             "rule": .code(conflict.rule), "sessions": .codes(conflict.sessions(in: cohort)),
             "message": .words(conflict.message),
             "proposals": .array(conflict.proposals) { proposal in
-                ["text": .words(proposal.phrase), "commands": .array(proposal.commands(in: cohort)) { .text($0) }]
+                ["text": .words(proposal.phrase), "commands": .array(proposal.remedies(in: cohort)) { .remedy($0) }]
             },
         ]
     }
@@ -29,7 +29,7 @@ func waysOut(of conflicts: [Conflict], in cohort: CohortID) -> [Part] {
             Part.text(conflict.message, indent: 2)
             for proposal in conflict.proposals {
                 Part.item(proposal.phrase, level: 1, mark: "→")
-                for command in proposal.commands(in: cohort) { Part.line(Phrase(command), indent: 6) }
+                for remedy in proposal.remedies(in: cohort) { Part.remedy(remedy, indent: 6) }
             }
         }
     }

@@ -2,6 +2,7 @@ import Answers
 import Basics
 import Clubs
 import Seasons
+import Terminal
 import UseCases
 
 /// A season as a director reads it: what there is, who leads how much, and what cannot be.
@@ -15,7 +16,7 @@ struct SeasonAnswer {
         let cohorts = SeasonCohorts(season).table
         let loads = SeasonLoads(season)
         return Answer(["season": .fields(fields(cohorts, loads.table, words))], sheet: cohorts) {
-            for remark in season.remarks { Part.remark(remark) }
+            for remark in season.remarks { Part.remark(remark.sentence) }
             Part.heading(headline)
             if !cohorts.isEmpty {
                 Part.gap

@@ -78,10 +78,12 @@ enum FacilitatorsBusyCommand: Answering {
                 for span in result.spans.prefix(20) { Part.line(spoken(span, zone), indent: 2) }
                 if result.spans.count > 20 { Phrase("  …") }
             } else if result.isNew {
-                Phrase(
-                    fr: "\(person) est maintenant connu comme animateur. Ajoutez son nom : ",
-                    en: "\(person) is now known as a facilitator. Add a name: ")
-                    + "jobclub facilitators add \(person) --name …"
+                Remark(
+                    Phrase(
+                        fr: "\(person) est maintenant connu comme animateur.",
+                        en: "\(person) is now known as a facilitator."),
+                    .nameFacilitator(person.rawValue, withPhone: false)
+                ).sentence
             }
         }
     }

@@ -109,7 +109,7 @@ enum ReceiptCommand: Command {
         }
         try show(outcomes, in: shell)
         for case .report(let heard) in outcomes {
-            if let blame = heard.blame { shell.complain(Fault.ourOwn(blame).message) }
+            if let blame = heard.blame { shell.complain(Fault.ourOwn(blame).sentence) }
         }
         for fault in reading.faults { shell.terminal.complain(fault.line(shell.language)) }
         if reading.faultsLeftOut > 0 {

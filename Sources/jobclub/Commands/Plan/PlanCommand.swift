@@ -98,7 +98,7 @@ enum PlanCommand: Answering {
             "conflicts": .conflicts(planned.conflicts, in: planned.cohort.id),
         ]) {
             for remark in table?.remarks ?? [] { Part.remark(remark.sentence) }
-            for remark in planned.remarks { Part.remark(remark) }
+            for remark in planned.remarks { Part.remark(remark.sentence) }
             weekByWeek(planned.sessions)
             Part.gap
             state(of: planned, isKept: !arguments[dryRun])

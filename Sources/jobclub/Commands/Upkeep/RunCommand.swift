@@ -4,6 +4,7 @@ import Basics
 import Glibc
 import Orchestration
 import Stores
+import Terminal
 @preconcurrency import Dispatch
 
 /// `jobclub run`: the orchestrator in the foreground.
@@ -88,7 +89,7 @@ enum RunCommand: Answering {
             Phrase("\(count) ") + word + Phrase(fr: count > 1 && word.french.hasSuffix("é") ? "s" : "", en: "")
         }
         return Answer(Fields(counts.map { ($0.0, .count($0.1)) })) {
-            for reason in tally.alarms.sorted() { Part.remark(Fault.ourOwn(reason).message) }
+            for reason in tally.alarms.sorted() { Part.remark(Fault.ourOwn(reason).sentence) }
             done.isEmpty
                 ? Phrase(fr: "Rien n’était dû.", en: "Nothing was due.")
                 : Phrase(fr: "Messages : ", en: "Messages: ") + done.joined(by: ", ") + "."
