@@ -84,7 +84,7 @@ let package = Package(
             "jobclub",
             [
                 "Answers", "Arguments", "Basics", "Books", "Calendars", "Catalogue", "Channels", "Clubs",
-                "Configuration", "Digests", "HTTP", "Notices", "Operations", "Orchestration", "OrderedJSON", "Planning",
+                "Configuration", "Digests", "HTTP", "Notices", "Operations", "Orchestration", "Planning",
                 "PositionedJSON", "Reports", "Seasons", "Spreadsheets", "Steering", "Storage", "Stores", "Terminal",
                 "UseCases", "Website", "ZoneInfo",
             ]),
@@ -151,6 +151,7 @@ let package = Package(
         tests("ArgumentsTests", ["Arguments", "Basics", "Clubs", "Terminal"]),
         tests("ConfigurationTests", ["Basics", "Clubs", "Configuration", "ZoneInfo"]),
         tests("ConformanceTests", ["Basics", "Books", "Clubs", "Notices", "Planning", "Storage", "Stores"]),
+        tests("jobclubTests", ["Answers", "Basics", "Clubs", "Operations", "jobclub"]),
         tests("EndToEndTests", ["Storage"]),
         tests("SimulationTests", ["Basics", "Clubs", "Notices", "Simulation", "Storage", "ZoneInfo"]),
         tests("HouseTests"),

@@ -12,6 +12,8 @@ package struct Answer {
     package var file: [UInt8]?
     /// The kind of failure that was found, whose exit code the program ends with; `nil` when all is well.
     package var failure: Fault.Code?
+    /// What went wrong all the same, told after the rest as the fault that it is.
+    package var trouble: Fault?
 
     package init(
         _ fields: Fields? = nil, sheet: AnswerTable? = nil, failure: Fault.Code? = nil,

@@ -1,7 +1,6 @@
 import Answers
 import Arguments
 import Basics
-import OrderedJSON
 import Terminal
 
 /// What every command works with: where the data is, how to speak, and where to write.
@@ -52,16 +51,6 @@ struct Shell {
     /// Whether somebody is there who sees what is asked, and can answer.
     var canAsk: Bool { terminal.canAsk && terminal.isInteractive && !json }
 
-    func say(_ phrase: Phrase) throws(Fault) { try terminal.write(phrase[language]) }
-
-    func say(_ line: String) throws(Fault) { try terminal.write(line) }
-
-    func say(_ lines: [String]) throws(Fault) { try terminal.write(lines) }
-
-    func say(_ table: Table) throws(Fault) {
-        try terminal.write(table.lines(style: terminal.style, width: terminal.width))
-    }
-
     /// Shows an answer in the form in which it is wanted: the one place that knows of forms.
     /// - Parameter asSheet: whether it is wanted for a spreadsheet.
     func show(_ answer: Answer, asSheet: Bool) throws(Fault) {
@@ -84,12 +73,5 @@ struct Shell {
                     }
                 }
         }
-    }
-
-    /// One JSON value on a line of its own.
-    func answer(_ write: (inout JSONWriter) -> Void) throws(Fault) {
-        var json = JSONWriter()
-        write(&json)
-        try terminal.write(json.bytes + [0x0A])
     }
 }

@@ -7,7 +7,7 @@ import Operations
 import Stores
 
 /// `jobclub attendance show`: one session's sheet, or a cohort's at a glance.
-enum AttendanceShowCommand: Answering {
+enum AttendanceShowCommand: Command {
     static let id = Parameter<String>.argument(
         .text("SESSION|COHORT"),
         Phrase(

@@ -6,7 +6,7 @@ import Operations
 import UseCases
 
 /// `jobclub attendance take`: who was there, by arguments or on a grid with one key a person.
-enum AttendanceTakeCommand: Answering {
+enum AttendanceTakeCommand: Command {
     static let session = SessionShowCommand.session
     static let marks = Parameter<MarkWords>.argument(
         Shape(

@@ -8,7 +8,7 @@ import Orchestration
 import Terminal
 
 /// `jobclub calendar show`: what is understood of a calendar file.
-enum CalendarShowCommand: Answering {
+enum CalendarShowCommand: Command {
     static let file = Parameter<String>.argument(
         .file, Phrase(fr: "un fichier .ics ; - lit l’entrée standard", en: "an .ics file; - reads standard input"))
     static let from = Parameter<CivilDate>.option(

@@ -9,7 +9,7 @@ import Orchestration
 import Terminal
 
 /// `jobclub facilitators busy`: when somebody cannot lead, from their own calendar.
-enum FacilitatorsBusyCommand: Answering {
+enum FacilitatorsBusyCommand: Command {
     static let first = Parameter<String>.argument(
         .text("FACILITATOR"),
         Phrase(

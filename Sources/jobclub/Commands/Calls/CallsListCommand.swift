@@ -5,7 +5,7 @@ import Clubs
 import Operations
 
 /// `jobclub calls list`: whom a human must phone, when, and what about.
-enum CallsListCommand: Answering {
+enum CallsListCommand: Command {
     static let cohort = Parameter<CohortID>.argument(
         .identifier("COHORT"), Phrase(fr: "un seul groupe", en: "one cohort alone"), isRequired: false)
     static let day = Parameter<CivilDate>.option(

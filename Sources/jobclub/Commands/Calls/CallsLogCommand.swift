@@ -6,7 +6,7 @@ import Operations
 import UseCases
 
 /// `jobclub calls log`: what came of a call.
-enum CallsLogCommand: Answering {
+enum CallsLogCommand: Command {
     static let number = Parameter<Int>.argument(
         .number(1...Int.max, "ID"), Phrase(fr: "le numéro dans « calls list »", en: "the number in \"calls list\""))
     static let outcome = Parameter<CallOutcome>.argument(

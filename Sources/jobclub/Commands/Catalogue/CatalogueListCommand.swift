@@ -5,7 +5,7 @@ import Clubs
 import Notices
 
 /// `jobclub catalogue list`.
-enum CatalogueListCommand: Answering {
+enum CatalogueListCommand: Command {
     static let declaration = Declaration(
         "catalogue list", .upkeep,
         Phrase(fr: "les types de séance, programmes et messages", en: "the session kinds, programmes and messages"),

@@ -6,7 +6,7 @@ import FoundationEssentials
 import Notices
 
 /// `jobclub catalogue show`.
-enum CatalogueShowCommand: Answering {
+enum CatalogueShowCommand: Command {
     static let id = Parameter<String>.argument(
         .text("ID"),
         Phrase(

@@ -5,7 +5,7 @@ import Clubs
 import Operations
 
 /// `jobclub cohort cancel`.
-enum CohortCancelCommand: Answering {
+enum CohortCancelCommand: Command {
     static let declaration = Declaration(
         "cohort cancel", .cohorts,
         Phrase(

@@ -7,7 +7,7 @@ import Orchestration
 import UseCases
 
 /// `jobclub cohort history`: the audit trail of one cohort.
-enum CohortHistoryCommand: Answering {
+enum CohortHistoryCommand: Command {
     static let declaration = Declaration(
         "cohort history", .cohorts,
         Phrase(

@@ -6,7 +6,7 @@ import Operations
 import UseCases
 
 /// `jobclub cohort shift`.
-enum CohortShiftCommand: Answering {
+enum CohortShiftCommand: Command {
     static let from = Parameter<CivilDate>.option(
         "from", .date, Phrase(fr: "à partir de quel jour", en: "from which day on"), isRequired: true)
     static let days = Parameter<Int>.option(

@@ -5,7 +5,7 @@ import Clubs
 import Operations
 
 /// `jobclub cohort undo`.
-enum CohortUndoCommand: Answering {
+enum CohortUndoCommand: Command {
     static let declaration = Declaration(
         "cohort undo", .cohorts,
         Phrase(fr: "défait le dernier changement d’un groupe", en: "takes back the last change of a cohort"),

@@ -6,7 +6,7 @@ import Operations
 import UseCases
 
 /// `jobclub facilitators replace`.
-enum FacilitatorsReplaceCommand: Answering {
+enum FacilitatorsReplaceCommand: Command {
     static let absent = Parameter<String>.argument(
         .text("FACILITATOR"), Phrase(fr: "qui ne peut pas : adresse ou nom", en: "who cannot: address or name"))
     static let with = Parameter<String>.option(

@@ -6,7 +6,7 @@ import Operations
 import UseCases
 
 /// `jobclub session add`.
-enum SessionAddCommand: Answering {
+enum SessionAddCommand: Command {
     static let kind = Parameter<SessionKindID>.option(
         "kind", .identifier("KIND"),
         Phrase(fr: "une séance du catalogue", en: "a session of the catalogue"), isRequired: true)

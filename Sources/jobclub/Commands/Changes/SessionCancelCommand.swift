@@ -5,7 +5,7 @@ import Clubs
 import Operations
 
 /// `jobclub session cancel`.
-enum SessionCancelCommand: Answering {
+enum SessionCancelCommand: Command {
     static let declaration = Declaration(
         "session cancel", .cohorts,
         Phrase(fr: "annule une séance et prévient", en: "cancels a session and tells people"),

@@ -6,7 +6,7 @@ import Operations
 import UseCases
 
 /// `jobclub session edit`.
-enum SessionEditCommand: Answering {
+enum SessionEditCommand: Command {
     static let title = Parameter<String>.option(
         "title", .text("TEXT"), Phrase(fr: "le titre, 30 caractères au plus", en: "the title, 30 characters at most"))
     static let link = Parameter<String>.option(

@@ -5,7 +5,7 @@ import Clubs
 import Operations
 
 /// `jobclub session move`.
-enum SessionMoveCommand: Answering {
+enum SessionMoveCommand: Command {
     static let to = Parameter<CivilDateTime>.option(
         "to", .localTime, Phrase(fr: "le nouveau début, heure locale", en: "the new start, local time"),
         isRequired: true)

@@ -5,7 +5,7 @@ import Clubs
 import Operations
 
 /// `jobclub session choices`: who chose what, who has not, and what is left.
-enum SessionChoicesCommand: Answering {
+enum SessionChoicesCommand: Command {
     static let cohort = CohortShowCommand.cohort
 
     static let declaration = Declaration(

@@ -7,7 +7,7 @@ import Orchestration
 import UseCases
 
 /// `jobclub session choose`: somebody's slot of a meeting, as the facilitator enters it.
-enum SessionChooseCommand: Answering {
+enum SessionChooseCommand: Command {
     static let cohort = CohortShowCommand.cohort
     static let participant = Leaving.participant
     static let slot = Parameter<String>.argument(

@@ -6,7 +6,7 @@ import Configuration
 import Operations
 
 /// `jobclub cohort cost`: what the text messages of a cohort will cost.
-enum CohortCostCommand: Answering {
+enum CohortCostCommand: Command {
     static let declaration = Declaration(
         "cohort cost", .cohorts,
         Phrase(fr: "ce que coûteront les SMS d’un groupe", en: "what the text messages of a cohort will cost"),

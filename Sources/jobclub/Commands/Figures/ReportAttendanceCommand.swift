@@ -6,7 +6,7 @@ import Operations
 import Reports
 
 /// `jobclub report attendance`: who took part, counted, with the definition of the rate.
-enum ReportAttendanceCommand: Answering {
+enum ReportAttendanceCommand: Command {
     static let cohort = Parameter<CohortID>.option(
         "cohort", .identifier("C"), Phrase(fr: "un seul groupe", en: "one cohort alone"))
     static let from = Parameter<CivilDate>.option(

@@ -6,7 +6,7 @@ import Operations
 import Reports
 
 /// `jobclub report autonomy`: levels at each check over time, with their definition.
-enum ReportAutonomyCommand: Answering {
+enum ReportAutonomyCommand: Command {
     static let cohort = ReportAttendanceCommand.cohort
 
     static let declaration = Declaration(

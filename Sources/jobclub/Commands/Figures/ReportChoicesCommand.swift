@@ -6,7 +6,7 @@ import Operations
 import Reports
 
 /// `jobclub report choices`: who came of those who chose their date, and of those for whom it was set.
-enum ReportChoicesCommand: Answering {
+enum ReportChoicesCommand: Command {
     static let cohort = ReportAttendanceCommand.cohort
 
     static let declaration = Declaration(

@@ -8,7 +8,7 @@ import Reports
 import ZoneInfo
 
 /// `jobclub report reach`: for every notice that matters, delivered, or on a human's list in time.
-enum ReportReachCommand: Answering {
+enum ReportReachCommand: Command {
     static let cohort = ReportAttendanceCommand.cohort
     static let from = ReportAttendanceCommand.from
     static let to = ReportAttendanceCommand.to

@@ -10,7 +10,7 @@ import UseCases
 
 /// `jobclub announce`: an offer, an event, some news, documents owed; to all of a cohort, to some, or to those it
 /// concerns.
-enum AnnounceCommand: Answering {
+enum AnnounceCommand: Command {
     static let cohort = CohortShowCommand.cohort
     static let to = Parameter<String>.option(
         "to", .text("P"),

@@ -7,7 +7,7 @@ import Operations
 import ZoneInfo
 
 /// `jobclub outbox explain`: one person's story, in plain words.
-enum OutboxExplainCommand: Answering {
+enum OutboxExplainCommand: Command {
     static let cohort = Parameter<CohortID>.argument(.identifier("COHORT"), Phrase(fr: "le groupe", en: "the cohort"))
     static let person = Parameter<String>.argument(
         .text("PARTICIPANT"), Phrase(fr: "la personne (p07, ou son nom)", en: "the person (p07, or the name)"))

@@ -8,7 +8,7 @@ import Stores
 import ZoneInfo
 
 /// `jobclub outbox list`.
-enum OutboxListCommand: Answering {
+enum OutboxListCommand: Command {
     static let cohort = Parameter<CohortID>.argument(
         .identifier("COHORT"), Phrase(fr: "un seul groupe", en: "one cohort alone"), isRequired: false)
     static let state = Parameter<DeliveryState>.option(

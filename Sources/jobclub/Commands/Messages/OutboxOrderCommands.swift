@@ -5,7 +5,7 @@ import Notices
 import Operations
 
 /// `jobclub outbox retry`: tries again what failed.
-enum OutboxRetryCommand: Answering {
+enum OutboxRetryCommand: Command {
     static let mayRepeat = Flag(
         "may-repeat",
         Phrase(fr: "même si le message peut arriver deux fois", en: "even if the message may arrive twice"))
@@ -29,7 +29,7 @@ enum OutboxRetryCommand: Answering {
 }
 
 /// `jobclub outbox cancel`: leaves away what waits.
-enum OutboxCancelCommand: Answering {
+enum OutboxCancelCommand: Command {
     static let declaration = Declaration(
         "outbox cancel", .sending,
         Phrase(fr: "retire un message qui n’est pas parti", en: "takes a message back that has not left"),

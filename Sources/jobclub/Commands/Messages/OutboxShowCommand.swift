@@ -8,7 +8,7 @@ import Orchestration
 import Stores
 
 /// `jobclub outbox show`.
-enum OutboxShowCommand: Answering {
+enum OutboxShowCommand: Command {
     static let id = Parameter<DeliveryID>.argument(
         Shape("ID", expected: Phrase(fr: "le numéro d’un envoi (412.1)", en: "a delivery's number (412.1)")) {
             DeliveryID($0)

@@ -1,10 +1,10 @@
+import Answers
 import Arguments
 import Basics
 import Clubs
 import Notices
 import Operations
 import Orchestration
-import OrderedJSON
 import Stores
 import Terminal
 import UseCases
@@ -77,7 +77,7 @@ enum ReceiptCommand: Command {
         ])
 
     /// Good lines are taken, bad ones told with their numbers.
-    static func run(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Int32 {
+    static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let installation = try shell.installation()
         let bytes = try InputFile("-").bytes(atMost: mostBytes)
         guard bytes.count <= mostBytes else { throw tooLong }
@@ -107,18 +107,27 @@ enum ReceiptCommand: Command {
                 outcomes.append(.refused)
             }
         }
-        try show(outcomes, in: shell)
-        for case .report(let heard) in outcomes {
-            if let blame = heard.blame { shell.complain(Fault.ourOwn(blame).sentence) }
+        var answer = answer(outcomes, reading)
+        answer.trouble = trouble
+        return answer
+    }
+
+    private static func answer(_ outcomes: [Outcome], _ reading: ReceiptReading) -> Answer {
+        Answer(
+            ["answers": .array(outcomes) { .fields($0.fields) }], failure: reading.faults.isEmpty ? nil : .badData
+        ) {
+            for outcome in outcomes { outcome.sentence }
+            for case .report(let heard) in outcomes {
+                if let blame = heard.blame { Part.remark(Fault.ourOwn(blame).sentence) }
+            }
+            for fault in reading.faults { Part.remark(fault.sentence) }
+            if reading.faultsLeftOut > 0 {
+                Part.remark(
+                    Phrase(
+                        fr: "\(reading.faultsLeftOut) autres défauts ne sont pas montrés.",
+                        en: "\(reading.faultsLeftOut) more faults are not shown."))
+            }
         }
-        for fault in reading.faults { shell.terminal.complain(fault.line(shell.language)) }
-        if reading.faultsLeftOut > 0 {
-            let count = reading.faultsLeftOut
-            shell.complain(
-                Phrase(fr: "\(count) autres défauts ne sont pas montrés.", en: "\(count) more faults are not shown."))
-        }
-        if let trouble { throw trouble }
-        return reading.faults.isEmpty ? 0 : Fault.Code.badData.exitCode
     }
 
     /// On standard input, in bytes.
@@ -136,48 +145,30 @@ enum ReceiptCommand: Command {
         case nothing
         /// The store did not keep it: it is to be told again.
         case refused
-    }
 
-    private static func show(_ outcomes: [Outcome], in shell: Shell) throws(Fault) {
-        if shell.json {
-            return try shell.answer { json in
-                json.object { $0.field("answers") { $0.array(outcomes) { write($1, to: &$0) } } }
+        var fields: Fields {
+            switch self {
+            case .answer(let answer):
+                [
+                    "kind": "inbound", "result": .code(answer.result), "participant": .code(answer.participant),
+                    "session": .code(answer.session),
+                ]
+            case .report(let heard):
+                [
+                    "kind": "receipt", "result": .code(heard.result), "delivery": .text(heard.delivery?.description),
+                ]
+            case .nothing: ["kind": "nothing", "result": "ignored"]
+            case .refused: ["kind": "nothing", "result": "refused"]
             }
         }
-        for outcome in outcomes {
-            switch outcome {
-            case .answer(let answer):
-                let who = answer.participant.map { "\($0): " } ?? ""
-                try shell.say(who + answer.result.name[shell.language])
-            case .report(let heard):
-                let which = heard.delivery.map { "\($0): " } ?? ""
-                try shell.say(which + heard.result.name[shell.language])
-            case .nothing:
-                try shell.say(Phrase(fr: "rien qui nous concerne", en: "nothing that concerns us"))
-            case .refused:
-                try shell.say(Phrase(fr: "pas enregistré : redites-le", en: "not saved: tell it again"))
-            }
-        }
-    }
 
-    private static func write(_ outcome: Outcome, to json: inout JSONWriter) {
-        json.object {
-            switch outcome {
+        var sentence: Phrase {
+            switch self {
             case .answer(let answer):
-                $0.field("kind", "inbound")
-                $0.field("result", answer.result.rawValue)
-                $0.field("participant", answer.participant?.rawValue)
-                $0.field("session", answer.session?.rawValue)
-            case .report(let heard):
-                $0.field("kind", "receipt")
-                $0.field("result", heard.result.rawValue)
-                $0.field("delivery", heard.delivery?.description)
-            case .nothing:
-                $0.field("kind", "nothing")
-                $0.field("result", "ignored")
-            case .refused:
-                $0.field("kind", "nothing")
-                $0.field("result", "refused")
+                Phrase(answer.participant.map { "\($0): " } ?? "") + answer.result.name
+            case .report(let heard): Phrase(heard.delivery.map { "\($0): " } ?? "") + heard.result.name
+            case .nothing: Phrase(fr: "rien qui nous concerne", en: "nothing that concerns us")
+            case .refused: Phrase(fr: "pas enregistré : redites-le", en: "not saved: tell it again")
             }
         }
     }

@@ -4,7 +4,7 @@ import Basics
 import Configuration
 
 /// `jobclub sms check`: what a text costs, and which characters make it dearer.
-enum SMSCheckCommand: Answering {
+enum SMSCheckCommand: Command {
     static let text = Parameter<String>.argument(
         Shape(
             "TEXT", expected: Phrase(fr: "un texte, ou - pour l’entrée standard", en: "a text, or - for standard input")

@@ -6,7 +6,7 @@ import Operations
 import Orchestration
 
 /// `jobclub participants link`: the address of somebody's own page, to be read out or renewed.
-enum ParticipantsLinkCommand: Answering {
+enum ParticipantsLinkCommand: Command {
     static let renew = Flag(
         "renew",
         Phrase(

@@ -5,7 +5,7 @@ import Clubs
 import Operations
 
 /// `jobclub pairs make`: the pairs of all that is still to come, anew.
-enum PairsMakeCommand: Answering {
+enum PairsMakeCommand: Command {
     static let cohort = CohortShowCommand.cohort
     static let dryRun = Flag("dry-run", Phrase(fr: "montre et ne change rien", en: "shows and changes nothing"))
 

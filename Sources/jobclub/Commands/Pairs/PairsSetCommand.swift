@@ -5,7 +5,7 @@ import Clubs
 import Operations
 
 /// `jobclub pairs set`: two or three people together by hand.
-enum PairsSetCommand: Answering {
+enum PairsSetCommand: Command {
     static let session = SessionShowCommand.session
     static let people = Parameter<String>.argument(
         .text("P"), Phrase(fr: "deux ou trois personnes : p03 p07", en: "two or three people: p03 p07"), repeats: true)

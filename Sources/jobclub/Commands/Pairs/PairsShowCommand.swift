@@ -5,7 +5,7 @@ import Clubs
 import Operations
 
 /// `jobclub pairs show`: who works with whom.
-enum PairsShowCommand: Answering {
+enum PairsShowCommand: Command {
     static let cohort = CohortShowCommand.cohort
 
     static let declaration = Declaration(

@@ -6,7 +6,7 @@ import Operations
 import UseCases
 
 /// `jobclub participants buddy`: who of an earlier cohort welcomes a newcomer.
-enum ParticipantsBuddyCommand: Answering {
+enum ParticipantsBuddyCommand: Command {
     static let cohort = CohortShowCommand.cohort
     static let participant = Leaving.participant
     static let buddy = Parameter<String>.option(

@@ -6,7 +6,7 @@ import Operations
 import UseCases
 
 /// `jobclub participants consent`: whether somebody lets those with whom they work reach them.
-enum ParticipantsConsentCommand: Answering {
+enum ParticipantsConsentCommand: Command {
     static let cohort = CohortShowCommand.cohort
     static let participant = Leaving.participant
     static let partner = Parameter<String>.option(

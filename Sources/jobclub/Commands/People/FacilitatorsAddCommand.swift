@@ -6,7 +6,7 @@ import Configuration
 import Stores
 
 /// `jobclub facilitators add`.
-enum FacilitatorsAddCommand: Answering {
+enum FacilitatorsAddCommand: Command {
     static let email = Parameter<String>.argument(
         .text("EMAIL"), Phrase(fr: "son adresse électronique", en: "the e-mail address"))
     static let name = Parameter<String>.option(

@@ -6,7 +6,7 @@ import Clubs
 import Stores
 
 /// `jobclub facilitators list`.
-enum FacilitatorsListCommand: Answering {
+enum FacilitatorsListCommand: Command {
     static let declaration = Declaration(
         "facilitators list", .people, Phrase(fr: "qui anime", en: "who leads"),
         examples: [.init("jobclub facilitators list", Phrase(fr: "avec leurs téléphones", en: "with their telephones"))]

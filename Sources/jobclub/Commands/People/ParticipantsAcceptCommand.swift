@@ -6,7 +6,7 @@ import Operations
 import Orchestration
 
 /// `jobclub participants accept`: somebody who waits takes a place.
-enum ParticipantsAcceptCommand: Answering {
+enum ParticipantsAcceptCommand: Command {
     static let declaration = Declaration(
         "participants accept", .people,
         Phrase(fr: "donne une place libre à une personne en attente", en: "gives a free place to somebody who waits"),
@@ -24,7 +24,7 @@ enum ParticipantsAcceptCommand: Answering {
 }
 
 /// `jobclub participants decline`: somebody who waits wants no place any more.
-enum ParticipantsDeclineCommand: Answering {
+enum ParticipantsDeclineCommand: Command {
     static let declaration = Declaration(
         "participants decline", .people,
         Phrase(

@@ -7,7 +7,7 @@ import Orchestration
 import Spreadsheets
 
 /// `jobclub participants add`.
-enum ParticipantsAddCommand: Answering {
+enum ParticipantsAddCommand: Command {
     static let cohort = CohortShowCommand.cohort
     static let firstName = Parameter<String>.option(
         "first-name", .text("NAME"), Phrase(fr: "le prénom", en: "the first name"), isRequired: true)

@@ -4,7 +4,7 @@ import Basics
 import Clubs
 
 /// `jobclub participants exit`: somebody leaves with a result.
-enum ParticipantsExitCommand: Answering {
+enum ParticipantsExitCommand: Command {
     static let to = Parameter<Enrolment.Outcome>.option(
         "to", .one(of: Enrolment.Outcome.self, "job|training|business|other"),
         Phrase(fr: "vers quoi : emploi, formation, entreprise, autre", en: "what for"))

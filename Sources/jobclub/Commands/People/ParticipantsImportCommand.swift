@@ -8,7 +8,7 @@ import Spreadsheets
 import Terminal
 
 /// `jobclub participants import`.
-enum ParticipantsImportCommand: Answering {
+enum ParticipantsImportCommand: Command {
     static let cohort = CohortShowCommand.cohort
     static let file = Parameter<String>.argument(
         .file, Phrase(fr: "un tableau CSV ; - lit l’entrée standard", en: "a CSV table; - reads standard input"))

@@ -7,7 +7,7 @@ import Operations
 import Stores
 
 /// `jobclub participants list`.
-enum ParticipantsListCommand: Answering {
+enum ParticipantsListCommand: Command {
     static let cohort = Parameter<CohortID>.argument(
         .identifier("COHORT"), Phrase(fr: "un seul groupe", en: "one cohort alone"), isRequired: false)
 

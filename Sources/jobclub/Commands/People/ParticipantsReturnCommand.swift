@@ -6,7 +6,7 @@ import Operations
 import Orchestration
 
 /// `jobclub participants return`: somebody who left comes back.
-enum ParticipantsReturnCommand: Answering {
+enum ParticipantsReturnCommand: Command {
     static let day = Parameter<CivilDate>.option(
         "on", .date,
         Phrase(

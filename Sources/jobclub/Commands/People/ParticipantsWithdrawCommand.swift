@@ -4,7 +4,7 @@ import Basics
 import Clubs
 
 /// `jobclub participants withdraw`: somebody leaves without a result.
-enum ParticipantsWithdrawCommand: Answering {
+enum ParticipantsWithdrawCommand: Command {
     static let declaration = Declaration(
         "participants withdraw", .people,
         Phrase(

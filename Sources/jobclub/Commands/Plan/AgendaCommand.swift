@@ -5,7 +5,7 @@ import Clubs
 import Operations
 
 /// `jobclub agenda`: what people have before them, as a list or as a calendar file.
-enum AgendaCommand: Answering {
+enum AgendaCommand: Command {
     static let cohort = CohortShowCommand.cohort
     static let participant = Parameter<String>.option(
         "participant", .text("P"),

@@ -5,7 +5,7 @@ import Clubs
 import Operations
 
 /// `jobclub cohort check`: what is wrong with the plan of a cohort, with ways out that are free.
-enum CohortCheckCommand: Answering {
+enum CohortCheckCommand: Command {
     static let declaration = Declaration(
         "cohort check", .cohorts,
         Phrase(

@@ -6,7 +6,7 @@ import Clubs
 import Stores
 
 /// `jobclub cohort list`: every cohort, by start.
-enum CohortListCommand: Answering {
+enum CohortListCommand: Command {
     static let declaration = Declaration(
         "cohort list", .cohorts, Phrase(fr: "tous les groupes, par date de début", en: "every cohort, by start"),
         examples: [

@@ -7,7 +7,7 @@ import Operations
 import Stores
 
 /// `jobclub cohort show`: one cohort with its sessions.
-enum CohortShowCommand: Answering {
+enum CohortShowCommand: Command {
     static let cohort = Parameter<CohortID>.argument(
         .identifier("COHORT"),
         Phrase(fr: "le groupe, ou le début de son nom", en: "the cohort, or the beginning of its name"))

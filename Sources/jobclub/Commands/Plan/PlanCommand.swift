@@ -10,7 +10,7 @@ import Terminal
 import UseCases
 
 /// `jobclub plan`: a programme, a start date and people become a dated cohort.
-enum PlanCommand: Answering {
+enum PlanCommand: Command {
     static let programme = Parameter<ProgrammeID>.option(
         "programme", .identifier("ID"), Phrase(fr: "le programme à suivre", en: "the programme to follow"),
         isRequired: true)

@@ -7,7 +7,7 @@ import Operations
 import Stores
 
 /// `jobclub session list`: the dated sessions of one cohort or of all.
-enum SessionListCommand: Answering {
+enum SessionListCommand: Command {
     static let cohort = Parameter<CohortID>.argument(
         .identifier("COHORT"), Phrase(fr: "un seul groupe", en: "one cohort alone"), isRequired: false)
     static let week = Parameter<Int>.option(

@@ -7,7 +7,7 @@ import Stores
 import UseCases
 
 /// `jobclub session show`: one session, all that a facilitator needs beside it.
-enum SessionShowCommand: Answering {
+enum SessionShowCommand: Command {
     static let session = Parameter<SessionID>.argument(
         .identifier("SESSION"),
         Phrase(fr: "la séance : limoges-2027-01/w1-mon-am", en: "the session: limoges-2027-01/w1-mon-am"))

@@ -12,7 +12,7 @@ import Terminal
 import UseCases
 
 /// `jobclub rehearse`: four weeks on a virtual clock, through the real orchestrator.
-enum RehearseCommand: Answering {
+enum RehearseCommand: Command {
     static let cohort = Parameter<CohortID>.argument(
         .identifier("COHORT"), Phrase(fr: "un groupe planifié", en: "a planned cohort"), isRequired: false)
     static let programme = Parameter<ProgrammeID>.option(

@@ -7,7 +7,7 @@ import Operations
 import UseCases
 
 /// `jobclub season plan`: many cohorts, those who lead them and their rooms, over a period.
-enum SeasonPlanCommand: Answering {
+enum SeasonPlanCommand: Command {
     static let programme = Parameter<ProgrammeID>.option(
         "programme", .identifier("ID"), Phrase(fr: "le programme à suivre", en: "the programme to follow"),
         isRequired: true)

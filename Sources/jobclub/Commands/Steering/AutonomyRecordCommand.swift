@@ -8,7 +8,7 @@ import Steering
 import UseCases
 
 /// `jobclub autonomy record`: what a facilitator saw and decided, with what follows from it.
-enum AutonomyRecordCommand: Answering {
+enum AutonomyRecordCommand: Command {
     static let cohort = CohortShowCommand.cohort
     static let participant = Parameter<String>.argument(
         .text("PARTICIPANT"),

@@ -7,7 +7,7 @@ import Operations
 import Steering
 
 /// `jobclub autonomy show`: how people cope, from what was recorded, and what would follow.
-enum AutonomyShowCommand: Answering {
+enum AutonomyShowCommand: Command {
     static let cohort = CohortShowCommand.cohort
     static let participant = Parameter<String>.argument(
         .text("PARTICIPANT"),

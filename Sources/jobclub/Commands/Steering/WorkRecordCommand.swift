@@ -6,7 +6,7 @@ import Operations
 import UseCases
 
 /// `jobclub work record`: work that came in, was looked at, or is stuck.
-enum WorkRecordCommand: Answering {
+enum WorkRecordCommand: Command {
     /// The words of the command line for the states of work.
     enum Word: String, CaseIterable, Sendable {
         case done

@@ -5,7 +5,7 @@ import Clubs
 import Operations
 
 /// `jobclub work show`: how far everybody is with the work done at one's own pace.
-enum WorkShowCommand: Answering {
+enum WorkShowCommand: Command {
     static let id = Parameter<String>.argument(
         .text("COHORT|SESSION"),
         Phrase(

@@ -4,7 +4,7 @@ import Basics
 import Storage
 
 /// `jobclub backup`.
-enum BackupCommand: Answering {
+enum BackupCommand: Command {
     static let file = Parameter<String>.argument(.file, Phrase(fr: "le fichier à créer", en: "the file to make"))
 
     static let declaration = Declaration(

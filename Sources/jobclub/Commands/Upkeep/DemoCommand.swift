@@ -13,7 +13,7 @@ import Terminal
 import UseCases
 
 /// `jobclub demo`: an example cohort, planned and rehearsed, to look at and to try things on.
-enum DemoCommand: Answering {
+enum DemoCommand: Command {
     static let declaration = Declaration(
         "demo", .start,
         Phrase(

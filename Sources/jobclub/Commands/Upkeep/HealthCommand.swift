@@ -9,7 +9,7 @@ import Stores
 import ZoneInfo
 
 /// `jobclub health`: whether what is due leaves, at a look.
-enum HealthCommand: Answering {
+enum HealthCommand: Command {
     static let declaration = Declaration(
         "health", .sending,
         Phrase(

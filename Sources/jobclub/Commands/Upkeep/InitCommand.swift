@@ -4,7 +4,7 @@ import Basics
 import Configuration
 
 /// `jobclub init`: a data directory with a commented configuration and an empty database.
-enum InitCommand: Answering {
+enum InitCommand: Command {
     static let organisation = Parameter<String>.option(
         "organisation", .text("NAME"), Phrase(fr: "le nom de l’association", en: "the association's name"))
 

@@ -4,7 +4,7 @@ import Basics
 import Storage
 
 /// `jobclub migrate`: the one command that brings a database of an older version up to date.
-enum MigrateCommand: Answering {
+enum MigrateCommand: Command {
     static let declaration = Declaration(
         "migrate", .upkeep,
         Phrase(fr: "met la base au niveau de cette version", en: "brings the database up to this version"),

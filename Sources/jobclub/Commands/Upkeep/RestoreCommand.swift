@@ -6,7 +6,7 @@ import Glibc
 import Storage
 
 /// `jobclub restore`: puts a backup in the place of the database.
-enum RestoreCommand: Answering {
+enum RestoreCommand: Command {
     static let file = Parameter<String>.argument(
         .file, Phrase(fr: "une copie faite par « backup »", en: "a copy made by \"backup\""))
 

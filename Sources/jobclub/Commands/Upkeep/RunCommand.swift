@@ -8,7 +8,7 @@ import Terminal
 @preconcurrency import Dispatch
 
 /// `jobclub run`: the orchestrator in the foreground.
-enum RunCommand: Answering {
+enum RunCommand: Command {
     static let once = Flag("once", Phrase(fr: "fait ce qui est dû, puis s’arrête", en: "does what is due, then ends"))
 
     static let migrate = Flag(

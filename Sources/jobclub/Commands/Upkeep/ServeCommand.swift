@@ -6,7 +6,7 @@ import HTTP
 import Orchestration
 
 /// `jobclub serve`: the orchestrator and the pages, or the pages alone, with their health for those who watch over them.
-enum ServeCommand: Answering {
+enum ServeCommand: Command {
     static let listen = Parameter<String>.option(
         "listen", .text("ADDRESS"),
         Phrase(
