@@ -28,7 +28,7 @@ package struct BookNotice: Hashable, Sendable {
     package var matters: Bool
     /// What it stands at itself; `nil` once its deliveries tell.
     package var state: DeliveryState?
-    package var reason: String?
+    package var reason: Reason?
     /// What the rendering needs beyond the plan, as JSON.
     package var details: String?
     package var progress: Progress
@@ -61,7 +61,7 @@ package struct BookNotice: Hashable, Sendable {
     /// As it is kept.
     package init(
         number: Int, name: NoticeName, session: SessionID?, channel: ChannelName, due: Instant, wait: Span,
-        early: Instant?, urgency: Urgency, usefulUntil: Instant, matters: Bool, state: DeliveryState?, reason: String?,
+        early: Instant?, urgency: Urgency, usefulUntil: Instant, matters: Bool, state: DeliveryState?, reason: Reason?,
         details: String?, progress: Progress, isDoubtful: Bool
     ) {
         self.number = number

@@ -46,7 +46,7 @@ extension CohortBook {
     /// Takes a notice out of the plan; one for which somebody is to be phoned stays, as cancelled.
     package mutating func withdraw(_ notice: BookNotice) {
         guard calls.contains(where: { $0.subject == .notice(notice.name) }) else { return notices.withdraw(notice) }
-        if notice.isScheduled { notices.end(notice, as: .cancelled, reason: "withdrawn") }
+        if notice.isScheduled { notices.end(notice, as: .cancelled, reason: .withdrawn) }
     }
 
     // MARK: Changing seats

@@ -57,13 +57,13 @@ package struct NoticeShelf: Hashable, Sendable {
     /// Takes one out of the plan, so that a later plan may call for it again; one that was begun, and waits, is cancelled.
     package mutating func withdraw(_ notice: BookNotice) {
         guard notice.isScheduled else { return }
-        guard notice.progress == .unbegun else { return end(notice, as: .cancelled, reason: "withdrawn") }
+        guard notice.progress == .unbegun else { return end(notice, as: .cancelled, reason: .withdrawn) }
         people[notice.name.participant]?[Key(notice.name.rule, notice.name.occurrence)] = nil
         added.removeAll { $0 == notice.name }
     }
 
     /// Ends one: `cancelled` or `called`; attempts that are still to come are cancelled with it.
-    package mutating func end(_ notice: BookNotice, as state: DeliveryState, reason: String) {
+    package mutating func end(_ notice: BookNotice, as state: DeliveryState, reason: Reason) {
         var ended = notice
         ended.state = state
         ended.reason = reason
@@ -72,7 +72,7 @@ package struct NoticeShelf: Hashable, Sendable {
 
     /// Forgets what was ended for a reason and never begun, so that the plan may call for it again.
     /// - Parameter kept: those that stand on a call list: they stay.
-    package mutating func forget(cancelledFor reason: String, of person: ParticipantID, except kept: Set<NoticeName>) {
+    package mutating func forget(cancelledFor reason: Reason, of person: ParticipantID, except kept: Set<NoticeName>) {
         for (key, notice) in people[person] ?? [:]
         where notice.state == .cancelled && notice.reason == reason && notice.progress == .unbegun
             && !kept.contains(notice.name)

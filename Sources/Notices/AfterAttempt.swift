@@ -1,15 +1,16 @@
 import Basics
+import Clubs
 
 /// What to do with a delivery after an attempt: a pure function of the outcome.
 package enum AfterAttempt: Hashable, Sendable {
     /// - Parameter proofBy: by when a receipt has to say that it was delivered, where that is asked for.
     case accepted(reference: String?, proofBy: Instant? = nil)
     /// - Parameter inDoubt: whether this attempt may have been taken.
-    case retry(at: Instant, reason: String, inDoubt: Bool = false)
+    case retry(at: Instant, reason: Reason, inDoubt: Bool = false)
     /// Never by this channel: the next one, or a call.
-    case failed(reason: String, blame: Blame = .message)
+    case failed(reason: Reason)
     /// Nobody can say whether it was taken, and it is not resent: a human asks.
-    case unknown(reason: String)
+    case unknown(reason: Reason)
 
     /// How long one channel is tried while another reaches the person, and while only a human is left.
     package static let patience = (another: Span.minutes(30), human: Span.hours(24))
@@ -26,8 +27,8 @@ package enum AfterAttempt: Hashable, Sendable {
         switch outcome {
         case .accepted(let reference):
             self = .accepted(reference: reference, proofBy: proofBy)
-        case .permanent(let reason, let blame):
-            self = .failed(reason: reason, blame: blame)
+        case .permanent(let reason):
+            self = .failed(reason: reason)
         case .transient(let reason, let retryAfter):
             let pause = max(Backoff.pause(after: attempts, jitter: jitter), retryAfter ?? .zero)
             self =

@@ -18,17 +18,17 @@ package struct Parcel: Hashable, Sendable {
 
 /// What came of one attempt.
 ///
-/// Reasons are short and for operators; they hold no personal data: no address, no number, no text of the message.
+/// Reasons are for operators and hold no personal data: no address, no number, no text of the message.
 package enum Outcome: Hashable, Sendable {
     /// The other side took it. That is not yet delivery.
     /// - Parameter reference: how the other side calls it, for later receipts.
     case accepted(reference: String?)
     /// It may pass later. `retryAfter` is what the other side asked for, when it did.
-    case transient(reason: String, retryAfter: Span? = nil)
-    /// It will never pass by this channel to this address.
-    case permanent(reason: String, blame: Blame = .message)
+    case transient(reason: Reason, retryAfter: Span? = nil)
+    /// It will never pass by this channel to this address, if the reason blames that.
+    case permanent(reason: Reason)
     /// It may or may not have been taken: the answer was lost after the last byte had left.
-    case unknown(reason: String)
+    case unknown(reason: Reason)
 }
 
 /// A way to reach people. One folder in `Channels` and one line where the program is put together make a new one.

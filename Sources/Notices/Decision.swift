@@ -9,9 +9,9 @@ package enum Decision: Hashable, Sendable {
     /// This channel does not reach the person (any more): the next one does.
     case reroute(ChannelName)
     /// Nothing reaches the person, and it matters: a human phones.
-    case call(reason: String)
+    case call(reason: Reason)
     /// It ends here, as `expired`, `cancelled` or `suppressed`.
-    case close(DeliveryState, reason: String)
+    case close(DeliveryState, reason: Reason)
 
     /// What is known of a notice when its time has come.
     package struct Facts: Sendable {
@@ -27,8 +27,6 @@ package enum Decision: Hashable, Sendable {
         package var cohortStatus: Cohort.Status
         /// The sessions that it is about, as they stand now.
         package var sessions: [Session]
-        /// The language of those who phone.
-        package var language: Language
         /// Whether it tells of changes: `sessions` are those that stand otherwise than the person knows them.
         package var tellsChanges: Bool
         package var attendance: Attendance.Status
@@ -44,7 +42,7 @@ package enum Decision: Hashable, Sendable {
         package init(
             rule: NoticeRule?, occurrence: Occurrence, usefulUntil: Instant, matters: Bool, channel: ChannelName,
             tried: [ChannelName], participant: Participant, standing: Enrolment.Status? = nil,
-            cohortStatus: Cohort.Status, sessions: [Session], language: Language = .french, tellsChanges: Bool = false,
+            cohortStatus: Cohort.Status, sessions: [Session], tellsChanges: Bool = false,
             attendance: Attendance.Status = .unrecorded, hasAskedForHelp: Bool = false,
             isWorkKept: Bool = true, quietUntil: Instant? = nil,
             fullUntil: Instant? = nil
@@ -59,7 +57,6 @@ package enum Decision: Hashable, Sendable {
             self.standing = standing ?? participant.enrolment.status
             self.cohortStatus = cohortStatus
             self.sessions = sessions
-            self.language = language
             self.tellsChanges = tellsChanges
             self.attendance = attendance
             self.hasAskedForHelp = hasAskedForHelp
@@ -83,9 +80,9 @@ package enum Decision: Hashable, Sendable {
         if let ending = Decision.ending(facts, at: now) {
             self = ending
         } else if facts.participant.address(on: facts.channel) == nil {
-            self = .call(reason: "the person wants nothing more by this channel")
+            self = .call(reason: .channelUnwanted)
         } else if let quietUntil = facts.quietUntil {
-            self = Decision.later(quietUntil, facts, reason: Decision.quietTooLong)
+            self = Decision.later(quietUntil, facts, reason: .quietTooLong)
         } else {
             self = .send
         }
@@ -93,39 +90,39 @@ package enum Decision: Hashable, Sendable {
 
     /// Why it no longer has to be said at all.
     private static func ending(_ facts: Facts, at now: Instant) -> Decision? {
-        guard let rule = facts.rule else { return .close(.suppressed, reason: "the catalogue no longer has its rule") }
+        guard let rule = facts.rule else { return .close(.suppressed, reason: .ruleIsGone) }
         if let ending = standing(facts, rule) { return ending }
         if facts.cohortStatus == .cancelled, !Decision.leavesCancelledCohort(rule.event) {
-            return .close(.cancelled, reason: "the cohort is cancelled")
+            return .close(.cancelled, reason: .cohortIsCancelled)
         }
         if facts.tellsChanges, facts.sessions.isEmpty {
-            return .close(.suppressed, reason: "nothing has changed in the end")
+            return .close(.suppressed, reason: .nothingHasChanged)
         }
         if facts.sessions.isEmpty, rule.event == nil, rule.sessions?.choice == true {
-            return .close(.suppressed, reason: "the person has chosen")
+            return .close(.suppressed, reason: .personHasChosen)
         }
         if facts.sessions.isEmpty, rule.event?.needsSession != false {
-            return .close(.cancelled, reason: "the session no longer takes place then")
+            return .close(.cancelled, reason: .sessionNotThen)
         }
-        if now >= facts.usefulUntil { return .close(.expired, reason: "too late to be of use") }
+        if now >= facts.usefulUntil { return .close(.expired, reason: .tooLate) }
         // Written by an older version: it names one change and its sequence.
         if rule.event == .sessionChanged, !facts.tellsChanges, let session = facts.sessions.first {
-            if session.status == .cancelled { return .close(.cancelled, reason: "the session is cancelled") }
+            if session.status == .cancelled { return .close(.cancelled, reason: .sessionIsCancelled) }
             if let told = facts.occurrence.time.flatMap({ Int($0) }), told < session.sequence {
-                return .close(.cancelled, reason: "a later change says it")
+                return .close(.cancelled, reason: .laterChangeSaysIt)
             }
         }
         if rule.condition?.isAboutWork == true, rule.call != true, facts.hasAskedForHelp {
-            return .close(.suppressed, reason: "the person has asked for help: somebody phones")
+            return .close(.suppressed, reason: .personAskedForHelp)
         }
         switch rule.condition {
         case .notDone? where [.present, .late, .excused, .exempt].contains(facts.attendance),
             .missing? where [.present, .late, .excused, .exempt].contains(facts.attendance):
-            return .close(.suppressed, reason: "the work is done")
+            return .close(.suppressed, reason: .workIsDone)
         case .missing? where !facts.isWorkKept:
-            return .close(.suppressed, reason: "nobody has recorded this work")
+            return .close(.suppressed, reason: .workNotRecorded)
         case .absent? where facts.attendance != .absent:
-            return .close(.suppressed, reason: "the person was not absent after all")
+            return .close(.suppressed, reason: .personWasNotAbsent)
         default: return nil
         }
     }
@@ -133,7 +130,7 @@ package enum Decision: Hashable, Sendable {
     /// What the call list gets without a message before it.
     private static func calling(_ facts: Facts) -> Decision? {
         guard let rule = facts.rule, rule.call == true else { return nil }
-        return .call(reason: rule.callReason(about: facts.sessions)[facts.language])
+        return .call(reason: .ruleAsks(rule.callReason(about: facts.sessions)))
     }
 
     /// What must leave although the cohort is cancelled: that it is.
@@ -143,12 +140,12 @@ package enum Decision: Hashable, Sendable {
 
     private static func standing(_ facts: Facts, _ rule: NoticeRule) -> Decision? {
         switch facts.standing {
-        case .enrolled where rule.event == .placeOffered: .close(.cancelled, reason: "the offer was answered")
+        case .enrolled where rule.event == .placeOffered: .close(.cancelled, reason: .offerWasAnswered)
         case .waiting where rule.event?.concernsWaiting != true:
-            .close(.cancelled, reason: "the person waits for a place")
+            .close(.cancelled, reason: .personWaits)
         case .enrolled, .waiting: nil
         case .withdrawn, .exited:
-            rule.event == .buddyGiven ? nil : .close(.cancelled, reason: "the person has left")
+            rule.event == .buddyGiven ? nil : .close(.cancelled, reason: .personHasLeft)
         }
     }
 
@@ -156,16 +153,16 @@ package enum Decision: Hashable, Sendable {
         let route = facts.participant.route(among: available).filter { !facts.tried.contains($0) }
         if route.contains(facts.channel) { return nil }
         if let next = route.first { return .reroute(next) }
-        let reason = facts.tried.isEmpty ? "no channel reaches the person" : "no other channel reaches the person"
+        let reason: Reason = facts.tried.isEmpty ? .noChannel : .noOtherChannel
         return facts.matters ? .call(reason: reason) : .close(.suppressed, reason: reason)
     }
 
     private static func hour(_ facts: Facts) -> Decision? {
         if let quietUntil = facts.quietUntil {
-            return later(quietUntil, facts, reason: quietTooLong)
+            return later(quietUntil, facts, reason: .quietTooLong)
         }
         guard let fullUntil = facts.fullUntil else { return nil }
-        let reason = "the person has had the most messages that a day may have"
+        let reason = Reason.dayIsFull
         // Somebody wrote an announcement for these people: it can wait for another day, and is not dropped for today's.
         guard facts.matters || facts.rule?.event == .announced else { return .close(.suppressed, reason: reason) }
         // A change that is told only on the morning of the session may come too late for who lives far away.
@@ -173,10 +170,8 @@ package enum Decision: Hashable, Sendable {
         return isUrgent ? .call(reason: reason) : later(fullUntil, facts, reason: reason)
     }
 
-    private static let quietTooLong = "quiet hours last until it is too late"
-
     /// Put off while that is of use; else a human phones for what matters.
-    private static func later(_ instant: Instant, _ facts: Facts, reason: String) -> Decision {
+    private static func later(_ instant: Instant, _ facts: Facts, reason: Reason) -> Decision {
         if instant < facts.usefulUntil { return .defer(until: instant) }
         return facts.matters ? .call(reason: reason) : .close(.suppressed, reason: reason)
     }

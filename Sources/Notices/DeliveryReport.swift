@@ -41,16 +41,6 @@ package struct DeliveryReport: Hashable, Sendable {
     }
 }
 
-/// At whom a final refusal points.
-package enum Blame: String, Hashable, Sendable, Codable, CaseIterable {
-    /// This message alone, or nobody can say: a full mailbox, a telephone that was off too long.
-    case message
-    /// The address: it does not exist, or wants nothing more. Nothing is sent there again.
-    case address
-    /// Our own set-up: an operator is told, and nobody's address is held against them.
-    case ourselves
-}
-
 /// What an account at a gateway still holds.
 package struct Credit: Hashable, Sendable {
     /// In `unit`.

@@ -8,12 +8,12 @@ extension Deciding {
     /// Renders and freezes. A message that cannot be written for this channel goes the way of a permanent failure.
     mutating func send(_ item: DueItem, _ occasion: OccasionView, _ view: CohortView) -> Decided.Act {
         guard let channel = claiming.channel else {
-            return .refuse(address: "", reason: "the channel is no longer configured")
+            return .refuse(address: "", reason: .channelIsGone)
         }
         let notice = item.notice
         let form = channel.form ?? notice.participant.value.preferredForm
         guard let address = notice.participant.value.address(on: claiming.name, in: form) else {
-            return .refuse(address: "", reason: "the person wants nothing more by this channel")
+            return .refuse(address: "", reason: .channelUnwanted)
         }
         let writer = NoticeWriter(
             installation: installation, mark: claiming.mark, now: now, view: view,
@@ -28,7 +28,7 @@ extension Deciding {
             parcel = write(&parts, by: writer, for: channel)
         }
         guard let parcel else {
-            return .refuse(address: address, reason: "the message cannot be written for this channel")
+            return .refuse(address: address, reason: .cannotBeWritten)
         }
         let claim = Claim(id: notice.nextDelivery, worker: claiming.worker, attempts: 1)
         leave(claimed(claim, parcel, parts.map(\.notice), begun: now, view), with: parts, on: view.today)

@@ -69,7 +69,7 @@ struct Deciding {
     private func stillUseful(
         _ notice: DueNotice, _ occasion: OccasionView, _ view: CohortView
     ) -> (DueNotice, Decided) {
-        var decided = Decided(notice, version: view.slice.version, act: .hand(reason: ""))
+        var decided = Decided(notice, version: view.slice.version, act: .hand(reason: .tooLate))
         guard now >= notice.usefulUntil, let deadline = occasion.deadline(after: now) else { return (notice, decided) }
         decided.isMissed = isMissed(notice, .expired)
         decided.extended = deadline
@@ -90,8 +90,8 @@ struct Deciding {
         let view = try view(of: notice.cohort)
         guard claiming.channel != nil else {
             return add(
-                Decided(notice, version: view.slice.version, act: .hand(reason: "")),
-                .giveUp(retry, reason: "the channel is no longer configured"))
+                Decided(notice, version: view.slice.version, act: .hand(reason: .tooLate)),
+                .giveUp(retry, reason: .channelIsGone))
         }
         let occasion = view.occasion(of: again.item)
         let (useful, verdict) = stillUseful(notice, occasion, view)
@@ -102,8 +102,7 @@ struct Deciding {
         case .send, .reroute:
             guard retry.about == nil || retry.about == about(item, occasion, again.carried, view) else {
                 // What was frozen tells the old time: it is written again, when the notice is due for the new one.
-                let reason = "a session has changed since it was written"
-                return add(verdict, .rewrite(retry, reason: reason))
+                return add(verdict, .rewrite(retry, reason: .sessionHasChanged))
             }
             // What was tried yesterday counts for today when it is tried today.
             let day = view.zone.wall(at: retry.lastAt).date == view.today ? nil : view.today
@@ -125,7 +124,7 @@ struct Deciding {
     private func putOff(_ retry: DueRetry, of notice: DueNotice, until: Instant) -> Decided.Act {
         until < notice.usefulUntil
             ? .postpone(retry, until: until)
-            : .giveUp(retry, reason: "the person has had the most messages that a day may have")
+            : .giveUp(retry, reason: .dayIsFull)
     }
 
     /// What a message that was begun would be written of now.
@@ -184,7 +183,7 @@ struct Deciding {
             matters: notice.matters, channel: claiming.name, tried: notice.tried,
             participant: notice.participant.value, standing: notice.participant.enrolment.status(on: view.today),
             cohortStatus: view.cohort.status, sessions: occasion.sessions,
-            language: installation.organisation.language, tellsChanges: occasion.differences != nil,
+            tellsChanges: occasion.differences != nil,
             attendance: item.attendance, hasAskedForHelp: item.hasAskedForHelp,
             isWorkKept: occasion.rule?.condition != .missing || item.isWorkKept, quietUntil: view.quietUntil)
         let since = counted[Counted(person: notice.participant.contactKey, day: view.today), default: 0]

@@ -76,7 +76,7 @@ final class Lane {
                 waitingSince = now
             }
         }
-        for sent in waiting.values { keep(sent, .unknown(reason: "the channel gave no answer"), at: clock(), channel) }
+        for sent in waiting.values { keep(sent, .unknown(reason: .channelGaveNoAnswer), at: clock(), channel) }
     }
 
     private func keep(_ sent: Claimed, _ outcome: Outcome, at now: Instant, _ channel: any Channel) {

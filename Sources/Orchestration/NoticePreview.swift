@@ -59,7 +59,7 @@ package struct NoticePreview {
             rule: occasion.rule, occurrence: notice.occurrence, usefulUntil: notice.usefulUntil,
             matters: notice.matters, channel: .sms, tried: notice.tried, participant: notice.participant.value,
             standing: notice.participant.enrolment.status(on: view.today), cohortStatus: view.cohort.status,
-            sessions: occasion.sessions, language: installation.organisation.language,
+            sessions: occasion.sessions,
             tellsChanges: occasion.differences != nil, isWorkKept: true)
         if occasion.rule?.condition == .absent { facts.attendance = .absent }
         return facts

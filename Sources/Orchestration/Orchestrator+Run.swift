@@ -144,7 +144,7 @@ extension Orchestrator {
 
         func run() {
             // Told once, and again when something has passed in between.
-            var told: Set<String> = []
+            var told: Set<Reason> = []
             while !stop.isSet {
                 do {
                     var tally = Tally()

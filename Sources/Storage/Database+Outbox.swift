@@ -68,9 +68,9 @@ extension Database: Outbox {
                 if claim.worker == worker {
                     // Ours and not in hand: its claim was committed though the store said otherwise; nothing left.
                     guard !isInHand(claim) else { continue }
-                    after = .retry(at: now, reason: "the store did not confirm the claim")
+                    after = .retry(at: now, reason: .claimNotConfirmed)
                 } else {
-                    let reason = "the process stopped while sending"
+                    let reason = Reason.stoppedWhileSending
                     after =
                         resends(channel) ? .retry(at: now, reason: reason, inDoubt: true) : .unknown(reason: reason)
                 }
@@ -92,7 +92,7 @@ extension Database: Outbox {
                 let overdue = try connection.unproven(at: now, limit: Database.group)
                 for id in overdue {
                     try connection.endProof(of: id)
-                    try following.passOn(id, reason: "no receipt came in time")
+                    try following.passOn(id, reason: .noReceipt)
                 }
                 return (following.tally, overdue.count)
             }

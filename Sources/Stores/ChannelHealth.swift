@@ -9,7 +9,7 @@ package struct ChannelHealth: Hashable, Sendable {
     /// Since when nothing has been taken although it was tried; `nil` while all is well.
     package var failingSince: Instant?
     /// What the last refusal said.
-    package var reason: String?
+    package var reason: Reason?
     package var credit: Credit?
     package var creditAt: Instant?
 
@@ -18,8 +18,8 @@ package struct ChannelHealth: Hashable, Sendable {
     /// Whether the last refusal may be about one person's mailbox and not about the channel (RFC 5321: an answer to RCPT, to
     /// DATA or to the message itself).
     package var mayBeOnePersons: Bool {
-        guard let reason, !reason.hasPrefix("configuration:") else { return false }
-        return [" to RCPT", " to DATA", " to message"].contains { reason.hasSuffix($0) }
+        guard let reason, reason.blame != .ourselves, let step = reason.step else { return false }
+        return [.recipient, .data, .content].contains(step)
     }
 }
 
@@ -37,10 +37,10 @@ package struct Alarm: Hashable, Sendable {
     package var number: Int
     package var kind: Kind
     package var channel: ChannelName
-    package var reason: String
+    package var reason: Reason
     package var begunAt: Instant
 
-    package init(number: Int, kind: Kind, channel: ChannelName, reason: String, begunAt: Instant) {
+    package init(number: Int, kind: Kind, channel: ChannelName, reason: Reason, begunAt: Instant) {
         self.number = number
         self.kind = kind
         self.channel = channel

@@ -130,7 +130,7 @@ package protocol CohortWriting: CohortReading {
     /// - Parameter mayRepeat: whether it may arrive twice: what is in doubt is tried again only then.
     func retry(notice: Int, mayRepeat: Bool, at now: Instant, onward: Onward.Rule) throws(Fault) -> OrderAnswer
     /// Leaves a notice away that has not left yet.
-    func cancel(notice: Int, reason: String, at now: Instant) throws(Fault) -> OrderAnswer
+    func cancel(notice: Int, reason: Reason, at now: Instant) throws(Fault) -> OrderAnswer
     /// Adds a facilitator, or takes over a new name or telephone for a known address.
     func keep(_ facilitator: Facilitator) throws(Fault)
     /// Puts these spans, each of which ends after it begins, in the place of all that is known of a diary.

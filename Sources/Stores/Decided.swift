@@ -9,24 +9,24 @@ package struct Decided: Sendable {
         /// The message leaves.
         case send(Departure)
         /// The channel could not even be tried: the next way is taken.
-        case refuse(address: String, reason: String)
+        case refuse(address: String, reason: Reason)
         /// It waits, or goes on by another channel.
         case requeue(DeliveryState, on: ChannelName, at: Instant)
         /// A human phones, where that is of use.
-        case hand(reason: String)
+        case hand(reason: Reason)
         /// It ends: `expired`, `cancelled` or `suppressed`.
-        case close(DeliveryState, reason: String)
+        case close(DeliveryState, reason: Reason)
         /// The same bytes leave again.
         /// - Parameter day: the day for which it counts anew, when that is another than that of its last attempt.
         case resume(DueRetry, countingOn: CivilDate?)
         /// What is frozen no longer holds: it is written anew.
-        case rewrite(DueRetry, reason: String)
+        case rewrite(DueRetry, reason: Reason)
         /// It is tried again later; what would then be too late goes its own way.
         case postpone(DueRetry, until: Instant)
         /// It is not tried again: each notice in it goes its next way.
-        case giveUp(DueRetry, reason: String)
+        case giveUp(DueRetry, reason: Reason)
         /// It is not tried again, and its notice ends; what travelled with it goes its own way.
-        case end(DueRetry, as: DeliveryState, reason: String)
+        case end(DueRetry, as: DeliveryState, reason: Reason)
     }
 
     /// As it was read.

@@ -1,3 +1,4 @@
+import Clubs
 import Notices
 
 /// What a report led to.
@@ -20,9 +21,9 @@ package struct HeardReport: Hashable, Sendable {
     package var result: Result
     package var delivery: DeliveryID?
     /// What is our own fault, for whoever runs the product.
-    package var blame: String?
+    package var blame: Reason?
 
-    package init(result: Result, delivery: DeliveryID? = nil, blame: String? = nil) {
+    package init(result: Result, delivery: DeliveryID? = nil, blame: Reason? = nil) {
         self.result = result
         self.delivery = delivery
         self.blame = blame

@@ -20,7 +20,7 @@ package struct OutboxEntry: Sendable {
     /// The notice in whose message it travels, when it has none of its own.
     package var carrier: Int?
     package var reference: String?
-    package var reason: String?
+    package var reason: Reason?
     /// When the latest attempt began.
     package var startedAt: Instant?
     package var finishedAt: Instant?
@@ -30,7 +30,7 @@ package struct OutboxEntry: Sendable {
         id: DeliveryID, rule: NoticeRuleID, occurrence: Occurrence, cohort: CohortID, session: SessionID? = nil,
         participant: ParticipantID, channel: ChannelName? = nil, state: DeliveryState, due: Instant,
         usefulUntil: Instant, attempts: Int, messageID: String? = nil, carrier: Int? = nil, reference: String? = nil,
-        reason: String? = nil, startedAt: Instant? = nil, finishedAt: Instant? = nil, body: [UInt8]? = nil
+        reason: Reason? = nil, startedAt: Instant? = nil, finishedAt: Instant? = nil, body: [UInt8]? = nil
     ) {
         self.id = id
         self.rule = rule

@@ -55,12 +55,12 @@ package struct ReachedDelivery: Sendable {
 /// How a notice came onto a human's list, and what came of it.
 package struct CallStory: Sendable {
     package var listedAt: Instant
-    package var reason: String
+    package var reason: Reason
     package var state: CallEntry.State
     package var tries: [CallTryEntry]
 
     package init(
-        listedAt: Instant, reason: String, state: CallEntry.State, tries: [CallTryEntry]
+        listedAt: Instant, reason: Reason, state: CallEntry.State, tries: [CallTryEntry]
     ) {
         self.listedAt = listedAt
         self.reason = reason

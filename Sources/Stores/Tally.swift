@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 import Notices
 
 /// What a turn of the orchestrator did, in numbers.
@@ -13,13 +14,12 @@ package struct Tally: Hashable, Sendable {
     package var suppressed = 0
     package var called = 0
     /// Reasons that are our own fault: a wrong password, an expired certificate, no credit.
-    package var alarms: Set<String> = []
+    package var alarms: Set<Reason> = []
 
     package init() {}
 
-    /// Channels begin a reason that is our own fault with `configuration:`.
-    package mutating func alarm(_ reason: String) {
-        if reason.hasPrefix("configuration:") { alarms.insert(reason) }
+    package mutating func alarm(_ reason: Reason) {
+        if reason.blame == .ourselves { alarms.insert(reason) }
     }
 
     package mutating func count(_ state: DeliveryState) {
@@ -53,12 +53,12 @@ package struct Tally: Hashable, Sendable {
 
 extension Fault {
     /// A fault of our own holds messages back: they are tried again, and whoever runs the product has to act.
-    package static func ourOwn(_ reason: String) -> Fault {
+    package static func ourOwn(_ reason: Reason) -> Fault {
         Fault(
             .configuration,
             Phrase(
-                fr: "Attention : des messages attendent par notre faute (\(reason)).",
-                en: "Careful: messages wait through our own fault (\(reason))."),
+                fr: "Attention : des messages attendent par notre faute (\(reason.words.french)).",
+                en: "Careful: messages wait through our own fault (\(reason.words.english))."),
             remedies: [.checkSettings])
     }
 }

@@ -46,7 +46,7 @@ package enum WatchOrder: Hashable, Sendable {
     /// placed.
     case forget(toldBefore: CivilDate, straysBefore: Instant)
     /// Once for as long as it lasts.
-    case raise(Alarm.Kind, ChannelName, reason: String)
+    case raise(Alarm.Kind, ChannelName, reason: Reason)
     case end(Alarm.Kind, ChannelName)
 }
 

@@ -86,7 +86,7 @@ struct CommandChannelTests {
     }
 
     @Test func tellsACrash() throws {
-        #expect(try channel("kill -9 $$").outcome(message) == .transient(reason: "the command was ended by signal 9"))
+        #expect(try channel("kill -9 $$").outcome(message) == .transient(reason: .commandCrashed(signal: 9)))
     }
 
     @Test func namesAProgramThatIsNotThere() throws {
@@ -130,7 +130,10 @@ struct CommandChannelTests {
     ])
     func whatItComplainsOfIsTheReason(script: String, reason: String) throws {
         let outcome = try channel(script).outcome(message)
-        #expect([.transient(reason: reason), .permanent(reason: reason)].contains(outcome))
+        switch outcome {
+        case .transient(let found, _), .permanent(let found): #expect(found.words.english == reason)
+        default: Issue.record("\(outcome)")
+        }
     }
 
     @Test func findsItsProgramFromItsDirectory() throws {

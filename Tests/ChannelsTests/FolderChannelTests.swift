@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 import Foundation
 import Notices
 import Testing
@@ -65,7 +66,7 @@ struct FolderChannelTests {
         #expect(FileManager.default.createFile(atPath: blocked, contents: nil))
         let channel = FolderChannel(path: blocked)
         let outcome = try channel.outcome(sample(form: .sms, to: "+33612345678"))
-        #expect(outcome == .transient(reason: "open the folder: Not a directory"))
+        #expect(outcome == .transient(reason: .folderRefused("open the folder: Not a directory")))
         #expect(channel.check().count == 1)
         #expect(FolderChannel(path: folder.path).check().isEmpty)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["blocked"])
@@ -83,7 +84,7 @@ struct FolderChannelTests {
             let outcome = channel.outcomes([parcel]).first?.outcome
             let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
             try FileManager.default.removeItem(atPath: folder.path)
-            exit(outcome == .transient(reason: "write a file: File too large") && left.isEmpty ? 0 : 1)
+            exit(outcome == .transient(reason: .folderRefused("write a file: File too large")) && left.isEmpty ? 0 : 1)
         }
     }
 

@@ -103,13 +103,13 @@ struct SMSGatewayTests {
     func blamesWhomTwilioBlames(_ code: Int, _ blame: Blame) {
         let outcome = TwilioGateway(account: "AC0123", token: Secret("tok"))
             .outcome(of: answer(400, #"{"code": \#(code)}"#))
-        #expect(outcome == .permanent(reason: "the gateway answered 400 (\(code))", blame: blame))
+        #expect(outcome == .permanent(reason: .gatewayAnswered(400, "\(code)", blame)))
     }
 
     @Test func blamesNobodyForAMissingRoute() {
         let outcome = KannelGateway(url: "http://localhost:13013", user: "u", password: Secret("p"))
             .outcome(of: answer(403, "Not routable. Do not try again."))
-        #expect(outcome == .permanent(reason: "the gateway has no operator for this number", blame: .message))
+        #expect(outcome == .permanent(reason: .numberHasNoOperator))
     }
 
     @Test func takesTwiliosReference() {
@@ -118,7 +118,7 @@ struct SMSGatewayTests {
         #expect(gateway.outcome(of: answer(201, "not json")) == .accepted(reference: nil))
         #expect(
             gateway.outcome(of: answer(429, "", retryAfter: .seconds(7)))
-                == .transient(reason: "the gateway answered 429", retryAfter: .seconds(7)))
+                == .transient(reason: .gatewayAnswered(429), retryAfter: .seconds(7)))
     }
 
     // MARK: OVH
@@ -157,8 +157,8 @@ struct SMSGatewayTests {
         let outcome = gateway.outcome(of: answer(status, body))
         #expect(outcome.kind == kind)
         if kind == "accepted" { #expect(outcome == .accepted(reference: "77")) }
-        if body.contains(#""invalidReceivers":["+"#), case .permanent(_, let blame) = outcome, status == 200 {
-            #expect(blame == .address)
+        if body.contains(#""invalidReceivers":["+"#), case .permanent(let reason) = outcome, status == 200 {
+            #expect(reason.blame == .address)
         }
     }
 

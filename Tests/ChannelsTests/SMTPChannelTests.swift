@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 import Notices
 import Testing
 
@@ -87,11 +88,11 @@ struct SMTPChannelTests {
         ] as [(String, SMTPScript.Answer, Blame)])
     func blamesTheAddressOnlyWhereTheCodeDoes(_ verb: String, _ answer: SMTPScript.Answer, _ blame: Blame) throws {
         let server = try SMTPScript([verb: answer])
-        guard case .permanent(_, let found) = try channel(server.port).outcome(message) else {
+        guard case .permanent(let reason) = try channel(server.port).outcome(message) else {
             Issue.record("not permanent")
             return
         }
-        #expect(found == blame)
+        #expect(reason.blame == blame)
     }
 
     @Test func sendsFromASignedReturnPath() throws {
@@ -124,7 +125,8 @@ struct SMTPChannelTests {
             Issue.record("not transient")
             return
         }
-        #expect(reason == "configuration: the server answered 535 5.7.8 to AUTH")
+        #expect(reason == .serverAnswered("535 5.7.8", to: .login, .ourselves))
+        #expect(reason.words.english == "configuration: the server answered 535 5.7.8 to AUTH")
     }
 
     /// A server that offers no TLS gets neither the login nor the mail.

@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 import Notices
 import Testing
 
@@ -34,7 +35,7 @@ struct SMTPLimitsTests {
         let channel = try channel(server) { $0.content = .seconds(1) }
         let long = sample(
             form: .email, to: "zoe@example.org", text: String(repeating: "Une ligne de texte.\n", count: 600_000))
-        #expect(try channel.outcome(long) == .transient(reason: "nothing came for 1 s (at message)"))
+        #expect(try channel.outcome(long) == .transient(reason: .dialogueEnded("nothing came for 1 s", at: .content)))
     }
 
     @Test func knowsNothingOfAMessageThatIsNeverAnswered() throws {
@@ -42,7 +43,7 @@ struct SMTPLimitsTests {
         let channel = try channel(server) { $0.whole = .seconds(1) }
         #expect(
             try channel.outcome(message)
-                == .unknown(reason: "no answer came to the whole message: nothing came for 1 s"))
+                == .unknown(reason: .noAnswerToMessage("nothing came for 1 s")))
         #expect(server.mails.count == 1)
     }
 
@@ -57,7 +58,7 @@ struct SMTPLimitsTests {
             Issue.record("not transient")
             return
         }
-        #expect(reason == "nothing came for 1 s (at \(verb == "CONNECT" ? "greeting" : verb))")
+        #expect(reason == .dialogueEnded("nothing came for 1 s", at: Reason.MailStep(rawValue: verb) ?? .greeting))
     }
 
     /// A slow greeting keeps junk away; it is no fault, and no part of connecting.

@@ -33,7 +33,7 @@ import Testing
             session: talk, participant: p2, state: .done, source: .facilitator, at: due, note: "well done")
         book.offers = [Offer(number: 1, participant: p2, madeAt: due, answerBy: due + .days(1))]
         book.calls = [
-            PhoneCall(participant: p2, subject: .turn(talk), reason: "it is the person's turn", listedAt: due)
+            PhoneCall(participant: p2, subject: .turn(talk), reason: .turn, listedAt: due)
         ]
         return book
     }

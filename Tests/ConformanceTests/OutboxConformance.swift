@@ -106,12 +106,12 @@ import Testing
         let claim = try claimed(store)
         var stale = claim
         stale.attempts = 2
-        #expect(try store.settle(stale, as: .failed(reason: "550"), at: due) == Tally())
+        #expect(try store.settle(stale, as: .failed(reason: .said("550")), at: due) == Tally())
         stale = claim
         stale.worker = 2
-        #expect(try store.settle(stale, as: .failed(reason: "550"), at: due) == Tally())
+        #expect(try store.settle(stale, as: .failed(reason: .said("550")), at: due) == Tally())
         #expect(try store.settle(claim, as: .accepted(reference: nil), at: due).accepted == 1)
-        #expect(try store.settle(claim, as: .failed(reason: "550"), at: due) == Tally())
+        #expect(try store.settle(claim, as: .failed(reason: .said("550")), at: due) == Tally())
         #expect(try store.states() == [.accepted])
     }
 
@@ -132,14 +132,14 @@ import Testing
 
     @Test(arguments: StoreKind.allCases) func whatFailsGoesOnwardAndThenToAHuman(_ kind: StoreKind) throws {
         let store = try store(kind)
-        let tally = try store.settle(claimed(store), as: .failed(reason: "550", blame: .address), at: due)
+        let tally = try store.settle(claimed(store), as: .failed(reason: .said("550", .address)), at: due)
         #expect(tally.failed == 1 && tally.called == 0)
         #expect(try store.silence("p1@example.org") == .invalid)
         let sms = ChannelLine(.sms)
         let next = try #require(try store.claim(store.decided(sms, at: due), sms, at: due).claimed.first)
         #expect(next.id.step == 2)
         let last = try store.store.settle(
-            [AttemptResult(claim: next, after: .unknown(reason: "no answer"))], on: .sms, at: due,
+            [AttemptResult(claim: next, after: .unknown(reason: .said("no answer")))], on: .sms, at: due,
             onward: StoreUnderTest.onward(at: due))
         #expect(last.unknown == 1 && last.called == 1)
         #expect(try store.store.state(of: [sms], at: due, counting: 10).calls == 1)
@@ -156,7 +156,7 @@ import Testing
         let store = try kind.make()
         try store.seed(people: 1)
         let sms = ChannelLine(.sms)
-        _ = try store.settle(claimed(store), as: .failed(reason: "550"), at: due)
+        _ = try store.settle(claimed(store), as: .failed(reason: .said("550")), at: due)
         let claim = try #require(try store.claim(store.decided(sms, at: due), sms, at: due).claimed.first)
         var steps = [0, 1, 2, 3]
         var rest = permutation
@@ -184,7 +184,7 @@ import Testing
 
     @Test(arguments: StoreKind.allCases) func anAlarmIsRaisedOnceForAsLongAsItLasts(_ kind: StoreKind) throws {
         let store = try store(kind)
-        let raise = WatchOrder.raise(.stalled, .email, reason: "nothing leaves")
+        let raise = WatchOrder.raise(.stalled, .email, reason: .nothingLeaves)
         try store.store.keep([raise, raise, .beat(afterGap: true)], at: due)
         try store.store.keep([raise], at: due + .minutes(1))
         let vitals = try store.store.vitals(of: [StoreUnderTest.line])

@@ -39,8 +39,8 @@ import Testing
         let store = try store()
         let claim = try #require(try store.claim(store.decided(at: due), at: due).claimed.first)
         store.faults.failOnce(at: moment)
-        #expect(throws: Fault.self) { try store.settle(claim, as: .failed(reason: "550"), at: due) }
-        let again = try store.settle(claim, as: .failed(reason: "550"), at: due)
+        #expect(throws: Fault.self) { try store.settle(claim, as: .failed(reason: .said("550")), at: due) }
+        let again = try store.settle(claim, as: .failed(reason: .said("550")), at: due)
         #expect(again.failed == (moment == .committed ? 0 : 1))
         #expect(try store.states() == [.failed, .scheduled], "passed on to the next channel, once")
     }

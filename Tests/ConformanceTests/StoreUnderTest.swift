@@ -131,7 +131,7 @@ final class StoreUnderTest {
 
     func cancel() throws -> OrderAnswer {
         try store.write { store throws(Fault) in
-            try store.cancel(notice: 1, reason: "by hand", at: StoreUnderTest.due)
+            try store.cancel(notice: 1, reason: .cancelledByHand, at: StoreUnderTest.due)
         }
     }
 

@@ -56,7 +56,7 @@ struct CohortTests {
         let deliveries = try #require(try jobclub.run("outbox list --json").json()["deliveries"] as? [[String: Any]])
         for key in [
             "id", "notice", "rule", "cohort", "session", "participant", "channel", "state", "dueAt", "usefulUntil",
-            "attempts", "reference", "reason",
+            "attempts", "reference", "reason", "reasonCode",
         ] {
             #expect(deliveries.first?.keys.contains(key) == true)
         }

@@ -56,7 +56,7 @@ struct CompanyCommandsTests {
         let calls = try #require(answer["calls"] as? [[String: Any]])
         #expect(calls.count == 5)
         let first = try #require(calls.first)
-        for key in ["id", "cohort", "participant", "phone", "reason", "before", "state", "at", "topics"] {
+        for key in ["id", "cohort", "participant", "phone", "reason", "reasonCode", "before", "state", "at", "topics"] {
             #expect(first.keys.contains(key))
         }
         #expect(first["at"] as? String == "2027-02-02T12:30:00Z")

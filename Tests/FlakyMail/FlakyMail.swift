@@ -43,11 +43,11 @@ package final class FlakyMail: Channel {
         for parcel in parcels {
             let chance = isCalm.withLock { $0 } ? 99 : random.withLock { Int.random(in: 0..<100, using: &$0) }
             switch chance {
-            case 0..<10: report(parcel, .transient(reason: "451"))
-            case 10..<(10 + lost): report(parcel, .unknown(reason: "lost"))
+            case 0..<10: report(parcel, .transient(reason: .said("451")))
+            case 10..<(10 + lost): report(parcel, .unknown(reason: .said("lost")))
             case (10 + lost)..<(10 + 2 * lost):
                 keep(parcel, isInDoubt: true)
-                report(parcel, .unknown(reason: "lost"))
+                report(parcel, .unknown(reason: .said("lost")))
             default:
                 keep(parcel, isInDoubt: false)
                 report(parcel, .accepted(reference: nil))

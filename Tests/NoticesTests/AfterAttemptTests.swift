@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 import Testing
 
 @testable import Notices
@@ -18,33 +19,39 @@ import Testing
 
     @Test func eachOutcomeHasItsConsequence() {
         #expect(after(.accepted(reference: "r")) == .accepted(reference: "r"))
-        #expect(after(.permanent(reason: "550")) == .failed(reason: "550"))
-        #expect(after(.transient(reason: "451")) == .retry(at: now + .seconds(30), reason: "451"))
-        #expect(after(.transient(reason: "451"), attempts: 3) == .retry(at: now + .seconds(120), reason: "451"))
-        #expect(after(.unknown(reason: "lost")) == .retry(at: now + .seconds(30), reason: "lost", inDoubt: true))
-        #expect(after(.unknown(reason: "lost"), resends: false) == .unknown(reason: "lost"))
+        #expect(after(.permanent(reason: .said("550"))) == .failed(reason: .said("550")))
+        #expect(after(.transient(reason: .said("451"))) == .retry(at: now + .seconds(30), reason: .said("451")))
+        #expect(
+            after(.transient(reason: .said("451")), attempts: 3)
+                == .retry(at: now + .seconds(120), reason: .said("451")))
+        #expect(
+            after(.unknown(reason: .said("lost")))
+                == .retry(at: now + .seconds(30), reason: .said("lost"), inDoubt: true))
+        #expect(after(.unknown(reason: .said("lost")), resends: false) == .unknown(reason: .said("lost")))
     }
 
     @Test func noRetryIsPlannedForWhenItIsTooLate() {
-        #expect(after(.transient(reason: "451"), useful: .seconds(30)) == .failed(reason: "451"))
-        #expect(after(.unknown(reason: "lost"), useful: .seconds(30)) == .unknown(reason: "lost"))
+        #expect(after(.transient(reason: .said("451")), useful: .seconds(30)) == .failed(reason: .said("451")))
+        #expect(after(.unknown(reason: .said("lost")), useful: .seconds(30)) == .unknown(reason: .said("lost")))
     }
 
     /// A server that is down for days does not keep people from hearing by another way, a telephone call among them.
     @Test func nothingIsTriedUntilTheNextWayWouldComeTooLate() {
-        let busy = Outcome.transient(reason: "451")
-        #expect(after(busy, attempts: 5, patience: .minutes(9)) == .retry(at: now + .seconds(480), reason: "451"))
-        #expect(after(busy, attempts: 5, patience: .minutes(8)) == .failed(reason: "451"))
-        #expect(after(busy, attempts: 1, patience: .minutes(-5)) == .failed(reason: "451"))
-        #expect(after(busy, attempts: 6) == .retry(at: now + .seconds(960), reason: "451"))
+        let busy = Outcome.transient(reason: .said("451"))
+        #expect(
+            after(busy, attempts: 5, patience: .minutes(9)) == .retry(at: now + .seconds(480), reason: .said("451")))
+        #expect(after(busy, attempts: 5, patience: .minutes(8)) == .failed(reason: .said("451")))
+        #expect(after(busy, attempts: 1, patience: .minutes(-5)) == .failed(reason: .said("451")))
+        #expect(after(busy, attempts: 6) == .retry(at: now + .seconds(960), reason: .said("451")))
     }
 
     @Test func thePauseThatTheOtherSideAsksForIsKept() {
-        let asked = Outcome.transient(reason: "429", retryAfter: .minutes(7))
-        #expect(after(asked) == .retry(at: now + .minutes(7), reason: "429"))
-        #expect(after(asked, useful: .minutes(7)) == .failed(reason: "429"))
+        let asked = Outcome.transient(reason: .said("429"), retryAfter: .minutes(7))
+        #expect(after(asked) == .retry(at: now + .minutes(7), reason: .said("429")))
+        #expect(after(asked, useful: .minutes(7)) == .failed(reason: .said("429")))
         #expect(
-            after(.transient(reason: "429", retryAfter: .seconds(1))) == .retry(at: now + .seconds(30), reason: "429"))
+            after(.transient(reason: .said("429"), retryAfter: .seconds(1)))
+                == .retry(at: now + .seconds(30), reason: .said("429")))
     }
 
     @Test(arguments: 1...40) func pausesGrowToAnHourAndNoFurther(attempts: Int) {

@@ -180,7 +180,7 @@ import UseCases
         let calls = try club.installation.database.snapshot { connection throws(Fault) in try connection.calls() }
         let support = calls.filter { $0.rule == "support-call" }
         #expect(support.map(\.participant.id.key) == ["p01"])
-        #expect(support.first?.reason.contains("« Mon CV, première version »") == true)
+        #expect(support.first?.reason.words.french.contains("« Mon CV, première version »") == true)
     }
 
     @Test func whatFollowsIsToldOnce() throws {

@@ -86,7 +86,7 @@ import UseCases
         let calls = try list(club, CallQuery(day: try day("2027-02-02")), at: tuesday)
         #expect(calls.count == 22)
         #expect(calls.count(where: \.isAtTime) == 18, "three hours in turns of ten minutes")
-        #expect(calls.filter { !$0.isAtTime }.allSatisfy { $0.entry.reason == CallReason.noTime })
+        #expect(calls.filter { !$0.isAtTime }.allSatisfy { $0.entry.reason == .noTimeForTurn })
     }
 
     /// The session moves to a morning on which the facilitator leads another: turns follow, and go around it.

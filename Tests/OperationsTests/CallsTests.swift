@@ -24,7 +24,7 @@ import UseCases
         people[1].phone = nil
         _ = try club.plan(with: people)
         let calls = try list(club, at: tuesday)
-        #expect(calls.first { $0.entry.participant.id.key == "p02" }?.entry.reason == CallReason.noNumber)
+        #expect(calls.first { $0.entry.participant.id.key == "p02" }?.entry.reason == .noNumber)
         _ = try club.orchestrator().step(at: try at("2027-02-01T17:01:00+01:00"))
         let reminders = Dictionary(
             channel.messages.filter { $0.rule == "day-before" }.map { ($0.recipientName, $0.text) }
@@ -192,6 +192,6 @@ private struct RefusingChannel: Channel {
     }
 
     func send(_ parcels: [Parcel], report: (Parcel, Outcome) -> Void) {
-        for parcel in parcels { report(parcel, .permanent(reason: "550")) }
+        for parcel in parcels { report(parcel, .permanent(reason: .said("550"))) }
     }
 }

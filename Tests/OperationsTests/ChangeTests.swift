@@ -195,7 +195,7 @@ import UseCases
         #expect(change.told.map(\.notice) == Array(repeating: "cohort-cancelled", count: 3))
         let waiting = try club.entries().filter { $0.state == .scheduled }
         #expect(Set(waiting.map(\.rule)) == ["cohort-cancelled"])
-        #expect(try club.entries().contains { $0.state == .cancelled && $0.reason == "the cohort is cancelled" })
+        #expect(try club.entries().contains { $0.state == .cancelled && $0.reason == .cohortIsCancelled })
         #expect(try club.installation.cancelCohort(id, order()).isUnchanged)
         // Back before anybody heard: everything that was planned is planned again.
         let planned = try RealClub()

@@ -123,7 +123,7 @@ import UseCases
         #expect(chases.map(\.state) == [.accepted])
         let calls = try unchosen(club)
         #expect(calls.map(\.participant.id.key) == ["p02"])
-        #expect(calls.map(\.reason) == ["Date pas encore choisie : « Réunion d'information »"])
+        #expect(calls.map(\.reason.words.french) == ["Date pas encore choisie : « Réunion d'information »"])
         // The facilitator phones, and the call is done.
         try choose(club, "p02", 3, at: calls[0].listedAt + .hours(1))
         let left = try unchosen(club)

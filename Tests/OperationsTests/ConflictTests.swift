@@ -150,6 +150,6 @@ private struct SlowChannel: Channel {
     }
 
     func send(_ parcels: [Parcel], report: (Parcel, Outcome) -> Void) {
-        for parcel in parcels { report(parcel, .transient(reason: "never")) }
+        for parcel in parcels { report(parcel, .transient(reason: .said("never"))) }
     }
 }

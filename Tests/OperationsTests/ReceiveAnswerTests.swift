@@ -63,7 +63,7 @@ import UseCases
         let club = try club()
         #expect(try receive(club, couple, "2").result == .called)
         let calls = try club.installation.database.snapshot { connection throws(Fault) in try connection.calls() }
-        #expect(calls.contains { $0.reason == "an answer fits more than one question" })
+        #expect(calls.contains { $0.reason == .answerFitsSeveral })
         let sheets = try club.installation.choices(of: cohort).sheets
         #expect(sheets.flatMap(\.rows).allSatisfy { $0.slot == nil })
     }

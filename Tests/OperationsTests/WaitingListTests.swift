@@ -128,7 +128,7 @@ import UseCases
         #expect(try state(club).people[2].enrolment.status == .waiting && state(club).offers.count == 1)
         let calls = try club.installation.database.snapshot { connection throws(Fault) in try connection.calls() }
         let asked = calls.filter {
-            $0.reason == "a text message said no to the offered place: ask before it is given up"
+            $0.reason == .saidNoToPlace
         }
         #expect(asked.count == 1)
         let yes = InboundAnswer(from: phone, text: "oui", at: now + .minutes(2))

@@ -50,7 +50,7 @@ import UseCases
         }
         let listed = try calls(club)
         #expect(listed.map(\.participant.id.key) == ["p03"])
-        #expect(listed.first?.reason.contains("« Prendre mes outils en main »") == true)
+        #expect(listed.first?.reason.words.french.contains("« Prendre mes outils en main »") == true)
         _ = try club.installation.recordWork(
             session: tools, people: ["p03"], WorkRecord(state: .done), at: noon + .hours(2))
         #expect(try calls(club).isEmpty)

@@ -121,7 +121,7 @@ import UseCases
         try club.plan()
         let stale = try claimAndDie(club, email)
         _ = try club.orchestrator(worker: 2).step(at: due + .seconds(1))
-        let late = AttemptResult(claim: stale.claim, after: .failed(reason: "late"))
+        let late = AttemptResult(claim: stale.claim, after: .failed(reason: .said("late")))
         let tally = try club.installation.outbox.settle(
             [late], on: .email, at: due + .seconds(2), onward: club.installation.onward(at: due + .seconds(2)))
         #expect(tally == Tally())
@@ -130,7 +130,7 @@ import UseCases
 
     /// What counts is when something left, at the first attempt or a later one.
     @Test func aRestartRemembersThePaceOfRetries() throws {
-        let email = ScriptedChannel(.email, [.transient(reason: "451")], perMinute: 1)
+        let email = ScriptedChannel(.email, [.transient(reason: .said("451"))], perMinute: 1)
         let club = try SmallClub([email])
         try club.plan([try SmallClub.bruno()])
         _ = try club.orchestrator().step(at: due)

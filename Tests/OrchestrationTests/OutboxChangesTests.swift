@@ -45,7 +45,7 @@ import UseCases
 
     /// What was written before the move is thrown away, and written again when it is due for the new time.
     @Test func aRetryDoesNotTellTheOldTime() throws {
-        let email = ScriptedChannel(.email, [.transient(reason: "451")])
+        let email = ScriptedChannel(.email, [.transient(reason: .said("451"))])
         let club = try SmallClub([email])
         try club.plan()
         let orchestrator = try club.orchestrator()

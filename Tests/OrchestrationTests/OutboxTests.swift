@@ -54,12 +54,12 @@ import UseCases
         #expect(email.sent.isEmpty)
         #expect(tally.expired == 2)
         let reasons = try club.outbox().map(\.reason)
-        #expect(reasons == Array(repeating: "too late to be of use", count: 2))
+        #expect(reasons == Array(repeating: Reason.tooLate, count: 2))
     }
 
     @Test func retriesSendTheSameBytesUntilTheyAreTaken() throws {
         let email = ScriptedChannel(
-            .email, [.transient(reason: "451"), .transient(reason: "451", retryAfter: .minutes(10))])
+            .email, [.transient(reason: .said("451")), .transient(reason: .said("451"), retryAfter: .minutes(10))])
         let club = try SmallClub([email])
         try club.plan()
         let orchestrator = try club.orchestrator()
@@ -76,7 +76,7 @@ import UseCases
     }
 
     @Test func aRetryThatComesTooLateIsNotSent() throws {
-        let email = ScriptedChannel(.email, Array(repeating: .transient(reason: "451"), count: 100))
+        let email = ScriptedChannel(.email, Array(repeating: .transient(reason: .said("451")), count: 100))
         let club = try SmallClub([email])
         try club.plan([try SmallClub.bruno()])
         let orchestrator = try club.orchestrator()
@@ -87,8 +87,8 @@ import UseCases
     }
 
     @Test func aPermanentFailureGoesToTheNextChannelAtOnceAndThenToAHuman() throws {
-        let email = ScriptedChannel(.email, [.permanent(reason: "550")])
-        let sms = ScriptedChannel(.sms, [.permanent(reason: "unknown subscriber")])
+        let email = ScriptedChannel(.email, [.permanent(reason: .said("550"))])
+        let sms = ScriptedChannel(.sms, [.permanent(reason: .said("unknown subscriber"))])
         let club = try SmallClub([email, sms])
         try club.plan()
         let tally = try club.orchestrator().step(at: at("2027-02-01T09:00:00Z"))
@@ -112,7 +112,7 @@ import UseCases
     }
 
     @Test func aRetryThatQuietHoursMakeTooLateGoesToAHuman() throws {
-        let email = ScriptedChannel(.email, [.transient(reason: "451")])
+        let email = ScriptedChannel(.email, [.transient(reason: .said("451"))])
         let quiet = Organisation.QuietHours(from: CivilTime(clamping: 550), to: CivilTime(clamping: 630))
         let club = try SmallClub([email], quietHours: quiet)
         try club.plan([try SmallClub.bruno()])
@@ -136,7 +136,7 @@ import UseCases
         let first = try #require(
             try claiming.claim(upTo: 1, at: at("2027-02-01T09:00:00Z"), tally: &tally).claimed.first)
         let refused = AttemptResult(
-            claim: first.claim, after: .retry(at: at("2027-02-01T09:05:00Z"), reason: "451"))
+            claim: first.claim, after: .retry(at: at("2027-02-01T09:05:00Z"), reason: .said("451")))
         let next = try claiming.claim(upTo: 1, at: at("2027-02-01T09:10:00Z"), after: [refused], tally: &tally)
         #expect(next.claimed.map(\.parcel.address) == ["bruno@example.org"])
         let last = try claiming.claim(upTo: 2, at: at("2027-02-01T09:10:01Z"), tally: &tally)
@@ -191,7 +191,7 @@ import UseCases
     }
 
     @Test func aServerThatIsDownDoesNotKeepPeopleFromATextMessage() throws {
-        let email = ScriptedChannel(.email, Array(repeating: .transient(reason: "down"), count: 50))
+        let email = ScriptedChannel(.email, Array(repeating: .transient(reason: .said("down")), count: 50))
         let sms = ScriptedChannel(.sms)
         let club = try SmallClub([email, sms])
         try club.plan()
@@ -218,10 +218,10 @@ import UseCases
     }
 
     @Test func ourOwnFaultsAreTold() throws {
-        let email = ScriptedChannel(.email, [.transient(reason: "configuration: the login was refused")])
+        let email = ScriptedChannel(.email, [.transient(reason: .said("the login was refused", .ourselves))])
         let club = try SmallClub([email])
         try club.plan()
         let tally = try club.orchestrator().step(at: at("2027-02-01T09:00:00Z"))
-        #expect(tally.alarms == ["configuration: the login was refused"])
+        #expect(tally.alarms == [.said("the login was refused", .ourselves)])
     }
 }

@@ -69,13 +69,13 @@ import UseCases
         _ = try orchestrator.step(at: due + .minutes(30))
         let call = try #require(try club.calls().first)
         #expect(call.listedAt == due + .minutes(30) && call.before == due + .minutes(60))
-        #expect(call.reason == "no receipt came in time")
+        #expect(call.reason == .noReceipt)
     }
 
     /// The gateway took it and nobody got it; the next channel does not reach the person either: a human phones.
     @Test func whatWasTakenAndNotProvenHoldsUpNobody() throws {
         let sms = ScriptedChannel(.sms, provesDelivery: true)
-        let email = ScriptedChannel(.email, [.permanent(reason: "550 5.1.1")])
+        let email = ScriptedChannel(.email, [.permanent(reason: .said("550 5.1.1"))])
         let club = try SmallClub([email, sms])
         var row = try SmallClub.amina()
         row.channel = .sms
@@ -218,7 +218,7 @@ import UseCases
         }
         for (number, (set, _)) in orders.enumerated() {
             let lines = outbox[number].map { entry in
-                "\(entry.id.step) \(entry.state) \(entry.reason ?? "-") \(entry.channel?.rawValue ?? "-") \(entry.due) "
+                "\(entry.id.step) \(entry.state) \(entry.reason?.rawValue ?? "-") \(entry.channel?.rawValue ?? "-") \(entry.due) "
                     + "\(entry.finishedAt.map { "\($0)" } ?? "-")"
             }
             ends[set, default: []].insert("\(lines) \(people[number].value.silenced.isEmpty)")
@@ -229,7 +229,7 @@ import UseCases
 
     /// A receipt for the words of an old plan does not stop those of the new one.
     @Test func aReceiptForWhatNoLongerHoldsStopsNothing() throws {
-        let sms = ScriptedChannel(.sms, [.unknown(reason: "lost")], provesDelivery: true)
+        let sms = ScriptedChannel(.sms, [.unknown(reason: .said("lost"))], provesDelivery: true)
         let club = try SmallClub([sms])
         try club.plan()
         _ = try club.orchestrator().step(at: due)
@@ -244,7 +244,8 @@ import UseCases
 
     /// Ordered again after it was taken back, and in doubt then: nothing else is held up.
     @Test func whatWasOrderedByHandHoldsUpNobody() throws {
-        let sms = ScriptedChannel(.sms, [.permanent(reason: "no"), .unknown(reason: "lost")], resendsUnknown: false)
+        let sms = ScriptedChannel(
+            .sms, [.permanent(reason: .said("no")), .unknown(reason: .said("lost"))], resendsUnknown: false)
         let email = ScriptedChannel(.email, perMinute: 1)
         let club = try SmallClub([sms, email])
         var row = try SmallClub.amina()

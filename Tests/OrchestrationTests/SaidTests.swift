@@ -43,7 +43,7 @@ import UseCases
     }
 
     @Test func whatDidNotArriveCountsAsUnsaid() throws {
-        let club = try SmallClub([ScriptedChannel(.email, [.permanent(reason: "550 5.1.1", blame: .address)])])
+        let club = try SmallClub([ScriptedChannel(.email, [.permanent(reason: .said("550 5.1.1", .address))])])
         try club.plan([try SmallClub.bruno()])
         _ = try club.orchestrator().step(at: due)
         #expect(try rows(club) == 1)
@@ -51,7 +51,7 @@ import UseCases
     }
 
     @Test func whatMayHaveArrivedIsUncertain() throws {
-        let sms = ScriptedChannel(.sms, [.unknown(reason: "no answer")], resendsUnknown: false)
+        let sms = ScriptedChannel(.sms, [.unknown(reason: .said("no answer"))], resendsUnknown: false)
         let club = try SmallClub([sms])
         try club.plan()
         _ = try club.orchestrator().step(at: due)

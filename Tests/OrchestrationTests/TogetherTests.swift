@@ -68,8 +68,8 @@ import UseCases
 
     /// What failed by mail goes by text message, whole.
     @Test func theNextChannelBringsBothAndThenAHumanHasBoth() throws {
-        let email = ScriptedChannel(.email, [.permanent(reason: "550")])
-        let sms = ScriptedChannel(.sms, [.permanent(reason: "not routable")])
+        let email = ScriptedChannel(.email, [.permanent(reason: .said("550"))])
+        let sms = ScriptedChannel(.sms, [.permanent(reason: .said("not routable"))])
         let club = try club([email, sms])
         _ = try club.orchestrator().step(at: due)
         #expect(email.sent.count == 1 && sms.sent.count == 1)
@@ -80,7 +80,7 @@ import UseCases
 
     /// The session is cancelled before the second channel is tried: what travelled with it still leaves.
     @Test func whatTravelledWithACancelledNoticeLeavesByItself() throws {
-        let email = ScriptedChannel(.email, [.transient(reason: "451")])
+        let email = ScriptedChannel(.email, [.transient(reason: .said("451"))])
         let club = try club([email])
         _ = try club.orchestrator().step(at: due)
         _ = try club.installation.cancelSession("club-2027-02/w1-mon-am", .init(at: due + .seconds(10)))
@@ -93,7 +93,7 @@ import UseCases
     /// What joined at the second channel is not what the first one delivered.
     @Test func aLateReceiptSpeaksOfWhatItsMessageHeld() throws {
         let sms = ScriptedChannel(.sms, [.accepted(reference: "gw-1")], provesDelivery: true)
-        let email = ScriptedChannel(.email, [.transient(reason: "451")])
+        let email = ScriptedChannel(.email, [.transient(reason: .said("451"))])
         let club = try club([email, sms], apart: 21)
         try club.installation.database.transaction { connection throws(Fault) in
             try connection.execute("update notices set channel = 'sms' where rule = 'before'")
@@ -115,7 +115,7 @@ import UseCases
 
     /// The morning is put off while both wait for their second attempt: the other does not wait with it.
     @Test func whatTravelledWithAMovedNoticeLeavesByItself() throws {
-        let email = ScriptedChannel(.email, [.transient(reason: "451")])
+        let email = ScriptedChannel(.email, [.transient(reason: .said("451"))])
         let club = try club([email])
         _ = try club.orchestrator().step(at: due)
         _ = try club.installation.moveSession(

@@ -37,22 +37,23 @@ import Testing
     }
 
     @Test func aChannelThatTakesNothingIsToldOfByAnotherWithWhomToPhone() throws {
-        let sms = ScriptedChannel(.sms, Array(repeating: .transient(reason: "the gateway answered 503"), count: 99))
+        let sms = ScriptedChannel(.sms, Array(repeating: .transient(reason: .gatewayAnswered(503)), count: 99))
         let email = ScriptedChannel(.email)
         let club = try club([email, sms])
         try run(club, minutes: -20...10)
         #expect(try alarms(club).isEmpty)
         try run(club, minutes: 15...30)
         let alarm = try #require(try alarms(club).first)
-        #expect(alarm.kind == .stalled && alarm.channel == .sms && alarm.reason == "the gateway answered 503")
+        #expect(alarm.kind == .stalled && alarm.channel == .sms && alarm.reason == .gatewayAnswered(503))
         #expect(email.sent.map(\.address) == ["anne@example.org"], "told once")
         let words = String(decoding: try #require(email.sent.first).body, as: UTF8.self)
         #expect(words.contains("Amina Bâ, 06 12 34 56 78") && words.contains("les SMS ne passent plus"))
+        #expect(words.contains("Raison : la passerelle a répondu 503."))
     }
 
     @Test func whatWasToldInVainIsToldAgain() throws {
-        let sms = ScriptedChannel(.sms, Array(repeating: .transient(reason: "503"), count: 99))
-        let email = ScriptedChannel(.email, [.transient(reason: "451"), .transient(reason: "451")])
+        let sms = ScriptedChannel(.sms, Array(repeating: .transient(reason: .said("503")), count: 99))
+        let email = ScriptedChannel(.email, [.transient(reason: .said("451")), .transient(reason: .said("451"))])
         let club = try club([email, sms])
         try run(club, minutes: -20...45)
         #expect(email.sent.count == 3)
@@ -60,7 +61,7 @@ import Testing
     }
 
     @Test func itEndsWhenTheChannelTakesAgain() throws {
-        let sms = ScriptedChannel(.sms, Array(repeating: .transient(reason: "503"), count: 5))
+        let sms = ScriptedChannel(.sms, Array(repeating: .transient(reason: .said("503")), count: 5))
         let club = try club([ScriptedChannel(.email), sms])
         try run(club, minutes: -20...20)
         #expect(try alarms(club).count == 1)
@@ -70,7 +71,7 @@ import Testing
 
     /// A laptop that slept for two days, or a service that was off, is no channel that fails.
     @Test func wakingUpRaisesNoAlarm() throws {
-        let sms = ScriptedChannel(.sms, Array(repeating: .transient(reason: "503"), count: 99))
+        let sms = ScriptedChannel(.sms, Array(repeating: .transient(reason: .said("503")), count: 99))
         let club = try club([ScriptedChannel(.email), sms])
         try run(club, minutes: -60...(-50))
         _ = try club.orchestrator().step(at: due + .minutes(40))
@@ -80,7 +81,7 @@ import Testing
     /// One full mailbox is no server that fails.
     @Test func onePersonsServerRaisesNoAlarm() throws {
         let email = ScriptedChannel(
-            .email, Array(repeating: .transient(reason: "the server answered 452 to RCPT"), count: 99))
+            .email, Array(repeating: .transient(reason: .serverAnswered("452", to: .recipient)), count: 99))
         let club = try SmallClub([email, ScriptedChannel(.sms)])
         try club.plan([try SmallClub.bruno()])
         try run(club, minutes: -20...55)
@@ -99,7 +100,7 @@ import Testing
         let club = try club([email, sms])
         try run(club, minutes: -20...(-5))
         let alarm = try #require(try alarms(club).first)
-        #expect(alarm.kind == .credit && alarm.reason == "12 SMS")
+        #expect(alarm.kind == .credit && alarm.reason == .said("12 SMS"))
         #expect(email.sent.count == 1)
         let health = try club.installation.health(at: due - .minutes(5))
         #expect(health.lines.first { $0.channel == .sms }?.health.credit == Credit(left: 12, unit: "SMS"))

@@ -78,16 +78,16 @@ package struct History: Sendable {
         package var usefulUntil: Instant
         package var matters: Bool
         package var state: String
-        package var reason: String
+        package var reason: Reason?
         /// The notice in whose message it travels.
         package var carrier: Int?
         /// Of its deliveries, the latest last.
-        package var deliveries: [(state: String, reason: String, channel: ChannelName)]
+        package var deliveries: [(state: String, reason: Reason?, channel: ChannelName)]
 
         package init(
             number: Int, person: String, rule: NoticeRuleID, occurrence: String, due: Instant, usefulUntil: Instant,
-            matters: Bool, state: String, reason: String = "", carrier: Int? = nil,
-            deliveries: [(state: String, reason: String, channel: ChannelName)] = []
+            matters: Bool, state: String, reason: Reason? = nil, carrier: Int? = nil,
+            deliveries: [(state: String, reason: Reason?, channel: ChannelName)] = []
         ) {
             self.number = number
             self.person = person

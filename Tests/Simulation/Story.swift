@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 
 /// What happened, for people to read: one line each.
 package struct Story: Sendable {
@@ -88,10 +89,10 @@ package struct Story: Sendable {
                     text.append(
                         "  notice \(number): \(book.rule) (\(book.occurrence)) for \(book.person), due \(wall(book.due)), "
                             + "useful until \(wall(book.usefulUntil)); in the books: \(book.state)"
-                            + (book.reason.isEmpty ? "" : " (\(book.reason))"))
+                            + (book.reason.map { " (\($0.words.english))" } ?? ""))
                     text += book.deliveries.map { delivery in
                         "  by \(delivery.channel): \(delivery.state)"
-                            + (delivery.reason.isEmpty ? "" : " (\(delivery.reason))")
+                            + (delivery.reason.map { " (\($0.words.english))" } ?? "")
                     }
                 }
                 text += lines.filter { $0.notice == number }.map { "  \($0.text)" }

@@ -181,7 +181,7 @@ import Testing
     @Test func anEndingWithoutAGroundIsUnfounded() throws {
         var small = try SmallHistory()
         small.history.booked[0].state = "cancelled"
-        small.history.booked[0].reason = "the person has left"
+        small.history.booked[0].reason = .personHasLeft
         #expect(small.broken == [.unfounded])
         small.history.booked[0].state = "called"
         #expect(small.broken == [.unfounded], "nobody is on the list")

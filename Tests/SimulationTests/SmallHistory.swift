@@ -39,7 +39,7 @@ struct SmallHistory {
             History.Booked(
                 number: 7, person: "p01", rule: "day-before", occurrence: "2027-02-03",
                 due: try SmallHistory.at("2027-02-02T17:00"), usefulUntil: try SmallHistory.at("2027-02-03T09:30"),
-                matters: true, state: "started", deliveries: [("accepted", "", .email)])
+                matters: true, state: "started", deliveries: [("accepted", nil, .email)])
         ]
         history.handovers = [try sent(at: "2027-02-02T17:00")]
     }

@@ -15,7 +15,7 @@ import Testing
             SchemaTests.first, SchemaTests.second, SchemaTests.third, SchemaTests.fourth, SchemaTests.fifth,
             SchemaTests.company, SchemaTests.calls, SchemaTests.doubt, SchemaTests.people,
             SchemaTests.work, SchemaTests.lookup, SchemaTests.truth, SchemaTests.said, SchemaTests.admitted,
-            SchemaTests.page,
+            SchemaTests.page, SchemaTests.reason,
         ]
         #expect(Schema.steps.map { fingerprint($0.text) } == shipped)
     }
@@ -104,6 +104,53 @@ import Testing
         #expect(said.map(\.partners) == [nil, ["p03", "p07"]])
     }
 
+    /// Why things ended was kept in English sentences; what code decided by comes out the same.
+    @Test(arguments: [
+        ("no answer to the offer of a place", Reason.offerUnanswered), ("withdrawn", .withdrawn),
+        ("the server answered 452 4.2.2 to RCPT", .serverAnswered("452 4.2.2", to: .recipient)),
+        ("configuration: the server answered 535 5.7.8 to AUTH", .serverAnswered("535 5.7.8", to: .login, .ourselves)),
+        ("the gateway answered 400 (21211)", .gatewayAnswered(400, "21211")),
+        ("configuration: the gateway answered 402", .gatewayAnswered(402, nil, .ourselves)),
+        ("the receiver is gone (410)", .receiverIsGone(410)), ("the address is no e-mail address", .noEmailAddress),
+        ("the receiver redirects (301), which is not followed", .receiverRedirects(301)),
+        ("nothing came for 1 s (at message)", .dialogueEnded("nothing came for 1 s", at: .content)),
+        ("the command ended with 75: no route: x", .commandEnded(75, "no route: x")),
+        ("the command ended with 75", .commandEnded(75, nil)),
+        ("configuration: a report blames our set-up (5.7.1)", .reportBlamesUs("5.7.1")),
+        ("configuration: what follows a message could not be written", .followingNotWritten),
+        ("Timeout was reached", .said("Timeout was reached")), ("", .said("")),
+        ("configuration: no credit", .said("no credit", .ourselves)), ("a\tb", .said("a b")),
+        ("the address leads to no public network", .addressIsNotPublic), ("turn", .said("turn")),
+    ])
+    func reasonsOfAnOlderVersionBecomeCodes(_ sentence: String, _ reason: Reason) throws {
+        let connection = try withSentences()
+        try connection.prepare("update notices set state = 'cancelled', reason = ?").run(sentence)
+        try connection.note(.email, accepted: false, refusal: .tooLate, at: Instant(milliseconds: 9))
+        try connection.prepare("update channel_health set reason = ?").run(sentence)
+        try Schema.migrate(connection)
+        #expect(try connection.outbox().map(\.reason) == [reason])
+        #expect(try connection.health(of: .email).reason == reason)
+        #expect(!reason.words.english.isEmpty || sentence.isEmpty)
+        if !sentence.contains("\t") { #expect(reason.words.english == sentence) }
+    }
+
+    /// What the catalogue said on a call list reads on as it was, in the language of the house.
+    @Test func whatARuleSaidToPhoneAboutIsStillItsWord() throws {
+        let connection = try withSentences()
+        let words = "Travail pas encore arrivé : « Mon CV », pour mercredi 10 février, 18 h"
+        try connection.prepare("update notices set state = 'called', reason = ?").run(words)
+        try Schema.migrate(connection)
+        let reason = try #require(try connection.outbox().first?.reason)
+        #expect(reason.code == .ruleAsks && reason.words == Phrase(words))
+    }
+
+    /// As the last version left it that kept reasons as sentences.
+    private func withSentences() throws -> Connection {
+        let connection = try older(11)
+        try Schema.migrate(connection, through: Array(Schema.steps.prefix(15)))
+        return connection
+    }
+
     @Test func aDatabaseWithRowsThatLeadNowhereIsNotTouched() throws {
         let connection = try older(4)
         try connection.execute("pragma foreign_keys = off")
@@ -146,6 +193,7 @@ import Testing
     private static let truth: UInt64 = 1_507_197_270_742_092_346
     private static let admitted: UInt64 = 3_718_098_559_947_341_222
     private static let page: UInt64 = 15_105_780_300_909_923_446
+    private static let reason: UInt64 = 13_155_810_311_420_017_376
     private static let said: UInt64 = 16_301_974_282_783_983_080
     private static let doubt: UInt64 = 9_831_257_657_935_615_348
 

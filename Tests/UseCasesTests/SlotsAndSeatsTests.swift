@@ -119,7 +119,7 @@ import UseCases
         var book = try PureClub().book
         let notice = try #require(book.notices.all(of: person).first { $0.isScheduled })
         book.calls.append(
-            PhoneCall(participant: person, subject: .notice(notice.name), reason: "late", listedAt: PureClub.planned))
+            PhoneCall(participant: person, subject: .notice(notice.name), reason: .tooLate, listedAt: PureClub.planned))
         book.withdraw(notice)
         #expect(book.notices[notice.name]?.state == .cancelled)
     }

@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 import Notices
 
 /// How a program's run ended.
@@ -25,12 +26,12 @@ package enum CommandOutcome {
         switch end {
         case .exited(0, let output, _): .accepted(reference: firstLine(output))
         case .exited(let code, _, let complaints) where [64, 65, 67, 68, 77].contains(code):
-            .permanent(reason: "the command ended with \(code)\(lastLine(complaints))")
+            .permanent(reason: .commandEnded(Int(code), lastLine(complaints)))
         case .exited(let code, _, let complaints):
-            .transient(reason: "the command ended with \(code)\(lastLine(complaints))")
-        case .crashed(let signal): .transient(reason: "the command was ended by signal \(signal)")
-        case .killedAfterTimeLimit: .unknown(reason: "the command took too long and was killed")
-        case .neverStarted(let reason): .transient(reason: "configuration: the command did not start: \(reason)")
+            .transient(reason: .commandEnded(Int(code), lastLine(complaints)))
+        case .crashed(let signal): .transient(reason: .commandCrashed(signal: Int(signal)))
+        case .killedAfterTimeLimit: .unknown(reason: .commandTookTooLong)
+        case .neverStarted(let reason): .transient(reason: .commandNotStarted(reason))
         }
     }
 
@@ -40,11 +41,11 @@ package enum CommandOutcome {
         return line.isEmpty ? nil : line
     }
 
-    /// What it complained of last, which mostly says why: `: connection refused`; nothing of a person.
-    private static func lastLine(_ complaints: [UInt8]) -> String {
+    /// What it complained of last, which mostly says why: `connection refused`; nothing of a person.
+    private static func lastLine(_ complaints: [UInt8]) -> String? {
         let lines = complaints.split { $0 == 10 || $0 == 13 }.map {
             ForeignText.anonymous(String(decoding: $0, as: UTF8.self))
         }
-        return lines.last { !$0.isEmpty }.map { ": \($0)" } ?? ""
+        return lines.last { !$0.isEmpty }
     }
 }

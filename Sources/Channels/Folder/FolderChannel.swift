@@ -52,7 +52,7 @@ package struct FolderChannel: Channel {
         let folder = FolderFile.open(path)
         for parcel in parcels {
             switch folder {
-            case .failure(let reason): report(parcel, .transient(reason: reason.text))
+            case .failure(let reason): report(parcel, .transient(reason: .folderRefused(reason.text)))
             case .success(let descriptor): report(parcel, write(parcel, into: descriptor))
             }
         }
@@ -61,12 +61,12 @@ package struct FolderChannel: Channel {
 
     private func write(_ parcel: Parcel, into folder: Int32) -> Outcome {
         guard let end = parcel.body.firstIndex(of: 10), end > 0, !parcel.body[..<end].contains(UInt8(ascii: "/")) else {
-            return .permanent(reason: "the parcel has no file name")
+            return .permanent(reason: .parcelUnreadable)
         }
         let name = String(decoding: parcel.body[..<end], as: UTF8.self)
         let content = parcel.body[(end + 1)...]
         if let failure = FolderFile.write(content, as: name, in: folder, isDurable: isDurable) {
-            return .transient(reason: failure.text)
+            return .transient(reason: .folderRefused(failure.text))
         }
         return .accepted(reference: name)
     }

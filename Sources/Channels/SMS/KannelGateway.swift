@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 import Notices
 
 /// Kannel's smsbox (User Guide 1.4, chapter "SMS Push CGI interface").
@@ -42,11 +43,11 @@ package struct KannelGateway: SMSGateway {
         switch response.status {
         case 200..<300:
             guard let first = response.text.first, first == "0" || first == "3" else {
-                return .transient(reason: "the gateway gave no code with its \(response.status)")
+                return .transient(reason: .gatewayGaveNoCode(response.status))
             }
             return .accepted(reference: nil)
         case 403 where response.text.hasPrefix("Not routable"):
-            return .permanent(reason: "the gateway has no operator for this number")
+            return .permanent(reason: .numberHasNoOperator)
         default: return gatewayRefusal(response)
         }
     }

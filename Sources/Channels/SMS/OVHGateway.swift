@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 import Digests
 import Notices
 
@@ -86,17 +87,17 @@ package struct OVHGateway: SMSGateway {
             // A clock or a key of ours, whatever the status.
             if let code, ["QUERY_TIME_OUT", "INVALID_SIGNATURE", "INVALID_CREDENTIAL", "NOT_CREDENTIAL"].contains(code)
             {
-                return .transient(reason: "configuration: the gateway answered \(response.status) (\(code))")
+                return .transient(reason: .gatewayAnswered(response.status, code, .ourselves))
             }
             return gatewayRefusal(response, code: reference(code))
         }
         guard let taken = decoded(Taken.self, response) else {
-            return .unknown(reason: "the gateway's answer cannot be read")
+            return .unknown(reason: .gatewayUnreadable)
         }
         guard let id = taken.ids?.first else {
             return taken.invalidReceivers?.isEmpty == false
-                ? .permanent(reason: "the gateway finds the number invalid", blame: .address)
-                : .transient(reason: "the gateway took no message")
+                ? .permanent(reason: .numberIsInvalid)
+                : .transient(reason: .gatewayTookNothing)
         }
         return .accepted(reference: "\(id)")
     }

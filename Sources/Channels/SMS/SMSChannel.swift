@@ -98,13 +98,13 @@ package final class SMSChannel: Channel {
 
     private func send(_ parcel: Parcel) -> Outcome {
         guard let text = try? JSONDecoder().decode(TextMessage.self, from: Data(parcel.body)) else {
-            return .permanent(reason: "the parcel holds no text message")
+            return .permanent(reason: .parcelUnreadable)
         }
         let now: Instant
         switch providerTime(client) {
         case .success(let time): now = time
         // Nothing of the message itself has left yet.
-        case .failure(let failure): return .transient(reason: "the gateway's clock could not be read: \(failure.words)")
+        case .failure(let failure): return .transient(reason: .gatewayClockUnread(failure.reason.words.english))
         }
         switch client.send(gateway.request(for: text, now: now)) {
         case .failure(let failure): return failure.outcome
@@ -121,7 +121,7 @@ package final class SMSChannel: Channel {
         if let ahead = clockAhead.withLock({ $0 }) { return .success(Instant(seconds: ours + ahead)) }
         return client.send(clock).flatMap { response in
             guard response.status == 200, let theirs = Int64(response.text.trimmingSpaces()) else {
-                return .failure(.beforeSending(reason: "the answer was \(response.status)"))
+                return .failure(.beforeSending(.gatewayAnswered(response.status)))
             }
             clockAhead.withLock { $0 = theirs - Int64(time(nil)) }
             return .success(Instant(seconds: theirs))
@@ -149,8 +149,8 @@ package final class SMSChannel: Channel {
             Fault.Detail(
                 field: "url",
                 Phrase(
-                    fr: "La passerelle SMS ne répond pas : \(failure.words).",
-                    en: "The SMS gateway does not answer: \(failure.words)."))
+                    fr: "La passerelle SMS ne répond pas : \(failure.reason.words.french).",
+                    en: "The SMS gateway does not answer: \(failure.reason.words.english)."))
         ]
     }
 }

@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 import FoundationEssentials
 import Notices
 
@@ -31,13 +32,13 @@ extension SMSGateway {
 /// | 3xx, 401 to 405, 407 | transient, configuration: the account, the credit or the address is at fault |
 /// | all other 4xx | permanent |
 func gatewayRefusal(_ response: HTTPResponse, code: String? = nil) -> Outcome {
-    let words = "the gateway answered \(response.status)\(code.map { " (\($0))" } ?? "")"
+    let reason = Reason.gatewayAnswered(response.status, code)
     switch response.status {
-    case 504: return .unknown(reason: words)
-    case 408, 425, 429, 500...: return .transient(reason: words, retryAfter: response.retryAfter)
-    case 300..<400, 401...405, 407: return .transient(reason: "configuration: \(words)")
-    case 400..<500: return .permanent(reason: words)
-    default: return .transient(reason: words)
+    case 504: return .unknown(reason: reason)
+    case 408, 425, 429, 500...: return .transient(reason: reason, retryAfter: response.retryAfter)
+    case 300..<400, 401...405, 407: return .transient(reason: reason.blamingOurselves())
+    case 400..<500: return .permanent(reason: reason)
+    default: return .transient(reason: reason)
     }
 }
 

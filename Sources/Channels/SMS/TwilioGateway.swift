@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 import Digests
 import Notices
 
@@ -39,10 +40,10 @@ package struct TwilioGateway: SMSGateway {
             return .accepted(reference: reference(decoded(Taken.self, response)?.sid))
         }
         guard let code = decoded(Refusal.self, response)?.code else { return gatewayRefusal(response) }
-        let words = "the gateway answered \(response.status) (\(code))"
-        if Self.permanent.contains(code) { return .permanent(reason: words, blame: TwilioError.blame(code)) }
-        if Self.busy.contains(code) { return .transient(reason: words, retryAfter: response.retryAfter) }
-        if Self.configuration.contains(code) { return .transient(reason: "configuration: \(words)") }
+        let reason = Reason.gatewayAnswered(response.status, "\(code)", TwilioError.blame(code))
+        if Self.permanent.contains(code) { return .permanent(reason: reason) }
+        if Self.busy.contains(code) { return .transient(reason: reason, retryAfter: response.retryAfter) }
+        if Self.configuration.contains(code) { return .transient(reason: reason.blamingOurselves()) }
         return gatewayRefusal(response, code: "\(code)")
     }
 

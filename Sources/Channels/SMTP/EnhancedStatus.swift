@@ -1,3 +1,4 @@
+import Clubs
 import Notices
 
 /// What became of a mail, as servers code it: `5.1.1` (RFC 3463; the registry of RFC 5248).

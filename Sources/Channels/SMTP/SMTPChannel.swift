@@ -39,18 +39,18 @@ package final class SMTPChannel: Channel {
 
     package func send(_ parcels: [Parcel], report: (Parcel, Outcome) -> Void) {
         guard let connection = pool.take() ?? SMTPConnection(settings: settings) else {
-            for parcel in parcels { report(parcel, .transient(reason: "libcurl could not be prepared")) }
+            for parcel in parcels { report(parcel, .transient(reason: .transferNotPrepared)) }
             return
         }
         var watch = SMTPPace.Watch()
         for parcel in parcels {
             guard watch.elapsed < settings.limits.together else {
                 // They do not wait for a server that has become slow: any connection takes them up again.
-                report(parcel, .transient(reason: "the server was slow with the mail before it"))
+                report(parcel, .transient(reason: .serverWasSlow))
                 continue
             }
             guard let recipient = try? EmailAddress(parcel.address) else {
-                report(parcel, .permanent(reason: "the address is no e-mail address", blame: .address))
+                report(parcel, .permanent(reason: .noEmailAddress))
                 continue
             }
             report(

@@ -1,5 +1,6 @@
 import Basics
 import CCurl
+import Clubs
 import Dispatch
 import Notices
 

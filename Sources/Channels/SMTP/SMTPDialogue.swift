@@ -1,3 +1,4 @@
+import Clubs
 import Notices
 
 /// How far libcurl and a mail server came with one message, and what that means for it.
@@ -12,20 +13,10 @@ import Notices
 /// | DATA, and the message before its final dot | transient | as RCPT | transient |
 /// | after the final dot | transient | as RCPT | unknown |
 ///
-/// What our own set-up causes never counts against a recipient: it is retried, and its reason begins with
-/// `configuration:` so that an operator is told.
+/// What our own set-up causes never counts against a recipient: it is retried, and its reason blames ourselves, so
+/// that an operator is told.
 package struct SMTPDialogue: Sendable {
-    package enum Step: String, Sendable {
-        case greeting
-        case hello = "EHLO"
-        case security = "STARTTLS"
-        case login = "AUTH"
-        case sender = "MAIL"
-        case recipient = "RCPT"
-        case data = "DATA"
-        /// The server waits for the message, or has had it.
-        case content = "message"
-    }
+    package typealias Step = Reason.MailStep
 
     package private(set) var step = Step.greeting
     /// The answer to the present step, once it came whole.
@@ -80,23 +71,23 @@ package struct SMTPDialogue: Sendable {
             if step == .content, reply.isPositive { return .accepted(reference: reference) }
             if !reply.isPositive { return refusal(reply) }
         } else if step == .content, sentEverything {
-            return .unknown(reason: "no answer came to the whole message: \(failure ?? "the connection ended")")
+            return .unknown(reason: .noAnswerToMessage(failure ?? "the connection ended"))
         }
-        let words = "\(failure ?? "the dialogue ended early") (at \(step.rawValue))"
-        return .transient(reason: isConfiguration ? "configuration: \(words)" : words)
+        let reason = Reason.dialogueEnded(failure ?? "the dialogue ended early", at: step)
+        return .transient(reason: reason.blamingOurselves(isConfiguration))
     }
 
     private func refusal(_ reply: SMTPReply) -> Outcome {
-        let words = "the server answered \(reply) to \(step.rawValue)"
-        guard reply.isPermanent else { return .transient(reason: words) }
+        guard reply.isPermanent else { return .transient(reason: .serverAnswered("\(reply)", to: step)) }
         let ours: Bool =
             switch step {
             case .greeting, .hello, .security, .login: true
             case .sender: !reply.isTooLarge
             case .recipient, .data, .content: reply.blame == .ourselves
             }
-        if ours { return .transient(reason: "configuration: \(words)") }
+        if ours { return .transient(reason: .serverAnswered("\(reply)", to: step, .ourselves)) }
         // A mail that is too large was refused for its sender's sake, whatever else the code says.
-        return .permanent(reason: words, blame: step == .sender ? .message : reply.blame)
+        let blame = step == .sender ? .message : reply.blame
+        return .permanent(reason: .serverAnswered("\(reply)", to: step, blame))
     }
 }

@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 
 /// How long we wait for a mail server at each step.
 ///

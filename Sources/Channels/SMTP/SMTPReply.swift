@@ -1,3 +1,4 @@
+import Clubs
 import Notices
 
 /// A server's answer: the code of RFC 5321 section 4.2 and, when it has one, the finer one of RFC 3463.

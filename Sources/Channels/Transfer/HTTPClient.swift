@@ -1,5 +1,6 @@
 import Basics
 import CCurl
+import Clubs
 
 /// Asks a gateway one thing at a time, over a connection of its own each time.
 ///
@@ -20,7 +21,7 @@ final class HTTPClient: Sendable {
 
     func send(_ request: HTTPRequest) -> Result<HTTPResponse, TransferFailure> {
         guard let handle = handles.take() ?? make() else {
-            return .failure(.beforeSending(reason: "libcurl could not be prepared"))
+            return .failure(.beforeSending(.transferNotPrepared))
         }
         defer { handles.give(handle) }
         handle.set(CURLOPT_URL, request.url)

@@ -1,12 +1,13 @@
 import CCurl
+import Clubs
 import Notices
 
 /// Why a transfer over HTTP brought no answer.
 enum TransferFailure: Error, Hashable {
     /// Nothing of the request had left: it cannot have been taken.
-    case beforeSending(reason: String)
+    case beforeSending(Reason)
     /// The request had left, in part or whole: it may have been taken.
-    case afterSending(reason: String)
+    case afterSending(Reason)
     /// The address belongs to no public network.
     case refusedAddress
 
@@ -14,25 +15,24 @@ enum TransferFailure: Error, Hashable {
         if handle.refusedAddress {
             self = .refusedAddress
         } else if handle.number(CURLINFO_REQUEST_SIZE) == 0 {
-            self = .beforeSending(reason: CurlLibrary.words(code))
+            self = .beforeSending(.said(CurlLibrary.words(code)))
         } else {
-            self = .afterSending(reason: CurlLibrary.words(code))
+            self = .afterSending(.said(CurlLibrary.words(code)))
         }
     }
 
-    /// Why, for operators.
-    var words: String {
+    var reason: Reason {
         switch self {
         case .beforeSending(let reason), .afterSending(let reason): reason
-        case .refusedAddress: "the address leads to no public network"
+        case .refusedAddress: .addressIsNotPublic
         }
     }
 
     var outcome: Outcome {
         switch self {
-        case .beforeSending: .transient(reason: words)
-        case .afterSending: .unknown(reason: words)
-        case .refusedAddress: .permanent(reason: words)
+        case .beforeSending: .transient(reason: reason)
+        case .afterSending: .unknown(reason: reason)
+        case .refusedAddress: .permanent(reason: reason)
         }
     }
 }

@@ -31,7 +31,7 @@ package final class WebhookChannel: Channel {
     package func send(_ parcels: [Parcel], report: (Parcel, Outcome) -> Void) {
         guard let courier = couriers.take() ?? WebhookCourier(settings: settings, signature: signature, channel: name)
         else {
-            for parcel in parcels { report(parcel, .transient(reason: "libcurl could not be prepared")) }
+            for parcel in parcels { report(parcel, .transient(reason: .transferNotPrepared)) }
             return
         }
         courier.deliver(parcels, report: report)

@@ -56,7 +56,7 @@ final class WebhookCourier: @unchecked Sendable {
         if curl_multi_add_handle(multi, post.handle.raw) != CURLM_OK {
             post.parcel = nil
             free.append(post)
-            report(parcel, .transient(reason: "libcurl took no further transfer"))
+            report(parcel, .transient(reason: .transferNotPrepared))
         }
     }
 
@@ -82,12 +82,12 @@ final class WebhookCourier: @unchecked Sendable {
 
     /// What to say when libcurl itself failed: each parcel still has its outcome.
     private func abandon(_ waiting: ArraySlice<Parcel>, report: (Parcel, Outcome) -> Void) {
-        for parcel in waiting { report(parcel, .transient(reason: "libcurl gave up")) }
+        for parcel in waiting { report(parcel, .transient(reason: .transferGivenUp)) }
         for post in posts {
             guard let parcel = post.parcel else { continue }
             post.parcel = nil
             curl_multi_remove_handle(multi, post.handle.raw)
-            report(parcel, .unknown(reason: "libcurl gave up"))
+            report(parcel, .unknown(reason: .transferGivenUp))
             free.append(post)
         }
     }

@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 import Notices
 
 /// What an answer to a webhook means.
@@ -17,11 +18,11 @@ package enum WebhookOutcome {
     package static func of(status: Int, retryAfter: Int?) -> Outcome {
         switch status {
         case 200..<300: .accepted(reference: nil)
-        case 300..<400: .permanent(reason: "the receiver redirects (\(status)), which is not followed")
-        case 408, 425, 429, 500...: .transient(reason: "the receiver answered \(status)", retryAfter: span(retryAfter))
-        case 410: .permanent(reason: "the receiver is gone (410)", blame: .address)
-        case 400..<500: .permanent(reason: "the receiver refused (\(status))")
-        default: .transient(reason: "the receiver answered \(status)")
+        case 300..<400: .permanent(reason: .receiverRedirects(status))
+        case 408, 425, 429, 500...: .transient(reason: .receiverAnswered(status), retryAfter: span(retryAfter))
+        case 410: .permanent(reason: .receiverIsGone(status))
+        case 400..<500: .permanent(reason: .receiverRefused(status))
+        default: .transient(reason: .receiverAnswered(status))
         }
     }
 

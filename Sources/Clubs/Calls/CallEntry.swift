@@ -54,7 +54,7 @@ package struct CallEntry: Sendable {
     /// The notice that could not be brought; `nil` for a turn.
     package var rule: NoticeRuleID?
     package var turn: Turn?
-    package var reason: String
+    package var reason: Reason
     package var listedAt: Instant
     /// After that the call is of no use, unless somebody has tried already.
     package var before: Instant
@@ -66,7 +66,7 @@ package struct CallEntry: Sendable {
 
     package init(
         number: Int, cohort: CohortID, zone: String, facilitator: FacilitatorID?, participant: Participant, person: Int,
-        rule: NoticeRuleID?, turn: Turn?, reason: String, listedAt: Instant, before: Instant, state: State, tries: Int,
+        rule: NoticeRuleID?, turn: Turn?, reason: Reason, listedAt: Instant, before: Instant, state: State, tries: Int,
         again: Instant?
     ) {
         self.number = number

@@ -30,7 +30,7 @@ package struct PhoneCall: Hashable, Sendable {
     package var number: Int?
     package var participant: ParticipantID
     package var subject: Subject
-    package var reason: String
+    package var reason: Reason
     package var listedAt: Instant
     /// After that a call for a notice is of no use; `nil` for a turn.
     package var before: Instant?
@@ -42,7 +42,7 @@ package struct PhoneCall: Hashable, Sendable {
     package var logged: [Try] = []
 
     package init(
-        number: Int? = nil, participant: ParticipantID, subject: Subject, reason: String, listedAt: Instant,
+        number: Int? = nil, participant: ParticipantID, subject: Subject, reason: Reason, listedAt: Instant,
         before: Instant? = nil, state: CallEntry.State = .open, tries: Int = 0, again: Instant? = nil
     ) {
         self.number = number

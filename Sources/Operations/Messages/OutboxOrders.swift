@@ -50,7 +50,7 @@ extension Installation {
     /// - Throws: `.notFound`; `.badData` when it has left; `.tryAgain` while it is leaving.
     package func cancel(notice number: Int, by name: String = "", at now: Instant) throws(Fault) {
         let answer = try order(for: number, "cancel", by: name, at: now) { store throws(Fault) in
-            try store.cancel(notice: number, reason: "cancelled by hand", at: now)
+            try store.cancel(notice: number, reason: .cancelledByHand, at: now)
         }
         switch answer {
         case .done: return

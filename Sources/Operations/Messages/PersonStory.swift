@@ -44,7 +44,7 @@ package struct PersonStory: Sendable {
         package var what: What
         package var at: Instant
         package var channel: ChannelName?
-        package var reason: String?
+        package var reason: Reason?
         /// How often it was tried, or the notice with which it left.
         package var count: Int?
     }
@@ -93,11 +93,11 @@ extension PersonStory.Chapter {
             events.append(
                 PersonStory.Event(
                     what: report.verdict == "failed" ? .reportedFailed : .reportedUnderway, at: report.saidAt,
-                    reason: report.reason))
+                    reason: report.reason.map { .said($0) }))
         }
         if let call {
             events.append(PersonStory.Event(what: .listed, at: call.listedAt, reason: call.reason))
-            events += call.tries.map { PersonStory.Event(what: .phoned, at: $0.at, reason: $0.outcome) }
+            events += call.tries.map { PersonStory.Event(what: .phoned, at: $0.at, reason: .phoned($0.outcome)) }
         }
         // What happened at one moment keeps its order; what is still to come comes last.
         let order = { (event: PersonStory.Event) in event.what == .waits ? Instant.distantFuture : event.at }

@@ -34,7 +34,7 @@ final class RehearsalChannel: Channel {
 
     func send(_ parcels: [Parcel], report: (Parcel, Outcome) -> Void) {
         for parcel in parcels where unreachable.contains(parcel.address) {
-            report(parcel, .permanent(reason: "the address does not exist"))
+            report(parcel, .permanent(reason: .noSuchAddress))
         }
         inner.send(parcels.filter { !unreachable.contains($0.address) }) { parcel, outcome in
             if case .accepted = outcome, let message = composed.withLock({ $0.removeValue(forKey: parcel.id) }) {

@@ -81,7 +81,7 @@ struct AlarmBell {
 extension AlarmBell {
     /// Tells that the store keeps nothing, which the store cannot be asked to remember.
     /// - Returns: whether anybody took it.
-    func ring(storeFault reason: String, since begun: Instant, at now: Instant) throws(Fault) -> Bool {
+    func ring(storeFault reason: Reason, since begun: Instant, at now: Instant) throws(Fault) -> Bool {
         let alarm = Alarm(number: 0, kind: .store, channel: .nobody, reason: reason, begunAt: begun)
         let id = "alarm.store.\(begun.seconds).\(mark)"
         var isTaken = false

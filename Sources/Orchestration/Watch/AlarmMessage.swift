@@ -30,8 +30,8 @@ struct AlarmMessage {
                 fr: "Alerte : \(channel.french) ne passent plus", en: "Alarm: \(channel.english) no longer get through")
         case .credit:
             Phrase(
-                fr: "Alerte : le crédit \(alarm.channel) s’épuise (\(alarm.reason))",
-                en: "Alarm: the \(alarm.channel) credit runs out (\(alarm.reason))")
+                fr: "Alerte : le crédit \(alarm.channel) s’épuise (\(alarm.reason.words.french))",
+                en: "Alarm: the \(alarm.channel) credit runs out (\(alarm.reason.words.english))")
         case .store:
             Phrase(fr: "Alerte : plus aucun message ne part", en: "Alarm: no message leaves any more")
         }
@@ -68,7 +68,7 @@ struct AlarmMessage {
         return Phrase(
             fr: """
                 \(headline.french).
-                \(since.french) Raison : \(alarm.reason).
+                \(since.french) Raison : \(alarm.reason.words.french).
 
                 \(whom.french)
 
@@ -77,7 +77,7 @@ struct AlarmMessage {
                 """,
             en: """
                 \(headline.english).
-                \(since.english) Reason: \(alarm.reason).
+                \(since.english) Reason: \(alarm.reason.words.english).
 
                 \(whom.english)
 

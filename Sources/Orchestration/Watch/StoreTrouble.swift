@@ -1,11 +1,12 @@
 import Basics
+import Clubs
 import Synchronization
 
 /// Since when the store has refused to keep anything: a full disk, a broken one. It cannot write that down itself.
 final class StoreTrouble: Sendable {
     private struct State {
         var since: Instant?
-        var reason = ""
+        var reason = Reason.nothingLeaves
         var isTold = false
     }
 
@@ -14,7 +15,7 @@ final class StoreTrouble: Sendable {
     func note(_ fault: Fault, at now: Instant) {
         state.withLock {
             $0.since = min($0.since ?? now, now)
-            $0.reason = fault.message.english
+            $0.reason = .storeRefused(fault.message)
         }
     }
 
@@ -25,7 +26,7 @@ final class StoreTrouble: Sendable {
 
     /// What somebody has to be told of by now.
     /// - Parameter patience: how long it may last before.
-    func untold(at now: Instant, after patience: Span) -> (since: Instant, reason: String)? {
+    func untold(at now: Instant, after patience: Span) -> (since: Instant, reason: Reason)? {
         state.withLock { state in
             guard let since = state.since, !state.isTold, now - since >= patience else { return nil }
             return (since, state.reason)

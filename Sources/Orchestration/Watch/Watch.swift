@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 import Notices
 import Stores
 
@@ -45,7 +46,7 @@ struct Watch {
             }
             guard let least = channel.lowCredit, let credit = vital.health.credit else { continue }
             if credit.left < least {
-                if !isOpen(.credit) { orders.append(.raise(.credit, channel.name, reason: credit.spoken)) }
+                if !isOpen(.credit) { orders.append(.raise(.credit, channel.name, reason: .said(credit.spoken))) }
             } else if isOpen(.credit) {
                 orders.append(.end(.credit, channel.name))
             }
@@ -55,13 +56,13 @@ struct Watch {
 
     /// - Returns: why nothing leaves, within another optional that is `nil` while something does; `nil` in it where that was
     ///   told a while ago.
-    private func stall(_ vital: ChannelVitals, awakeSince: Instant) -> String?? {
+    private func stall(_ vital: ChannelVitals, awakeSince: Instant) -> Reason?? {
         let quietSince = max(awakeSince, vital.health.acceptedAt ?? .distantPast)
         guard let due = vital.stuckSince, due <= now - Watch.patience, quietSince <= now - Watch.patience else {
             return nil
         }
         // What stops and goes is told once in a while, not at each stop.
         if let ended = vital.calmSince, now - ended < Watch.rest, ended <= now { return .some(nil) }
-        return .some(vital.health.reason ?? "nothing leaves")
+        return .some(vital.health.reason ?? .nothingLeaves)
     }
 }

@@ -20,7 +20,7 @@ extension Connection {
                 }
             return PhoneCall(
                 number: try row.integer("number"), participant: person, subject: subject,
-                reason: try row.text("reason"), listedAt: try row.instant("listed_at"),
+                reason: try row.value("reason"), listedAt: try row.instant("listed_at"),
                 before: try row.optionalInstant("before_at"), state: try row.value("state"),
                 tries: try row.integer("tries"), again: try row.optionalInstant("again_at"))
         }

@@ -34,7 +34,7 @@ extension Connection {
                 urgency: Urgency(rawValue: try row.integer("rank")) ?? .usual,
                 usefulUntil: try row.instant("useful_until"), matters: try row.flag("matters"),
                 state: state == "started" ? nil : DeliveryState(rawValue: state),
-                reason: try row.optionalText("reason"),
+                reason: try row.optionalValue("reason"),
                 details: try row.optionalText("details"), progress: progress?.progress ?? .unbegun,
                 isDoubtful: progress?.isDoubtful ?? false)
             if let person = own.last?.name.participant, person != notice.name.participant {

@@ -94,3 +94,4 @@ extension Participant.Equipment: SQLBindable {}
 extension Participant.Connection: SQLBindable {}
 extension Attendance.Status: SQLBindable {}
 extension Attendance.Source: SQLBindable {}
+extension Reason: SQLBindable {}

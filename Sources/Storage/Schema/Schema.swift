@@ -9,6 +9,7 @@ package enum Schema {
         .sql(firstStep), .sql(secondStep), .sql(thirdStep), .sql(fourthStep), .sql(fifthStep), .sql(companyStep),
         .sql(callsStep), .sql(doubtStep), .sql(peopleStep), .sql(workStep), .sql(lookupStep), .sql(truthStep),
         .sql(saidStep), .sql(admittedStep), .sql(pageStep, then: digestTokens),
+        .sql(reasonStep, then: codeReasons),
     ]
 
     package static var version: Int { steps.count }

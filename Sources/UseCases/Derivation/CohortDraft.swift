@@ -12,7 +12,7 @@ package struct CohortDraft {
             case no
             /// With the reason of the rule: `callReason(about:)`.
             case byRule
-            case because(String)
+            case because(Reason)
         }
 
         package var event: NoticeRule.Event

@@ -43,7 +43,7 @@ extension Derivation {
     private mutating func endAll() {
         for person in book.people {
             for notice in book.notices.all(of: person.id) where notice.isScheduled {
-                book.notices.end(notice, as: .cancelled, reason: Derivation.cohortEnded)
+                book.notices.end(notice, as: .cancelled, reason: .cohortIsCancelled)
             }
         }
     }
@@ -61,17 +61,17 @@ extension Derivation {
         }
         if before.cohort.status == .cancelled {
             for person in book.people {
-                revive(events, endedFor: Derivation.cohortEnded, of: person.id)
-                book.notices.forget(cancelledFor: Derivation.cohortEnded, of: person.id, except: listed)
+                revive(events, endedFor: .cohortIsCancelled, of: person.id)
+                book.notices.forget(cancelledFor: .cohortIsCancelled, of: person.id, except: listed)
             }
         }
         for person in draft.returned {
-            revive(events, endedFor: Derivation.personLeft, of: person)
-            book.notices.forget(cancelledFor: Derivation.personLeft, of: person, except: listed)
+            revive(events, endedFor: .personHasLeft, of: person)
+            book.notices.forget(cancelledFor: .personHasLeft, of: person, except: listed)
         }
     }
 
-    private mutating func revive(_ rules: Set<NoticeRuleID>, endedFor reason: String, of person: ParticipantID) {
+    private mutating func revive(_ rules: Set<NoticeRuleID>, endedFor reason: Reason, of person: ParticipantID) {
         for notice in book.notices.all(of: person)
         where rules.contains(notice.name.rule) && notice.state == .cancelled && notice.reason == reason
             && notice.progress == .unbegun && notice.usefulUntil > now

@@ -65,20 +65,20 @@ extension Derivation {
         case .byRule:
             guard isNew, let rule = house.catalogue.rules.first(where: { $0.id == occasion.rule }), rule.call == true
             else { return }
-            list(notice.name, rule.callReason(about: sessions)[house.organisation.language])
+            list(notice.name, .ruleAsks(rule.callReason(about: sessions)))
         case .because(let reason): list(notice.name, reason)
         }
     }
 
     /// Puts a person on the call list for a notice, which a human tells in its place.
-    mutating func list(_ name: NoticeName, _ reason: String) {
+    mutating func list(_ name: NoticeName, _ reason: Reason) {
         guard let notice = book.notices[name] else { return }
         listCall(for: notice, reason)
         if notice.state != .called { book.notices.end(notice, as: .called, reason: reason) }
     }
 
     /// Puts a person on the call list for a notice, once; the notice stays what it is.
-    mutating func listCall(for notice: BookNotice, _ reason: String) {
+    mutating func listCall(for notice: BookNotice, _ reason: Reason) {
         guard !book.calls.contains(where: { $0.subject == .notice(notice.name) }) else { return }
         let deadline = notice.usefulUntil > now ? notice.usefulUntil : now + Derivation.callable
         book.calls.append(

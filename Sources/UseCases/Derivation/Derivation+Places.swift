@@ -54,7 +54,7 @@ extension Derivation {
             guard let rule else { continue }
             let name = NoticeName(book.offers[index].participant, rule.id, .place(book.offers[index].number))
             guard let notice = book.notices[name], notice.hasLeft else { continue }
-            listCall(for: notice, "the offered place is gone: the cohort is cancelled")
+            listCall(for: notice, .offeredPlaceIsGone)
         }
     }
 }

@@ -60,7 +60,7 @@ extension Derivation {
         before.notices.all(of: person.id).compactMap { notice in
             guard rules.contains(notice.name.rule) else { return nil }
             let endedByLeaving =
-                isBack && notice.state == .cancelled && notice.reason == Derivation.personLeft
+                isBack && notice.state == .cancelled && notice.reason == .personHasLeft
                 && notice.usefulUntil > now
             guard notice.isUntold || endedByLeaving else { return nil }
             guard let details = notice.details.flatMap(NoticeDetails.init(json:)) else { return nil }
@@ -86,7 +86,7 @@ extension Derivation {
         if notice.progress == .unbegun, notice.isScheduled {
             book.withdraw(notice)
         } else if notice.state != .cancelled {
-            book.notices.end(notice, as: .cancelled, reason: "a later change says it")
+            book.notices.end(notice, as: .cancelled, reason: .laterChangeSaysIt)
         }
     }
 

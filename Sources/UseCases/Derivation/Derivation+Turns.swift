@@ -103,7 +103,7 @@ extension Derivation {
             uniquingKeysWith: { first, _ in first })
         for person in people {
             let hasTurn = turns.turns[person.id] != nil
-            let reason = hasTurn ? CallReason.turn : person.phone == nil ? CallReason.noNumber : CallReason.noTime
+            let reason: Reason = hasTurn ? .turn : person.phone == nil ? .noNumber : .noTimeForTurn
             guard let place = places[person.id] else {
                 book.calls.append(
                     PhoneCall(participant: person.id, subject: subject, reason: reason, listedAt: now))
@@ -116,13 +116,6 @@ extension Derivation {
         book.calls.removeAll { $0.subject == subject && gone.contains($0.participant) && $0.isUntried }
         for person in gone { book.removeTurn(of: person, in: session) }
     }
-}
-
-/// Why somebody is on the call list without a notice; ReasonWords says it in French.
-package enum CallReason {
-    package static let turn = "it is the person's turn"
-    package static let noTime = "no time was left for a turn"
-    package static let noNumber = "no telephone number is known"
 }
 
 extension Session {

@@ -77,12 +77,12 @@ extension CohortDraft {
         guard let rule = house.rule(of: .placeOffered),
             let notice = book.notices[NoticeName(id, rule.id, .place(number))]
         else { return }
-        let reason = "no answer to the offer of a place"
         guard !book.calls.contains(where: { $0.subject == .notice(notice.name) }) else { return }
         let deadline = notice.usefulUntil > now ? notice.usefulUntil : now + .days(1)
         book.calls.append(
             PhoneCall(
-                participant: id, subject: .notice(notice.name), reason: reason, listedAt: now, before: deadline))
+                participant: id, subject: .notice(notice.name), reason: .offerUnanswered, listedAt: now,
+                before: deadline))
     }
 
     /// Offers places that are free to those who wait.

@@ -80,9 +80,6 @@ package struct AnswerDesk {
 
     private var now: Instant { answer.at }
 
-    /// Until somebody has asked, the offer stands as long as every offer does.
-    private static let noToAPlace = "a text message said no to the offered place: ask before it is given up"
-
     /// A question that is open for somebody.
     private struct Question {
         enum About {
@@ -111,7 +108,7 @@ package struct AnswerDesk {
         guard meaning != .unclear, let question = candidates.first else {
             return try unclear(candidates.first, anybody.book, anybody.person)
         }
-        guard candidates.count == 1 else { return try call(question, "an answer fits more than one question") }
+        guard candidates.count == 1 else { return try call(question, .answerFitsSeveral) }
         switch question.about {
         case .offer: return try reply(to: question, meaning)
         case .choice(let choice, _):
@@ -181,7 +178,7 @@ package struct AnswerDesk {
                 occurrence: Occurrence(choice.name, "\(number)-\(try draft.today)"),
                 details: held.map { NoticeDetails(old: $0) }, by: .sms))
         if held == nil, choice.open(at: now).isEmpty {
-            draft.happenings.append(try callHappening(question, "every date is full"))
+            draft.happenings.append(try callHappening(question, .everyDateIsFull))
         }
         return (AnswerOutcome(result: .refused, participant: question.person.id), draft)
     }
@@ -196,7 +193,8 @@ package struct AnswerDesk {
             try draft.accept(id, by: "sms")
             return (AnswerOutcome(result: .accepted, participant: id), draft)
         case .no, .number(2):
-            return try call(question, AnswerDesk.noToAPlace)
+            // Until somebody has asked, the offer stands as long as every offer does.
+            return try call(question, .saidNoToPlace)
         default: return try unclear(question, question.book, question.person)
         }
     }
@@ -229,14 +227,14 @@ package struct AnswerDesk {
 
     /// A human phones: the answer is kept out of the database, since nobody can say what it means.
     private func call(
-        _ question: Question, _ reason: String
+        _ question: Question, _ reason: Reason
     ) throws(Fault) -> (outcome: AnswerOutcome, draft: CohortDraft?) {
         var draft = draft(question.book)
         draft.happenings = [try callHappening(question, reason)]
         return (AnswerOutcome(result: .called, participant: question.person.id), draft)
     }
 
-    private func callHappening(_ question: Question, _ reason: String) throws(Fault) -> CohortDraft.Happening {
+    private func callHappening(_ question: Question, _ reason: Reason) throws(Fault) -> CohortDraft.Happening {
         let today = try house.zone(question.book.cohort.zone).wall(at: now).date
         return .init(
             .answerUnclear, to: [question.person.id], occurrence: Occurrence("call", today), until: now + .days(2),

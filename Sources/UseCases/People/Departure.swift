@@ -51,7 +51,7 @@ extension CohortDraft {
         person.enrolment.queue = nil
         book.update(person)
         for notice in book.notices.all(of: person.id) where notice.isScheduled {
-            book.notices.end(notice, as: .cancelled, reason: Derivation.personLeft)
+            book.notices.end(notice, as: .cancelled, reason: .personHasLeft)
         }
         let freed = freeSeats(of: person.id, from: day)
         // Turns to come leave the list with this, so that a return puts them there anew; what is left is closed.

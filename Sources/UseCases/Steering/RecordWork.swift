@@ -70,7 +70,7 @@ extension CohortDraft {
             book.calls[index].state = .closed
             book.calls[index].again = nil
             // One that came too late stays so.
-            if notice.state == .called { book.notices.end(notice, as: .cancelled, reason: "the work is done") }
+            if notice.state == .called { book.notices.end(notice, as: .cancelled, reason: .workIsDone) }
         }
     }
 

@@ -60,7 +60,7 @@ struct ClubReading {
         var rule: NoticeRuleID?
         /// The session of the turn.
         var session: String?
-        var reason: String
+        var reason: Reason
     }
 
     /// Who works with whom on one piece of work.
@@ -123,7 +123,7 @@ struct ClubReading {
                 rule: entry.rule, occurrence: entry.occurrence.rawValue, session: entry.session?.key,
                 channel: entry.channel,
                 state: entry.state, due: entry.due, usefulUntil: entry.usefulUntil,
-                isByHand: entry.state == .cancelled && entry.reason == "cancelled by hand")
+                isByHand: entry.state == .cancelled && entry.reason == .cancelledByHand)
         }
     }
 

@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 
 /// The program's own books: nothing is left lying, and every ending has a ground that the world confirms.
 extension Checker {
@@ -41,24 +42,23 @@ extension Checker {
     private func unfounded(_ book: History.Booked, _ name: String) -> Violation {
         Violation(
             .unfounded, person: book.person, notice: book.number,
-            "\(name) was ended (\(book.state): \(book.reason)), and nothing that happened says why")
+            "\(name) was ended (\(book.state): \(book.reason?.words.english ?? "-")), and nothing that happened says why"
+        )
     }
 
     /// Whether what happened confirms the reason in the books.
     private func isFounded(_ book: History.Booked) -> Bool {
         let stretches = lives.stretches[book.person] ?? []
         let key = String(book.occurrence.prefix { $0 != "#" })
-        switch book.reason {
-        case "the person has left": return stretches.contains { !$0.isEnrolled }
-        case "the session no longer takes place then", "withdrawn", "a session has changed since it was written",
-            "a later change says it", "nothing has changed in the end", "the person has chosen",
-            "the session is cancelled":
+        switch book.reason?.code {
+        case .personHasLeft: return stretches.contains { !$0.isEnrolled }
+        case .sessionNotThen, .withdrawn, .sessionHasChanged, .laterChangeSaysIt, .nothingHasChanged, .personHasChosen,
+            .sessionIsCancelled:
             return stretches.count > 1
-        case "the work is done": return history.kept.contains("\(key) \(book.person)")
+        case .workIsDone: return history.kept.contains("\(key) \(book.person)")
         // What is recorded later, or of others, hangs on moments that the world does not keep.
-        case "the person was not absent after all", "nobody has recorded this work": return true
-        case "no channel reaches the person", "no other channel reaches the person",
-            "quiet hours last until it is too late", "the person has had the most messages that a day may have":
+        case .personWasNotAbsent, .workNotRecorded: return true
+        case .noChannel, .noOtherChannel, .quietTooLong, .dayIsFull:
             return !book.matters
         default: return false
         }

@@ -86,7 +86,7 @@ package final class VirtualNetwork: Sendable {
     private struct Fate {
         var answer: Handover.Answer
         var isReceived: Bool
-        var reason = ""
+        var reason = Reason.said("no answer in time")
         /// What is later reported, if anything is.
         var reported: DeliveryReport.Verdict?
 
@@ -94,37 +94,41 @@ package final class VirtualNetwork: Sendable {
             switch answer {
             case .accepted: .accepted(reference: "r\(parcel.id)")
             case .transient: .transient(reason: reason)
-            case .permanent(let blame): .permanent(reason: reason, blame: blame)
-            case .none: .unknown(reason: "no answer in time")
+            case .permanent: .permanent(reason: reason)
+            case .none: .unknown(reason: reason)
             }
         }
     }
 
     private func fate(of parcel: Parcel, on channel: ChannelName, at now: Instant, _ state: inout State) -> Fate {
         if dead.contains(parcel.address) {
-            return Fate(answer: .permanent(.address), isReceived: false, reason: "the address does not exist")
+            return Fate(
+                answer: .permanent(.address), isReceived: false, reason: .said("the address does not exist", .address))
         }
         for episode in weather.troubles(of: channel, at: now)
         where Int.random(in: 0..<100, using: &state.random) < episode.share {
             switch episode.trouble {
-            case .outage: return Fate(answer: .transient, isReceived: false, reason: "no connection")
+            case .outage: return Fate(answer: .transient, isReceived: false, reason: .said("no connection"))
             case .slow:
                 let taken = Bool.random(using: &state.random)
                 return Fate(answer: .none, isReceived: taken, reported: taken ? .delivered : nil)
             case .swallows: return Fate(answer: .accepted, isReceived: false)
             case .denies:
-                return Fate(answer: .transient, isReceived: true, reason: "try again later", reported: .delivered)
+                return Fate(
+                    answer: .transient, isReceived: true, reason: .said("try again later"), reported: .delivered)
             case .noCredit:
-                return Fate(answer: .transient, isReceived: false, reason: "configuration: no credit is left")
+                return Fate(answer: .transient, isReceived: false, reason: .said("no credit is left", .ourselves))
             case .silent: return Fate(answer: .accepted, isReceived: true)
             }
         }
         let chance = Int.random(in: 0..<1000, using: &state.random)
         let strength = weather.strength.gateways
         if chance < 2 * strength {
-            return Fate(answer: .permanent(.message), isReceived: false, reason: "refused for good")
+            return Fate(answer: .permanent(.message), isReceived: false, reason: .said("refused for good"))
         }
-        if chance < 5 * strength { return Fate(answer: .transient, isReceived: false, reason: "try again later") }
+        if chance < 5 * strength {
+            return Fate(answer: .transient, isReceived: false, reason: .said("try again later"))
+        }
         if chance < 7 * strength {
             return Fate(answer: .accepted, isReceived: false, reported: .failed(.message))
         }

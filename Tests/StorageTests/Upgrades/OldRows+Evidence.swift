@@ -55,14 +55,14 @@ extension OldDatabase {
         OldRow(
             "calls",
             [
-                "number": 100, "cohort": 1, "participant": 4, "session": 5, "reason": "turn",
+                "number": 100, "cohort": 1, "participant": 4, "session": 5, "reason": "it is the person's turn",
                 "listed_at": 1_801_300_000_000, "state": "undecided", "tries": 1, "again_at": 1_801_310_000_000,
             ]
         ).since(7),
         OldRow(
             "calls",
             [
-                "number": 101, "cohort": 1, "participant": 5, "session": 5, "reason": "turn",
+                "number": 101, "cohort": 1, "participant": 5, "session": 5, "reason": "it is the person's turn",
                 "listed_at": 1_801_300_000_000, "state": "closed", "tries": 0,
             ]
         ).since(7),
@@ -80,7 +80,8 @@ extension OldDatabase {
             "calls",
             [
                 "number": .integer(notice), "notice": .integer(notice), "cohort": 1, "participant": 1,
-                "reason": "no channel", "listed_at": 1_801_300_000_000, "before_at": 1_801_468_800_000,
+                "reason": "no channel reaches the person", "listed_at": 1_801_300_000_000,
+                "before_at": 1_801_468_800_000,
                 "state": .text(state), "tries": state == "open" ? 0 : 1,
             ])
     }
@@ -121,17 +122,20 @@ extension OldDatabase {
             "channel_health",
             [
                 "channel": "email", "accepted_at": 1_801_400_000_900, "failing_since": 1_801_400_001_000,
-                "reason": "refused", "credit": .real(12.5), "credit_unit": "EUR", "credit_at": 1_801_400_000_000,
+                "reason": "the receiver refused (403)", "credit": .real(12.5), "credit_unit": "EUR",
+                "credit_at": 1_801_400_000_000,
             ]),
         OldRow("beats", ["name": "scheduler", "at": 1_801_400_000_000]),
         OldRow(
             "alarms",
             [
-                "number": 1, "kind": "stalled", "channel": "email", "reason": "refused", "begun_at": 1_801_400_001_000,
+                "number": 1, "kind": "stalled", "channel": "email", "reason": "the receiver refused (403)",
+                "begun_at": 1_801_400_001_000,
                 "ended_at": 1_801_400_002_000,
             ]),
         OldRow(
-            "alarms", ["number": 2, "kind": "credit", "channel": "sms", "reason": "low", "begun_at": 1_801_400_001_000]),
+            "alarms",
+            ["number": 2, "kind": "credit", "channel": "sms", "reason": "12 SMS", "begun_at": 1_801_400_001_000]),
         telling(1, "anne@example.org", "transmitting"), telling(2, "anne@example.org", "accepted"),
         telling(2, "bo@example.org", "failed"),
     ]

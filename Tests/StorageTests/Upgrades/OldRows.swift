@@ -121,8 +121,8 @@ extension OldDatabase {
     private static let waiting: [OldRow] = [
         notice.with(["number": 1, "occurrence": "w1-mon-am", "rank": 0, "early_at": 1_801_390_000_000]),
         notice.with(["number": 2, "occurrence": "w1-mon-pm", "session": 2, "state": "deferred", "rank": 2]),
-        notice.with(["number": 3, "occurrence": "w1-tue-am", "state": "expired", "reason": "too late"]),
-        notice.with(["number": 4, "occurrence": "w1-wed-am", "state": "cancelled", "reason": "cancelled"]),
+        notice.with(["number": 3, "occurrence": "w1-tue-am", "state": "expired", "reason": "too late to be of use"]),
+        notice.with(["number": 4, "occurrence": "w1-wed-am", "state": "cancelled", "reason": "cancelled by hand"]),
         notice.with(["number": 5, "occurrence": "w1-thu-am", "state": "suppressed", "details": "{\"a\":1}"]),
         notice.with(["number": 6, "rule": "welcome", "occurrence": "cohort", "session": nil, "state": "failed"]),
         notice.with(["number": 7, "rule": "late", "occurrence": "w1-mon-am", "state": "called", "matters": 1]),
@@ -142,7 +142,7 @@ extension OldDatabase {
                 "next_at": isUnderway ? 1_801_400_060_000 : nil, "finished_at": isUnderway ? nil : 1_801_400_000_900,
                 "message_id": .text("\(11 + offset).1.first-mark"), "body": .bytes([0x48, UInt8(offset)]),
                 "doubtful": .integer(offset == 1 ? 1 : 0), "unproven": .integer(offset == 2 ? 1 : 0),
-                "proof_by": offset == 2 ? 1_801_500_000_000 : nil, "reason": offset == 4 ? "550" : nil,
+                "proof_by": offset == 2 ? 1_801_500_000_000 : nil, "reason": offset == 4 ? "550 at AUTH" : nil,
             ]),
             OldRow(
                 "parcels",

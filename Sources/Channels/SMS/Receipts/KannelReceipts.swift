@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 import Notices
 
 /// Kannel's delivery reports (User Guide 1.4, "Delivery reports"): our `dlr-url` asks for `status=%d` and `answer=%A`.

@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 import Notices
 
 /// OVHcloud's callbacks.

@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 import Notices
 
 /// What the words mean with which gateways tell the state of a message.

@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 import Notices
 
 /// Twilio's status callbacks and incoming messages.

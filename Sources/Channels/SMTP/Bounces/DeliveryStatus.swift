@@ -1,4 +1,5 @@
 import Basics
+import Clubs
 import Notices
 
 /// What a mail server reports of one recipient (RFC 3464 section 2.3).

@@ -4,7 +4,7 @@ import Stores
 
 extension Connection {
     /// Puts a person on the call list for a notice that no channel could bring; what came too late stays for a day.
-    func listCall(for notice: DueNotice, reason: String, at now: Instant) throws(Fault) {
+    func listCall(for notice: DueNotice, reason: Reason, at now: Instant) throws(Fault) {
         let deadline = notice.usefulUntil > now ? notice.usefulUntil : now + .days(1)
         try prepare(
             """
@@ -70,7 +70,7 @@ extension Connection {
         var entry = CallEntry(
             number: row.integer(0), cohort: cohort, zone: row.text(2),
             facilitator: row.optionalText(3).map(FacilitatorID.init), participant: person.value, person: person.number,
-            rule: row.optionalText(4).map(NoticeRuleID.init), turn: try turn(row, of: cohort), reason: row.text(5),
+            rule: row.optionalText(4).map(NoticeRuleID.init), turn: try turn(row, of: cohort), reason: try row.value(5),
             listedAt: row.instant(6), before: row.optionalInstant(7) ?? .distantFuture, state: try row.value(8),
             tries: row.integer(9), again: row.optionalInstant(10))
         if row.optionalInstant(7) == nil, let turn = entry.turn {

@@ -42,7 +42,7 @@ struct Claiming {
             answer.refused += 1
             return
         }
-        if decided.isMissed { try connection.listCall(for: decided.notice, reason: "too late to be of use", at: now) }
+        if decided.isMissed { try connection.listCall(for: decided.notice, reason: .tooLate, at: now) }
         var notice = decided.notice
         if let until = decided.extended {
             try connection.extend(notice: notice.number, until: until)
@@ -108,7 +108,7 @@ struct Claiming {
     private mutating func refuse() { answer.refused += 1 }
 
     /// Records that a channel could not even be tried, and goes on from there.
-    private mutating func refuse(_ notice: DueNotice, at address: String, reason: String) throws(Fault) {
+    private mutating func refuse(_ notice: DueNotice, at address: String, reason: Reason) throws(Fault) {
         try connection.refuse(
             notice.nextDelivery, at: address, on: channel, worker: claimant.worker, at: now, reason: reason)
         try following.passOn(notice, after: notice.tried + [channel], reason: reason)

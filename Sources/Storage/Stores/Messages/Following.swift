@@ -42,7 +42,7 @@ struct Following {
         } catch {
             guard error.code == .internal else { throw error }
             _ = try connection.settle(result.claim, as: result.after, at: now)
-            tally.alarm("configuration: what follows a message could not be written")
+            tally.alarm(.followingNotWritten)
         }
     }
 
@@ -59,10 +59,10 @@ struct Following {
         case .retry(_, let reason, _):
             tally.retrying += 1
             tally.alarm(reason)
-        case .failed(let reason, let blame):
+        case .failed(let reason):
             tally.failed += 1
             tally.alarm(reason)
-            if blame == .address, let address = try connection.reported(claim.id)?.address {
+            if reason.blame == .address, let address = try connection.reported(claim.id)?.address {
                 try connection.silence(
                     channel, at: address, since: now, why: channel == .webhook ? .gone : .invalid)
             }
@@ -77,13 +77,13 @@ struct Following {
     private func note(_ results: [AttemptResult], on channel: ChannelName) throws(Fault) {
         guard !results.isEmpty else { return }
         var isTaken = false
-        var refusal: String?
+        var refusal: Reason?
         for result in results {
             switch result.after {
             case .accepted: isTaken = true
             case .retry(_, let reason, _), .unknown(let reason): refusal = reason
             // One person's address says nothing of the channel.
-            case .failed(let reason, let blame) where blame == .ourselves: refusal = reason
+            case .failed(let reason) where reason.blame == .ourselves: refusal = reason
             case .failed: break
             }
         }
@@ -91,7 +91,7 @@ struct Following {
     }
 
     /// Sends everything that travelled with a delivery on by the next channels, where nothing else brings it already.
-    mutating func passOn(_ id: DeliveryID, reason: String) throws(Fault) {
+    mutating func passOn(_ id: DeliveryID, reason: Reason) throws(Fault) {
         for notice in try travellers(of: id) { try passOn(notice, after: notice.tried, reason: reason) }
     }
 
@@ -106,7 +106,7 @@ struct Following {
     }
 
     /// Sends a notice on by the next channel that the person has, else to the call list.
-    mutating func passOn(_ notice: DueNotice, after tried: [ChannelName], reason: String) throws(Fault) {
+    mutating func passOn(_ notice: DueNotice, after tried: [ChannelName], reason: Reason) throws(Fault) {
         switch onward(notice, tried) {
         case .channel(let next, let moment): try connection.passOn(notice: notice.number, to: next, at: moment)
         case .call: try call(notice, reason: reason)
@@ -115,14 +115,14 @@ struct Following {
     }
 
     /// Puts a notice on a human's list; what does not matter, or has been of no use for a day, ends as failed.
-    mutating func hand(_ notice: DueNotice, reason: String) throws(Fault) {
+    mutating func hand(_ notice: DueNotice, reason: Reason) throws(Fault) {
         guard Onward.human(notice, at: now) == .call else {
             return try connection.close(notice: notice.number, as: .failed, reason: reason)
         }
         try call(notice, reason: reason)
     }
 
-    private mutating func call(_ notice: DueNotice, reason: String) throws(Fault) {
+    private mutating func call(_ notice: DueNotice, reason: Reason) throws(Fault) {
         try connection.listCall(for: notice, reason: reason, at: now)
         try connection.close(notice: notice.number, as: .called, reason: reason)
         tally.called += 1
@@ -177,7 +177,7 @@ extension Following {
             return HeardReport(result: .delivered, delivery: known.id)
         case .failed(let blame):
             if blame == .ourselves {
-                let reason = "configuration: a report blames our set-up (\(report.reason ?? "-"))"
+                let reason = Reason.reportBlamesUs(report.reason ?? "-")
                 tally.alarm(reason)
                 try connection.note(known.channel, accepted: false, refusal: reason, at: now)
             }
@@ -196,7 +196,7 @@ extension Following {
         }
         try connection.fail(known.id, at: now)
         if [.accepted, .transmitting, .retrying].contains(known.state) {
-            try passOn(known.id, reason: "a report says that it did not arrive")
+            try passOn(known.id, reason: .reportedLost)
         }
         return HeardReport(result: .failed, delivery: known.id)
     }

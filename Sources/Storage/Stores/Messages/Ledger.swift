@@ -12,11 +12,11 @@ package struct LedgerNotice: Sendable {
     package var usefulUntil: Instant
     package var matters: Bool
     package var state: String
-    package var reason: String
+    package var reason: Reason?
     /// The notice in whose message it travelled last.
     package var carrier: Int?
     /// The latest last.
-    package var deliveries: [(state: String, reason: String, channel: ChannelName)]
+    package var deliveries: [(state: String, reason: Reason?, channel: ChannelName)]
 }
 
 /// A call that is listed for a notice.
@@ -47,15 +47,17 @@ extension Connection {
     }
 
     fileprivate func ledgerNotices() throws(Fault) -> [LedgerNotice] {
-        var deliveries: [Int: [(state: String, reason: String, channel: ChannelName)]] = [:]
+        var deliveries: [Int: [(state: String, reason: Reason?, channel: ChannelName)]] = [:]
         let rows = try prepare(
-            "select notice, state, coalesce(reason, ''), channel from deliveries order by notice, step"
-        ).all { row throws(Fault) in (row.integer(0), row.text(1), row.text(2), ChannelName(row.text(3))) }
+            "select notice, state, reason, channel from deliveries order by notice, step"
+        ).all { row throws(Fault) in
+            (row.integer(0), row.text(1), try row.optionalValue(2, as: Reason.self), ChannelName(row.text(3)))
+        }
         for row in rows { deliveries[row.0, default: []].append((row.1, row.2, row.3)) }
         return try prepare(
             """
             select n.number, p.key, n.rule, n.occurrence, n.due_at, n.useful_until, n.matters, n.state,
-                coalesce(n.reason, ''), (select max(k.carrier) from carried k where k.notice = n.number)
+                n.reason, (select max(k.carrier) from carried k where k.notice = n.number)
             from notices n join participants p on p.number = n.participant order by n.number
             """
         ).all { row throws(Fault) in
@@ -63,7 +65,8 @@ extension Connection {
                 number: row.integer(0), person: row.text(1), rule: NoticeRuleID(row.text(2)),
                 occurrence: Occurrence(row.text(3)),
                 due: row.instant(4), usefulUntil: row.instant(5), matters: row.flag(6), state: row.text(7),
-                reason: row.text(8), carrier: row.optionalInteger(9), deliveries: deliveries[row.integer(0)] ?? [])
+                reason: try row.optionalValue(8), carrier: row.optionalInteger(9),
+                deliveries: deliveries[row.integer(0)] ?? [])
         }
     }
 

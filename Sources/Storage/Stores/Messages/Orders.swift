@@ -25,7 +25,7 @@ extension Connection {
         return .done(.scheduled)
     }
 
-    func cancel(notice number: Int, reason: String, at now: Instant) throws(Fault) -> OrderAnswer {
+    func cancel(notice number: Int, reason: Reason, at now: Instant) throws(Fault) -> OrderAnswer {
         guard try notice(number) != nil else { return .unknown }
         let lines = try outbox(notice: number).filter { $0.carrier == nil }
         if lines.contains(where: { $0.state == .transmitting }) { return .leaving }

@@ -49,7 +49,7 @@ extension Connection {
             result = SettledAttempt(state: .accepted, reference: reference, proofBy: proofBy)
         case .retry(let at, let reason, let inDoubt):
             result = SettledAttempt(state: .retrying, next: at, reason: reason, inDoubt: inDoubt)
-        case .failed(let reason, _): result = SettledAttempt(state: .failed, reason: reason)
+        case .failed(let reason): result = SettledAttempt(state: .failed, reason: reason)
         case .unknown(let reason): result = SettledAttempt(state: .unknown, reason: reason, inDoubt: true)
         }
         try prepare(
@@ -70,13 +70,13 @@ extension Connection {
         var next: Instant?
         var reference: String?
         var proofBy: Instant?
-        var reason: String?
+        var reason: Reason?
         var inDoubt = false
     }
 
     /// Records a channel that could not even be tried: the message cannot be written for it.
     func refuse(
-        _ id: DeliveryID, at address: String, on channel: ChannelName, worker: Int64, at now: Instant, reason: String
+        _ id: DeliveryID, at address: String, on channel: ChannelName, worker: Int64, at now: Instant, reason: Reason
     ) throws(Fault) {
         try prepare(
             """
@@ -95,7 +95,7 @@ extension Connection {
     }
 
     /// Ends a delivery that waits for another attempt.
-    func end(_ id: DeliveryID, as state: DeliveryState, reason: String, at now: Instant) throws(Fault) {
+    func end(_ id: DeliveryID, as state: DeliveryState, reason: Reason, at now: Instant) throws(Fault) {
         try prepare(
             """
             update deliveries set state = ?, reason = ?, finished_at = ?, next_at = null
@@ -128,7 +128,7 @@ extension Connection {
     }
 
     /// Ends a notice: `expired`, `cancelled`, `suppressed`, `failed` or `called`.
-    func close(notice number: Int, as state: DeliveryState, reason: String) throws(Fault) {
+    func close(notice number: Int, as state: DeliveryState, reason: Reason) throws(Fault) {
         try prepare("update notices set state = ?, reason = ? where number = ?").run(state.rawValue, reason, number)
     }
 

@@ -66,7 +66,7 @@ extension Connection {
                 channel: channel == .nobody ? nil : channel, state: try row.value(10), due: row.instant(6),
                 usefulUntil: row.instant(7), attempts: row.integer(11), messageID: row.optionalText(12),
                 carrier: row.optionalInteger(18),
-                reference: row.optionalText(13), reason: row.optionalText(14), startedAt: row.optionalInstant(15),
+                reference: row.optionalText(13), reason: try row.optionalValue(14), startedAt: row.optionalInstant(15),
                 finishedAt: row.optionalInstant(16), body: row.isNull(17) ? nil : row.bytes(17))
         }
     }
@@ -96,7 +96,7 @@ extension Connection {
         ).all(person) { row throws(Fault) in
             (
                 row.integer(0), row.integer(1),
-                CallStory(listedAt: row.instant(2), reason: row.text(3), state: try row.value(4), tries: [])
+                CallStory(listedAt: row.instant(2), reason: try row.value(3), state: try row.value(4), tries: [])
             )
         }
         for (number, notice, story) in calls {

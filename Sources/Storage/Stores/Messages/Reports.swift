@@ -112,12 +112,12 @@ extension Connection {
             """
             update deliveries set state = 'failed', next_at = null, proof_by = null,
                 finished_at = coalesce(finished_at, ?),
-                reason = (select r.reason from reports r
+                reason = (select ? || r.reason from reports r
                     where r.notice = deliveries.notice and r.step = deliveries.step and r.verdict = 'failed'
                     order by case r.blame when 'address' then 0 when 'ourselves' then 1 else 2 end, r.reason limit 1)
             where notice = ? and step = ? and state <> 'delivered'
             """
-        ).run(now, id.notice, id.step)
+        ).run(now, Reason.said("").rawValue, id.notice, id.step)
     }
 
     /// Keeps what the other side calls a message whose receipt came before its answer.
@@ -153,7 +153,7 @@ extension Connection {
                 "select step from deliveries where notice = ? and state = 'retrying' and not (notice = ? and step = ?)"
             ).all(number, id.notice, id.step) { row throws(Fault) in DeliveryID(notice: number, step: row.integer(0)) }
             for other in others {
-                try end(other, as: .cancelled, reason: "another channel delivered it", at: now)
+                try end(other, as: .cancelled, reason: .deliveredElsewhere, at: now)
                 try release(carriedBy: other, at: now)
             }
             try prepare(

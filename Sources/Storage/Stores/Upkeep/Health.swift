@@ -7,7 +7,7 @@ import Stores
 extension Connection {
     /// Notes what came of a batch of attempts.
     /// - Parameter refusal: why the last of them was not taken, when none was.
-    func note(_ channel: ChannelName, accepted: Bool, refusal: String?, at now: Instant) throws(Fault) {
+    func note(_ channel: ChannelName, accepted: Bool, refusal: Reason?, at now: Instant) throws(Fault) {
         if accepted {
             try prepare(
                 """
@@ -36,7 +36,7 @@ extension Connection {
             var health = ChannelHealth()
             health.acceptedAt = row.optionalInstant(0)
             health.failingSince = row.optionalInstant(1)
-            health.reason = row.optionalText(2)
+            health.reason = try row.optionalValue(2)
             health.credit = row.isNull(3) ? nil : Credit(left: row.real(3), unit: row.text(4))
             health.creditAt = row.optionalInstant(5)
             return health
@@ -67,7 +67,7 @@ extension Connection {
     // MARK: Alarms
 
     /// Raises an alarm, once for as long as it lasts.
-    func raise(_ kind: Alarm.Kind, of channel: ChannelName, reason: String, at now: Instant) throws(Fault) {
+    func raise(_ kind: Alarm.Kind, of channel: ChannelName, reason: Reason, at now: Instant) throws(Fault) {
         try prepare(
             """
             insert into alarms (number, kind, channel, reason, begun_at) values (?, ?, ?, ?, ?) on conflict do nothing
@@ -92,7 +92,7 @@ extension Connection {
         ).all { row throws(Fault) in
             Alarm(
                 number: row.integer(0), kind: try row.value(1), channel: ChannelName(row.text(2)),
-                reason: row.text(3), begunAt: row.instant(4))
+                reason: try row.value(3), begunAt: row.instant(4))
         }
     }
 

@@ -65,7 +65,7 @@ struct CallList {
         var lines: [Phrase] = []
         if let turn = entry.turn {
             lines.append(turn.title)
-            if !turn.isOwn { lines.append(ReasonWords(entry.reason).phrase) }
+            if !turn.isOwn { lines.append(entry.reason.words) }
         } else {
             let notice = entry.rule.flatMap { titles[$0] } ?? Phrase(entry.rule?.rawValue ?? "")
             let title = call.announcement.map { announcement in
@@ -75,7 +75,7 @@ struct CallList {
             }
             lines.append(Self.reason(entry.reason, under: title ?? notice))
             if let announcement = call.announcement { lines.append(Phrase(excerpt(announcement.text, limit: 70))) }
-            if entry.participant.phone == nil { lines.append(ReasonWords(CallReason.noNumber).phrase) }
+            if entry.participant.phone == nil { lines.append(Reason.noNumber.words) }
         }
         // What the call itself is about need not be said twice.
         var topics = call.topics
@@ -83,12 +83,9 @@ struct CallList {
         return lines + topics.lines
     }
 
-    /// The title of a notice and why it became a call. The catalogue's own reason begins with the title, in the language
-    /// of the house: that is said once, in the reader's.
-    static func reason(_ reason: String, under title: Phrase) -> Phrase {
-        let own = [title.french, title.english].first { !$0.isEmpty && reason.hasPrefix($0) }
-        if let own { return title + String(reason.dropFirst(own.count)) }
-        return title + " – " + ReasonWords(reason).phrase
+    /// The title of a notice and why it became a call. The catalogue's own reason begins with the title.
+    static func reason(_ reason: Reason, under title: Phrase) -> Phrase {
+        reason.words.french.hasPrefix(title.french) ? reason.words : title + " – " + reason.words
     }
 
     // MARK: For scripts
@@ -114,7 +111,8 @@ extension Column<CallEntry> {
             .text("rule") { $0.rule?.rawValue },
             .text("session") { $0.turn?.session.rawValue },
             .text("facilitator") { $0.facilitator?.rawValue },
-            .text("reason") { $0.reason },
+            .text("reason") { $0.reason.words.english },
+            .text("reasonCode") { $0.reason.code.rawValue },
             .instant("before") { $0.before },
             .text("state") { $0.state.rawValue },
             .count("tries") { $0.tries },

@@ -84,7 +84,8 @@ private struct StoryWords {
             "events": .array(chapter.events) { event in
                 [
                     "at": .instant(event.at), "what": .code(event.what), "channel": .code(event.channel),
-                    "reason": .text(event.reason), "words": .words(phrase(event, in: chapter)),
+                    "reason": .text(event.reason?.words.english), "reasonCode": .code(event.reason?.code),
+                    "words": .words(phrase(event, in: chapter)),
                 ]
             },
         ]
@@ -95,7 +96,7 @@ private struct StoryWords {
         let at = Phrase { zone.wall(at: event.at).spoken($0) }
         let by = event.channel?.name ?? Phrase("–")
         let because =
-            event.reason.map { Phrase(fr: " : ", en: ": ") + ReasonWords($0).phrase } ?? Phrase("")
+            event.reason.map { Phrase(fr: " : ", en: ": ") + $0.words } ?? Phrase("")
         let count = event.count ?? 1
         let times = count > 1 ? Phrase(fr: "\(count) essais", en: "\(count) attempts") : nil
         let (atFr, atEn, byFr, byEn) = (at.french, at.english, by.french, by.english)

@@ -86,8 +86,9 @@ extension Column<OutboxEntry> {
             .text("message") { $0.messageID },
             .count("with") { $0.carrier },
             .text("reference") { $0.reference },
-            .text("reason") { $0.reason },
-            .words(nil, Phrase(""), yields: true) { $0.reason.map { ReasonWords($0).phrase } },
+            .text("reason") { $0.reason?.words.english },
+            .text("reasonCode") { $0.reason?.code.rawValue },
+            .words(nil, Phrase(""), yields: true) { $0.reason?.words },
         ]
     }
 }

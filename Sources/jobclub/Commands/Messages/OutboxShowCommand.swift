@@ -51,7 +51,7 @@ enum OutboxShowCommand: Command {
                 Part.gap
                 [
                     Phrase(entry.id.description), entry.channel?.name ?? Phrase("–"), entry.state.name,
-                    entry.reason.map { ReasonWords($0).phrase }, entry.reference.map { Phrase($0) },
+                    entry.reason?.words, entry.reference.map { Phrase($0) },
                 ].compactMap(\.self).joined(by: "  ")
                 if let body = entry.body {
                     Part.gap

@@ -64,7 +64,8 @@ extension HealthReport {
             "channels": .table(AnswerTable(lines, HealthReport.columns(in: .utc))),
             "alarms": .array(alarms) { alarm in
                 [
-                    "kind": .code(alarm.kind), "channel": .code(alarm.channel), "reason": .text(alarm.reason),
+                    "kind": .code(alarm.kind), "channel": .code(alarm.channel),
+                    "reason": .text(alarm.reason.words.english), "reasonCode": .code(alarm.reason.code),
                     "since": .instant(alarm.begunAt),
                 ]
             },
@@ -81,13 +82,14 @@ extension HealthReport {
                 $0.health.acceptedAt
             },
             .instant("failingSince") { $0.health.failingSince },
-            .text("reason") { $0.health.reason },
+            .text("reason") { $0.health.reason?.words.english },
+            .text("reasonCode") { $0.health.reason?.code.rawValue },
             .flag("receipts", Phrase(fr: "Accusés", en: "Receipts")) { $0.provesDelivery },
             .cell(nil, Phrase(fr: "Crédit", en: "Credit"), .right, absent: "–") { .text($0.health.credit?.spoken) },
             .cell("credit") { .number($0.health.credit?.left) },
             .text("creditUnit") { $0.health.credit?.unit },
             .words(nil, Phrase(fr: "Trouble", en: "Trouble"), yields: true) { line in
-                line.health.failingSince == nil ? nil : line.health.reason.map { ReasonWords($0).phrase }
+                line.health.failingSince == nil ? nil : line.health.reason?.words
             },
         ]
     }
@@ -123,7 +125,7 @@ extension Alarm {
         return Phrase(
             fr: "Alerte (\(kind.word.french), \(channel.name.french)) depuis \(since.spoken(.french)) : ",
             en: "Alarm (\(kind.word.english), \(channel.name.english)) since \(since.spoken(.english)): ")
-            + ReasonWords(reason).phrase
+            + reason.words
     }
 }
 
