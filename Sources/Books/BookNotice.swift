@@ -33,7 +33,7 @@ package struct BookNotice: Hashable, Sendable {
     package var details: String?
     package var progress: Progress
     /// Whether one of its attempts may have been taken although it is tried again.
-    package var isDoubtful: Bool
+    package var isOutcomeUnknown: Bool
 
     /// The most that `wait` is.
     package static let longestLine = Span.hours(1)
@@ -55,14 +55,14 @@ package struct BookNotice: Hashable, Sendable {
         state = .scheduled
         self.details = details
         progress = .unbegun
-        isDoubtful = false
+        isOutcomeUnknown = false
     }
 
     /// As it is kept.
     package init(
         number: Int, name: NoticeName, session: SessionID?, channel: ChannelName, due: Instant, wait: Span,
         early: Instant?, urgency: Urgency, usefulUntil: Instant, matters: Bool, state: DeliveryState?, reason: Reason?,
-        details: String?, progress: Progress, isDoubtful: Bool
+        details: String?, progress: Progress, isOutcomeUnknown: Bool
     ) {
         self.number = number
         self.name = name
@@ -78,7 +78,7 @@ package struct BookNotice: Hashable, Sendable {
         self.reason = reason
         self.details = details
         self.progress = progress
-        self.isDoubtful = isDoubtful
+        self.isOutcomeUnknown = isOutcomeUnknown
     }
 
     /// Whether it waits for its time.

@@ -5,8 +5,8 @@ import Clubs
 package enum AfterAttempt: Hashable, Sendable {
     /// - Parameter proofBy: by when a receipt has to say that it was delivered, where that is asked for.
     case accepted(reference: String?, proofBy: Instant? = nil)
-    /// - Parameter inDoubt: whether this attempt may have been taken.
-    case retry(at: Instant, reason: Reason, inDoubt: Bool = false)
+    /// - Parameter outcomeUnknown: whether this attempt may have been taken.
+    case retry(at: Instant, reason: Reason, outcomeUnknown: Bool = false)
     /// Never by this channel: the next one, or a call.
     case failed(reason: Reason)
     /// Nobody can say whether it was taken, and it is not resent: a human asks.
@@ -38,7 +38,7 @@ package enum AfterAttempt: Hashable, Sendable {
             let pause = Backoff.pause(after: attempts, jitter: jitter)
             self =
                 now + pause < usefulUntil
-                ? .retry(at: now + pause, reason: reason, inDoubt: true) : .unknown(reason: reason)
+                ? .retry(at: now + pause, reason: reason, outcomeUnknown: true) : .unknown(reason: reason)
         case .unknown(let reason):
             self = .unknown(reason: reason)
         }

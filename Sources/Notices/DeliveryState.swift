@@ -3,7 +3,7 @@
 /// ```
 ///                        the notice                                      its deliveries, one for each channel tried
 ///
-///   plan ──► scheduled ◄───────────────┐          claim                    receipt
+///   plan ──► scheduled ◄───────────────┐          lease                    receipt
 ///               │  ▲     next channel,  │   ┌──────────────► transmitting ─────────────────► delivered
 ///      quiet    │  │     a human's      │   │                 │   │   ▲                      ▲ ▲ ▲ ▲
 ///      hours    ▼  │     retry          │   │        answer   │   │   │ lane                 │ │ │ │
@@ -20,7 +20,7 @@
 /// ```
 ///
 /// `scheduled`, `deferred`, `suppressed` and `called` belong to the notice, before and after its deliveries; `arrows`
-/// has every legal step with who may cause it, and the triggers of the database (`Schema.truthStep`) hold to it.
+/// has every legal step with who may cause it, and the triggers of the database (`Schema.step12`) hold to it.
 package enum DeliveryState: String, Codable, Sendable, CaseIterable {
     case scheduled
     /// Put off to the end of quiet hours, or to another day.

@@ -78,10 +78,10 @@ final class CohortView {
         key.seats = CohortView.seats(item.seats, touching: ground)
         key.leavingOn = leaving?.on
         if isShared, let known = occasions[key] { return known }
-        let mine = rule.isLived ? ground.sessions.lived(with: key.seats) : ground.sessions
+        let mine = rule.isLived ? ground.sessions.personalised(by: key.seats) : ground.sessions
         let sessions = rule.sessions(
             of: notice.occurrence, among: mine.filter { $0.concerns(notice.participant.value.enrolment) })
-        let lived = rule.isLived ? sessions : sessions.map { $0.lived(with: key.seats) ?? $0 }
+        let lived = rule.isLived ? sessions : sessions.map { $0.personalised(by: key.seats) ?? $0 }
         let view = makeOccasion(rule, sessions, lived: lived, nil, details)
         if isShared { occasions[key] = view }
         return view
@@ -134,7 +134,7 @@ final class CohortView {
             byKey[change.key].flatMap { session in
                 // A date that the person has not chosen is nothing to tell of, as long as it stands.
                 let isOfOthers =
-                    session.choice != nil && session.status != .cancelled && session.lived(with: seats) == nil
+                    session.choice != nil && session.status != .cancelled && session.personalised(by: seats) == nil
                 return isOfOthers ? nil : SessionDifference(change, now: session.livedOrWithdrawn(with: seats))
             }
         }

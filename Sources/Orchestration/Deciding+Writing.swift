@@ -7,17 +7,17 @@ import Stores
 extension Deciding {
     /// Renders and freezes. A message that cannot be written for this channel goes the way of a permanent failure.
     mutating func send(_ item: DueItem, _ occasion: OccasionView, _ view: CohortView) -> Decided.Act {
-        guard let channel = claiming.channel else {
+        guard let channel = leasing.channel else {
             return .refuse(address: "", reason: .channelIsGone)
         }
         let notice = item.notice
         let form = channel.form ?? notice.participant.value.preferredForm
-        guard let address = notice.participant.value.address(on: claiming.name, in: form) else {
+        guard let address = notice.participant.value.address(on: leasing.name, in: form) else {
             return .refuse(address: "", reason: .channelUnwanted)
         }
         let writer = NoticeWriter(
-            installation: installation, mark: claiming.mark, now: now, view: view,
-            id: notice.nextDelivery.messageID(mark: claiming.mark), form: form, address: address,
+            installation: installation, mark: leasing.mark, now: now, view: view,
+            id: notice.nextDelivery.messageID(mark: leasing.mark), form: form, address: address,
             page: installation.pagePlaceholder(of: notice.participant), taken: taken)
         var parts = [NoticePart(item: item, occasion: occasion, company: occasion.company(of: item))]
         parts += companions(of: parts[0], as: form, view)
@@ -30,8 +30,8 @@ extension Deciding {
         guard let parcel else {
             return .refuse(address: address, reason: .cannotBeWritten)
         }
-        let claim = Claim(id: notice.nextDelivery, worker: claiming.worker, attempts: 1)
-        leave(claimed(claim, parcel, parts.map(\.notice), begun: now, view), with: parts, on: view.today)
+        let lease = Lease(id: notice.nextDelivery, worker: leasing.worker, attempts: 1)
+        leave(leased(lease, parcel, parts.map(\.notice), begun: now, view), with: parts, on: view.today)
         return .send(
             Departure(
                 parcel: parcel, about: NoticePart.about(parts), said: NoticePart.said(parts),

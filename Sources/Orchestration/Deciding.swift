@@ -5,14 +5,14 @@ import Stores
 
 /// What becomes of each notice whose time has come, and of each retry: decided out of what was read, with no lock held.
 struct Deciding {
-    let claiming: Claiming
+    let leasing: Leasing
     let now: Instant
     /// Attempts that were taken although the store does not know it yet.
     let taken: Set<DeliveryID>
     private let slices: [Int: CohortSlice]
     private(set) var decided: [Decided] = []
     /// What leaves once that is kept.
-    private(set) var claimed: [Claimed] = []
+    private(set) var leased: [Leased] = []
     private var views: [Int: CohortView] = [:]
     /// What was put into the message of another notice.
     private var joined: Set<Int> = []
@@ -24,8 +24,8 @@ struct Deciding {
         var day: CivilDate
     }
 
-    init(_ work: DueWork, claiming: Claiming, at now: Instant, taken: Set<DeliveryID>) throws(Fault) {
-        self.claiming = claiming
+    init(_ work: DueWork, leasing: Leasing, at now: Instant, taken: Set<DeliveryID>) throws(Fault) {
+        self.leasing = leasing
         self.now = now
         self.taken = taken
         slices = work.cohorts
@@ -37,7 +37,7 @@ struct Deciding {
         }
     }
 
-    var installation: Installation { claiming.installation }
+    var installation: Installation { leasing.installation }
 
     private mutating func decide(_ item: DueItem) throws(Fault) {
         let view = try view(of: item.notice.cohort)
@@ -48,7 +48,7 @@ struct Deciding {
         let act: Decided.Act
         switch Decision(facts(of: item, occasion, view), at: now, available: installation.channelNames) {
         case .send: act = send(item, occasion, view)
-        case .defer(let until): act = .requeue(.deferred, on: claiming.name, at: until)
+        case .defer(let until): act = .requeue(.deferred, on: leasing.name, at: until)
         case .reroute(let channel): act = .requeue(.scheduled, on: channel, at: useful.due)
         case .call(let reason): act = .hand(reason: reason)
         case .close(let state, let reason): act = .close(state, reason: reason)
@@ -88,7 +88,7 @@ struct Deciding {
     private mutating func takeUp(_ again: DueAgain) throws(Fault) {
         let (retry, notice) = (again.retry, again.item.notice)
         let view = try view(of: notice.cohort)
-        guard claiming.channel != nil else {
+        guard leasing.channel != nil else {
             return add(
                 Decided(notice, version: view.slice.version, act: .hand(reason: .tooLate)),
                 .giveUp(retry, reason: .channelIsGone))
@@ -111,9 +111,9 @@ struct Deciding {
                 count(useful.participant, on: view.today)
             }
             add(verdict, .resume(retry, countingOn: day))
-            let claim = Claim(id: retry.id, worker: claiming.worker, attempts: retry.attempts + 1)
+            let lease = Lease(id: retry.id, worker: leasing.worker, attempts: retry.attempts + 1)
             let notices = [useful] + again.carried.map(\.notice)
-            claimed.append(claimed(claim, retry.parcel, notices, begun: retry.begunAt, view))
+            leased.append(leased(lease, retry.parcel, notices, begun: retry.begunAt, view))
         case .defer(let until): add(verdict, putOff(retry, of: useful, until: until))
         case .call(let reason): add(verdict, .giveUp(retry, reason: reason))
         case .close(let state, let reason): add(verdict, .end(retry, as: state, reason: reason))
@@ -139,8 +139,8 @@ struct Deciding {
 
     // MARK: What a message needs
 
-    mutating func leave(_ claimed: Claimed, with parts: [NoticePart], on day: CivilDate) {
-        self.claimed.append(claimed)
+    mutating func leave(_ leased: Leased, with parts: [NoticePart], on day: CivilDate) {
+        self.leased.append(leased)
         joined.formUnion(parts.dropFirst().map(\.notice.number))
         count(parts[0].notice.participant, on: day)
     }
@@ -154,12 +154,12 @@ struct Deciding {
     /// - Parameters:
     ///   - notices: those of the message, the one whose delivery it is first.
     ///   - begun: when its first attempt began.
-    func claimed(
-        _ claim: Claim, _ parcel: Parcel, _ notices: [DueNotice], begun: Instant, _ view: CohortView
-    ) -> Claimed {
+    func leased(
+        _ lease: Lease, _ parcel: Parcel, _ notices: [DueNotice], begun: Instant, _ view: CohortView
+    ) -> Leased {
         let first = notices[0]
         let others = first.participant.value.route(among: installation.channelNames)
-            .count { $0 != claiming.name && !first.tried.contains($0) }
+            .count { $0 != leasing.name && !first.tried.contains($0) }
         let usefulUntil = notices.map(\.usefulUntil).filter { $0 > now }.min() ?? first.usefulUntil
         let matters = notices.contains(where: \.matters)
         let quietHours = installation.organisation.quietHours
@@ -169,10 +169,10 @@ struct Deciding {
             }
         }
         let patience = others > 0 ? AfterAttempt.patience.another : AfterAttempt.patience.human
-        return Claimed(
-            claim: claim, parcel: parcel, usefulUntil: usefulUntil,
+        return Leased(
+            lease: lease, parcel: parcel, usefulUntil: usefulUntil,
             patience: others > 0 || matters ? deadline(from: begun, most: patience) : .distantFuture,
-            proofBy: claiming.channel?.provesDelivery == true && matters
+            proofBy: leasing.channel?.provesDelivery == true && matters
                 ? deadline(from: now, most: Proof.most) : nil)
     }
 
@@ -180,14 +180,14 @@ struct Deciding {
         let notice = item.notice
         var facts = Decision.Facts(
             rule: occasion.rule, occurrence: notice.occurrence, usefulUntil: notice.usefulUntil,
-            matters: notice.matters, channel: claiming.name, tried: notice.tried,
+            matters: notice.matters, channel: leasing.name, tried: notice.tried,
             participant: notice.participant.value, standing: notice.participant.enrolment.status(on: view.today),
             cohortStatus: view.cohort.status, sessions: occasion.sessions,
             tellsChanges: occasion.differences != nil,
             attendance: item.attendance, hasAskedForHelp: item.hasAskedForHelp,
             isWorkKept: occasion.rule?.condition != .missing || item.isWorkKept, quietUntil: view.quietUntil)
         let since = counted[Counted(person: notice.participant.contactKey, day: view.today), default: 0]
-        if item.told[view.today, default: 0] + since >= installation.organisation.dailyCap {
+        if item.messageCounts[view.today, default: 0] + since >= installation.organisation.dailyCap {
             let morning = CivilDateTime(view.today + 1, installation.organisation.quietHours.to)
             facts.fullUntil = view.zone.instant(of: morning)
         }

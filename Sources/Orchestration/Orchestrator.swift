@@ -96,13 +96,13 @@ package final class Orchestrator {
     func passOnUnreachable(at now: Instant, tally: inout Tally) throws(Fault) -> Bool {
         var busy = false
         for stranger in try installation.outbox.agenda(of: installation.lines, at: now).strangers {
-            let claiming = Claiming(
+            let leasing = Leasing(
                 installation: installation, name: stranger.name, channel: nil, worker: worker, mark: mark,
                 inHand: inHand)
-            var batch = try claiming.claim(upTo: 200, at: now, tally: &tally)
+            var batch = try leasing.lease(upTo: 200, at: now, tally: &tally)
             while batch.seen > batch.refused {
                 busy = true
-                batch = try claiming.claim(upTo: 200, at: now, tally: &tally)
+                batch = try leasing.lease(upTo: 200, at: now, tally: &tally)
             }
         }
         return busy
@@ -116,7 +116,7 @@ package final class Orchestrator {
 
     func lane(on channel: any Channel, clock: @escaping () -> Instant) -> Lane {
         Lane(
-            Claiming(
+            Leasing(
                 installation: installation, name: channel.name, channel: channel, worker: worker, mark: mark,
                 inHand: inHand, reservations: reservations[channel.name] ?? Reservations()), clock: clock)
     }
@@ -153,6 +153,6 @@ package final class Orchestrator {
     }
 
     func renewLeases(at now: Instant) throws(Fault) {
-        try installation.outbox.renewLeases(of: worker, until: now + Claiming.lease)
+        try installation.outbox.renewLeases(of: worker, until: now + Leasing.length)
     }
 }

@@ -4,7 +4,7 @@ import Stores
 import Synchronization
 
 /// Keeps the lanes of a channel from deciding about the same notices: what one looks at is left out by the others until it
-/// has claimed it.
+/// has leased it.
 final class Reservations: Sendable {
     /// As many lanes decide and compose at once.
     private let places: DispatchSemaphore
@@ -15,7 +15,7 @@ final class Reservations: Sendable {
 
     /// - Parameters:
     ///   - look: finds what there is to decide about, beside the notices that are reserved for others.
-    ///   - body: decides and claims.
+    ///   - body: decides and leases.
     func decide<T>(
         on look: (Set<Int>) throws(Fault) -> DueWork, _ body: (DueWork) throws(Fault) -> T
     ) throws(Fault) -> T {

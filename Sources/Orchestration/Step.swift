@@ -6,10 +6,10 @@ import Synchronization
 /// In a debug build `JOBCLUB_DIE_AT=sending:3` kills the process, as `kill -9` does, when it passes that step for the
 /// third time; a release build passes them without a look.
 package enum Step: String, Sendable, CaseIterable {
-    /// The messages are composed; the claim is not committed.
+    /// The messages are composed; the lease is not committed.
     case composing
-    /// The claim is committed, nothing has left.
-    case claimed
+    /// The lease is committed, nothing has left.
+    case leased
     /// Right before the channel gets the parcels.
     case sending
     /// The channel told what came of one of them; it is not written yet.

@@ -107,7 +107,7 @@ extension Session {
     fileprivate func expects(_ person: Participant, _ seats: [Seat], recorded: Bool, at now: Instant) -> Bool {
         guard person.enrolment.counts(on: span.date) else { return false }
         if recorded { return true }
-        guard let lived = lived(with: seats) else { return false }
+        guard let lived = personalised(by: seats) else { return false }
         return lived.choice == nil && lived.span.end.instant <= now
     }
 }
@@ -115,7 +115,7 @@ extension Session {
 extension Session {
     /// How long one person is expected: their own turn where it has a time, else an equal share of all turns.
     fileprivate func minutes(of seats: [Seat], among people: Int) -> Int {
-        guard let lived = lived(with: seats) else { return span.minutes }
+        guard let lived = personalised(by: seats) else { return span.minutes }
         return lived.each ? lived.span.minutes / max(people, 1) : lived.span.minutes
     }
 }

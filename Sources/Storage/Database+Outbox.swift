@@ -22,16 +22,16 @@ extension Database: Outbox {
         try snapshot { connection throws(Fault) in try connection.waiting(in: cohort, at: now, needs: needs) }
     }
 
-    package func claim(
-        _ decided: [Decided], by claimant: Claimant, after results: [AttemptResult], at now: Instant,
+    package func lease(
+        _ decided: [Decided], by holder: LeaseHolder, after results: [AttemptResult], at now: Instant,
         onward: @escaping Onward.Rule
     ) throws(Fault) -> ClaimAnswer {
         try transaction { connection throws(Fault) in
             var following = Following(connection, at: now, onward: onward)
-            try following.settle(results, on: claimant.line.name)
-            var claiming = Claiming(connection, by: claimant, at: now, following)
-            try claiming.carryOut(decided)
-            return claiming.answer
+            try following.settle(results, on: holder.line.name)
+            var leasing = Leasing(connection, by: holder, at: now, following)
+            try leasing.carryOut(decided)
+            return leasing.answer
         }
     }
 
@@ -58,23 +58,24 @@ extension Database: Outbox {
     }
 
     package func takeOver(
-        for worker: Int64, alone: Bool, at now: Instant, isInHand: (Claim) -> Bool, resends: (ChannelName) -> Bool,
+        for worker: Int64, alone: Bool, at now: Instant, isInHand: (Lease) -> Bool, resends: (ChannelName) -> Bool,
         onward: @escaping Onward.Rule
     ) throws(Fault) -> Tally {
         try transaction { connection throws(Fault) in
             var following = Following(connection, at: now, onward: onward)
-            for (claim, channel) in try connection.doubtful(for: worker, alone: alone, at: now) {
+            for (lease, channel) in try connection.outcomesUnknown(for: worker, alone: alone, at: now) {
                 let after: AfterAttempt
-                if claim.worker == worker {
-                    // Ours and not in hand: its claim was committed though the store said otherwise; nothing left.
-                    guard !isInHand(claim) else { continue }
-                    after = .retry(at: now, reason: .claimNotConfirmed)
+                if lease.worker == worker {
+                    // Ours and not in hand: its lease was committed though the store said otherwise; nothing left.
+                    guard !isInHand(lease) else { continue }
+                    after = .retry(at: now, reason: .leaseNotConfirmed)
                 } else {
                     let reason = Reason.stoppedWhileSending
                     after =
-                        resends(channel) ? .retry(at: now, reason: reason, inDoubt: true) : .unknown(reason: reason)
+                        resends(channel)
+                        ? .retry(at: now, reason: reason, outcomeUnknown: true) : .unknown(reason: reason)
                 }
-                try following.settle(AttemptResult(claim: claim, after: after), on: channel)
+                try following.settle(AttemptResult(lease: lease, after: after), on: channel)
             }
             return following.tally
         }

@@ -101,7 +101,7 @@ package final class Database: @unchecked Sendable {
 
     private func tamper(at moment: TamperMoment, _ connection: Connection) throws(Fault) {
         do throws(Fault) { try tamper?(moment) } catch {
-            connection.doubt()
+            connection.suspect()
             throw error
         }
     }
@@ -120,7 +120,7 @@ package final class Database: @unchecked Sendable {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         guard file == nil || FileIdentity(of: path) == file else { throw Database.replaced(path) }
-        if connection.isDoubtful { connection = try Connection.open(path) }
+        if connection.isSuspect { connection = try Connection.open(path) }
         return try body(connection)
     }
 

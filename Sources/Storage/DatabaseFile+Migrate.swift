@@ -51,7 +51,7 @@ extension DatabaseFile {
     /// - Throws: when that is not certain.
     private func unchanged(because fault: Fault, _ connection: Connection, _ copy: String?) throws(Fault) -> Fault {
         // An error of the disk in the middle of a commit: what was committed is known only once it is read again.
-        if connection.isDoubtful, let copy, !isStillOfTheVersion(of: copy) { throw inDoubt(copy, fault) }
+        if connection.isSuspect, let copy, !isStillOfTheVersion(of: copy) { throw outcomeUnknown(copy, fault) }
         if let copy { unlink(copy) }
         return Fault(
             fault.code,
@@ -69,7 +69,7 @@ extension DatabaseFile {
         }
     }
 
-    private func inDoubt(_ copy: String, _ fault: Fault) -> Fault {
+    private func outcomeUnknown(_ copy: String, _ fault: Fault) -> Fault {
         Fault(
             fault.code,
             Phrase(

@@ -112,7 +112,7 @@ package protocol CohortReading: Neighbourhood {
     /// The same by the moment at which they are due, in the order of time.
     func waiting(on channel: ChannelName, after: Instant, until: Instant) throws(Fault) -> [(due: Instant, count: Int)]
     /// How many messages a person has been sent on a day, over all channels and cohorts.
-    func told(_ person: Stored<Participant>, on day: CivilDate) throws(Fault) -> Int
+    func messageCount(of person: Stored<Participant>, on day: CivilDate) throws(Fault) -> Int
 }
 
 /// A view in which things can be kept.

@@ -71,11 +71,11 @@ package struct Departure: Sendable {
     }
 }
 
-/// Who claims, and within which limits.
-package struct Claimant: Sendable {
+/// Who leases, and within which limits.
+package struct LeaseHolder: Sendable {
     package var worker: Int64
     package var line: ChannelLine
-    /// Until when the claims hold without being renewed.
+    /// Until when the leases hold without being renewed.
     package var lease: Instant
     /// The most messages that a person gets in a day.
     package var dailyCap: Int
@@ -88,10 +88,10 @@ package struct Claimant: Sendable {
     }
 }
 
-/// What came of a claim.
+/// What came of a lease.
 package struct ClaimAnswer: Sendable {
     /// What is committed as `transmitting` and may leave.
-    package var claimed: Set<Claim> = []
+    package var leased: Set<Lease> = []
     /// How much was left alone because what it was decided of no longer holds.
     package var refused = 0
     package var tally = Tally()

@@ -71,7 +71,7 @@ package struct DueRetry: Sendable {
 }
 
 /// What holds the right to finish an attempt: the process, and which attempt it was.
-package struct Claim: Hashable, Sendable {
+package struct Lease: Hashable, Sendable {
     package var id: DeliveryID
     package var worker: Int64
     package var attempts: Int
@@ -85,11 +85,11 @@ package struct Claim: Hashable, Sendable {
 
 /// What came of one attempt, before it is written.
 package struct AttemptResult: Sendable {
-    package var claim: Claim
+    package var lease: Lease
     package var after: AfterAttempt
 
-    package init(claim: Claim, after: AfterAttempt) {
-        self.claim = claim
+    package init(lease: Lease, after: AfterAttempt) {
+        self.lease = lease
         self.after = after
     }
 }

@@ -85,7 +85,7 @@ package struct DueItem: Sendable {
     /// Those of the person's seats that touch the part; empty where all live the same plan.
     package var seats: [Seat] = []
     /// How many messages the person has been sent, by day, over all channels and cohorts.
-    package var told: [CivilDate: Int] = [:]
+    package var messageCounts: [CivilDate: Int] = [:]
     package var attendance = Attendance.Status.unrecorded
     /// Whether anything is recorded of the work, of anybody.
     package var isWorkKept = true
@@ -129,7 +129,7 @@ package struct DueWork: Sendable {
     /// In the order in which it leaves: what has waited longest first, notices and retries alike, so that a gateway that
     /// refuses for a while does not let its retries push everything else back.
     package var due: [Due] = []
-    /// Whether the pace was kept by a clock that ran ahead: it is to be kept anew, by a claim, be it of nothing.
+    /// Whether the pace was kept by a clock that ran ahead: it is to be kept anew, by a lease, be it of nothing.
     package var isPaceAhead = false
 
     package init() {}

@@ -19,7 +19,7 @@ package protocol Outbox: Sendable {
     ///
     /// Notices and retries each in the order in which they leave; where a channel with a limit would come too late for some
     /// of it, that first, and before its time. The versions are read before what they stand for: what is written meanwhile
-    /// is found out by `claim`.
+    /// is found out by `lease`.
     /// - Parameters:
     ///   - limit: how many of each kind at most; within the room that the pace of the channel leaves.
     ///   - held: the numbers of notices that are left out: others decide about them.
@@ -39,26 +39,26 @@ package protocol Outbox: Sendable {
     /// A notice is left alone, and counted as refused, when it no longer waits with the same due time, end of use, channel
     /// and number of deliveries, when the book of its cohort has another version, or when an address of the person was
     /// silenced or opened meanwhile; a message also when the day of the person is full, when the channel has no room in
-    /// this minute. Nothing is lost by it: it is due as before. What is claimed is
+    /// this minute. Nothing is lost by it: it is due as before. What is leased is
     /// `transmitting` with its frozen bytes, counted towards day and pace, and kept as said, when this returns: the last
     /// thing before the first byte leaves.
     ///
-    /// Outcome unknown: the claims belong to the worker, and whoever has them not in hand takes them over
+    /// Outcome unknown: the leases belong to the worker, and whoever has them not in hand takes them over
     /// (`takeOver`); the same call again refuses them.
-    func claim(
-        _ decided: [Decided], by claimant: Claimant, after results: [AttemptResult], at now: Instant,
+    func lease(
+        _ decided: [Decided], by holder: LeaseHolder, after results: [AttemptResult], at now: Instant,
         onward: @escaping Onward.Rule
     ) throws(Fault) -> ClaimAnswer
 
     /// Writes what came of attempts, and what follows: reports that came before are heard, what failed goes onward.
     ///
-    /// Each attempt is finished once, by who holds its claim: what another has taken over, or what was written before,
+    /// Each attempt is finished once, by who holds its lease: what another has taken over, or what was written before,
     /// changes nothing. So the same call again, after an unknown outcome, too, is harmless.
     func settle(
         _ results: [AttemptResult], on channel: ChannelName, at now: Instant, onward: @escaping Onward.Rule
     ) throws(Fault) -> Tally
 
-    /// Keeps the claims of a worker that is alive.
+    /// Keeps the leases of a worker that is alive.
     func renewLeases(of worker: Int64, until lease: Instant) throws(Fault)
 
     // MARK: House-keeping, called by the scheduler
@@ -75,10 +75,10 @@ package protocol Outbox: Sendable {
     /// lease is over. Doing it again finds none of them.
     /// - Parameters:
     ///   - alone: whether no other process can be sending; then no lease is waited for.
-    ///   - isInHand: whether a claim of this worker is being sent, or its result is about to be written.
+    ///   - isInHand: whether a lease of this worker is being sent, or its result is about to be written.
     ///   - resends: whether what is in doubt on a channel is sent again under the same id; else a human asks.
     func takeOver(
-        for worker: Int64, alone: Bool, at now: Instant, isInHand: (Claim) -> Bool, resends: (ChannelName) -> Bool,
+        for worker: Int64, alone: Bool, at now: Instant, isInHand: (Lease) -> Bool, resends: (ChannelName) -> Bool,
         onward: @escaping Onward.Rule
     ) throws(Fault) -> Tally
 

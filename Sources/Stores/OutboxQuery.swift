@@ -22,7 +22,7 @@ package enum OrderAnswer: Hashable, Sendable {
     /// There is nothing to try again, or it waits no more.
     case nothing
     /// It may have arrived: only who accepts that it comes twice may try it again.
-    case inDoubt
+    case outcomeUnknown
     /// It is leaving at this moment.
     case leaving
 }

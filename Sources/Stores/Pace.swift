@@ -3,7 +3,7 @@ import Basics
 /// The limit of a channel: so many sendings in any sixty seconds.
 ///
 /// A bucket whose tokens come back a minute after they were taken. It is kept in the database and taken from in the
-/// transaction that claims, so that it holds for all lanes and processes and over any restart.
+/// transaction that leases, so that it holds for all lanes and processes and over any restart.
 package struct Pace: Hashable, Sendable {
     private struct Beginning: Hashable, Sendable {
         var at: Instant

@@ -44,7 +44,7 @@ package enum WatchOrder: Hashable, Sendable {
     case turnBack
     /// What is kept only for as long as it is needed: whom the messages of a day were counted for, and reports that nobody
     /// placed.
-    case forget(toldBefore: CivilDate, straysBefore: Instant)
+    case forget(countsBefore: CivilDate, straysBefore: Instant)
     /// Once for as long as it lasts.
     case raise(Alarm.Kind, ChannelName, reason: Reason)
     case end(Alarm.Kind, ChannelName)

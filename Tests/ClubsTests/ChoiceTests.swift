@@ -67,6 +67,6 @@ import Testing
         seat.isVoid = true
         #expect(choice.slot(among: [seat]) == nil)
         #expect(try choice.choosing(2, with: [seat], at: now).get() == .take(choice.slots[1], leaving: nil))
-        #expect(choice.slots[1].session.lived(with: [seat]) != nil)
+        #expect(choice.slots[1].session.personalised(by: [seat]) != nil)
     }
 }

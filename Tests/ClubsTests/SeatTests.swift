@@ -17,20 +17,20 @@ import Testing
     }
 
     @Test func withoutASeatTheSessionIsAsThePlanSays() {
-        #expect(session("a").lived(with: []) == session("a"))
-        #expect(session("a", choice: "slots").lived(with: []) == session("a", choice: "slots"))
+        #expect(session("a").personalised(by: []) == session("a"))
+        #expect(session("a", choice: "slots").personalised(by: []) == session("a", choice: "slots"))
     }
 
     @Test func aListedSessionIsOnlyForThoseWhoHaveASeatInIt() {
         let listed = session("a", listed: true)
-        #expect(listed.lived(with: []) == nil)
-        #expect(listed.lived(with: [Seat(session: listed.id, participant: person)]) == listed)
+        #expect(listed.personalised(by: []) == nil)
+        #expect(listed.personalised(by: [Seat(session: listed.id, participant: person)]) == listed)
     }
 
     @Test func aChosenSlotIsTheOnlyOneAndNoLongerAChoice() {
         let seat = Seat(session: "club/a", participant: person, choice: "slots")
         let plan = [session("a", choice: "slots"), session("b", choice: "slots"), session("c", choice: "other")]
-        let lived = plan.lived(with: [seat])
+        let lived = plan.personalised(by: [seat])
         #expect(lived.map(\.id.key) == ["a", "c"])
         #expect(lived.map(\.choice) == [nil, "other"])
     }
@@ -38,7 +38,7 @@ import Testing
     @Test func aTurnIsThePersonsOwnTimeAndAChangeOfItCounts() {
         let turn = LocalSpan(
             on: CivilDate(dayNumber: 20_850), at: CivilTime(clamping: 620), minutes: 15, in: zone)
-        let lived = session("a", each: true).lived(with: [
+        let lived = session("a", each: true).personalised(by: [
             Seat(session: "club/a", participant: person, turn: turn, sequence: 3)
         ])
         #expect(lived?.span == turn)
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test(arguments: WorkMode.allCases) func workIsDoneAsTheSeatSays(mode: WorkMode) {
-        let lived = session("a").lived(with: [Seat(session: "club/a", participant: person, mode: mode)])
+        let lived = session("a").personalised(by: [Seat(session: "club/a", participant: person, mode: mode)])
         #expect(lived?.mode == mode)
         #expect(lived?.peers == (mode == .pairs))
     }

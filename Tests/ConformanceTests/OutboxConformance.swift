@@ -14,16 +14,16 @@ import Testing
         return store
     }
 
-    private func claimed(_ store: StoreUnderTest, worker: Int64 = 1) throws -> Claim {
-        try #require(try store.claim(store.decided(at: due), worker: worker, at: due).claimed.first)
+    private func leased(_ store: StoreUnderTest, worker: Int64 = 1) throws -> Lease {
+        try #require(try store.lease(store.decided(at: due), worker: worker, at: due).leased.first)
     }
 
     @Test(arguments: StoreKind.allCases) func whatIsClaimedIsInFlightWithItsBytesAndDueNoMore(_ kind: StoreKind) throws
     {
         let store = try store(kind)
         #expect(try store.decided(at: due - .seconds(1)).isEmpty)
-        let claim = try claimed(store)
-        #expect(claim == Claim(id: DeliveryID(notice: 1, step: 1), worker: 1, attempts: 1))
+        let lease = try leased(store)
+        #expect(lease == Lease(id: DeliveryID(notice: 1, step: 1), worker: 1, attempts: 1))
         let line = try #require(try store.lines(.notice(1)).first)
         #expect(line.state == .transmitting && line.body == Array("for 1".utf8))
         #expect(try store.decided(at: due + .hours(1)).isEmpty)
@@ -42,7 +42,7 @@ import Testing
         #expect(try waiting(upTo: 1, besides: [1, 2]) == [3])
     }
 
-    /// What others do between the look and the claim.
+    /// What others do between the look and the lease.
     enum Meanwhile: String, CaseIterable, CustomTestStringConvertible, Sendable {
         case planChanged, addressSilenced, addressOpened, claimedByAnother, cancelled
         var testDescription: String { rawValue }
@@ -67,22 +67,22 @@ import Testing
             }
         case .addressOpened:
             #expect(try outbox.write { store throws(Fault) in try store.endSilence(.sms, at: "+33612345671") })
-        case .claimedByAnother: _ = try store.claim(store.decided(at: due), worker: 2, at: due)
+        case .claimedByAnother: _ = try store.lease(store.decided(at: due), worker: 2, at: due)
         case .cancelled: #expect(try store.cancel() == .done(.cancelled))
         }
         let before = try store.states()
-        let answer = try store.claim(decided, at: due)
-        #expect(answer.claimed.isEmpty && answer.refused == 1 && answer.tally == Tally())
+        let answer = try store.lease(decided, at: due)
+        #expect(answer.leased.isEmpty && answer.refused == 1 && answer.tally == Tally())
         #expect(try store.states() == before)
         // Nothing is lost: the next look finds what is still to be sent.
-        let again = try store.claim(store.decided(at: due), at: due)
-        #expect(again.claimed.count == (meanwhile == .claimedByAnother || meanwhile == .cancelled ? 0 : 1))
+        let again = try store.lease(store.decided(at: due), at: due)
+        #expect(again.leased.count == (meanwhile == .claimedByAnother || meanwhile == .cancelled ? 0 : 1))
     }
 
     @Test(arguments: StoreKind.allCases) func theCapOfADayHolds(_ kind: StoreKind) throws {
         let store = try store(kind)
-        let answer = try store.claim(store.decided(at: due), at: due, cap: 0)
-        #expect(answer.claimed.isEmpty && answer.refused == 1)
+        let answer = try store.lease(store.decided(at: due), at: due, cap: 0)
+        #expect(answer.leased.isEmpty && answer.refused == 1)
         #expect(try store.states() == [.scheduled])
     }
 
@@ -92,26 +92,26 @@ import Testing
         // Two lanes looked at the same moment.
         let (one, other) = (try store.decided(line, at: due), try store.decided(line, at: due))
         #expect(one.count == 2)
-        #expect(try store.claim(one, line, at: due).claimed.count == 2)
-        #expect(try store.claim(other, worker: 2, line, at: due).claimed.isEmpty)
+        #expect(try store.lease(one, line, at: due).leased.count == 2)
+        #expect(try store.lease(other, worker: 2, line, at: due).leased.isEmpty)
         #expect(try store.decided(line, at: due + .seconds(59)).isEmpty)
         let agenda = try store.store.agenda(of: [line], at: due + .seconds(1))
         #expect(agenda.lines.first?.next(from: due + .seconds(1)) == due + .minutes(1))
         #expect(
-            try store.claim(store.decided(line, at: due + .minutes(1)), line, at: due + .minutes(1)).claimed.count == 2)
+            try store.lease(store.decided(line, at: due + .minutes(1)), line, at: due + .minutes(1)).leased.count == 2)
     }
 
     @Test(arguments: StoreKind.allCases) func anAttemptIsFinishedOnceByWhoHoldsIt(_ kind: StoreKind) throws {
         let store = try store(kind)
-        let claim = try claimed(store)
-        var stale = claim
+        let lease = try leased(store)
+        var stale = lease
         stale.attempts = 2
         #expect(try store.settle(stale, as: .failed(reason: .said("550")), at: due) == Tally())
-        stale = claim
+        stale = lease
         stale.worker = 2
         #expect(try store.settle(stale, as: .failed(reason: .said("550")), at: due) == Tally())
-        #expect(try store.settle(claim, as: .accepted(reference: nil), at: due).accepted == 1)
-        #expect(try store.settle(claim, as: .failed(reason: .said("550")), at: due) == Tally())
+        #expect(try store.settle(lease, as: .accepted(reference: nil), at: due).accepted == 1)
+        #expect(try store.settle(lease, as: .failed(reason: .said("550")), at: due) == Tally())
         #expect(try store.states() == [.accepted])
     }
 
@@ -119,34 +119,34 @@ import Testing
         _ kind: StoreKind
     ) throws {
         let store = try store(kind)
-        let claim = try claimed(store)
+        let lease = try leased(store)
         #expect(try store.takeOver(for: 2, at: due + .seconds(44)) == Tally())
         try store.store.renewLeases(of: 1, until: due + .seconds(60))
         #expect(try store.takeOver(for: 2, at: due + .seconds(59)) == Tally())
         #expect(try store.takeOver(for: 2, at: due + .seconds(60)).retrying == 1)
-        #expect(try store.settle(claim, as: .accepted(reference: nil), at: due + .seconds(61)) == Tally())
-        let answer = try store.claim(
+        #expect(try store.settle(lease, as: .accepted(reference: nil), at: due + .seconds(61)) == Tally())
+        let answer = try store.lease(
             store.decided(at: due + .seconds(61)), worker: 2, at: due + .seconds(61))
-        #expect(answer.claimed == [Claim(id: claim.id, worker: 2, attempts: 2)])
+        #expect(answer.leased == [Lease(id: lease.id, worker: 2, attempts: 2)])
     }
 
     @Test(arguments: StoreKind.allCases) func whatFailsGoesOnwardAndThenToAHuman(_ kind: StoreKind) throws {
         let store = try store(kind)
-        let tally = try store.settle(claimed(store), as: .failed(reason: .said("550", .address)), at: due)
+        let tally = try store.settle(leased(store), as: .failed(reason: .said("550", .address)), at: due)
         #expect(tally.failed == 1 && tally.called == 0)
         #expect(try store.silence("p1@example.org") == .invalid)
         let sms = ChannelLine(.sms)
-        let next = try #require(try store.claim(store.decided(sms, at: due), sms, at: due).claimed.first)
+        let next = try #require(try store.lease(store.decided(sms, at: due), sms, at: due).leased.first)
         #expect(next.id.step == 2)
         let last = try store.store.settle(
-            [AttemptResult(claim: next, after: .unknown(reason: .said("no answer")))], on: .sms, at: due,
+            [AttemptResult(lease: next, after: .unknown(reason: .said("no answer")))], on: .sms, at: due,
             onward: StoreUnderTest.onward(at: due))
         #expect(last.unknown == 1 && last.called == 1)
         #expect(try store.store.state(of: [sms], at: due, counting: 10).calls == 1)
         let again = try store.store.write { store throws(Fault) in
             try store.retry(notice: 1, mayRepeat: false, at: due, onward: StoreUnderTest.onward(at: due))
         }
-        #expect(again == .inDoubt)
+        #expect(again == .outcomeUnknown)
     }
 
     /// Every order in which the answer of the gateway and its reports may come leads to the same.
@@ -156,8 +156,8 @@ import Testing
         let store = try kind.make()
         try store.seed(people: 1)
         let sms = ChannelLine(.sms)
-        _ = try store.settle(claimed(store), as: .failed(reason: .said("550")), at: due)
-        let claim = try #require(try store.claim(store.decided(sms, at: due), sms, at: due).claimed.first)
+        _ = try store.settle(leased(store), as: .failed(reason: .said("550")), at: due)
+        let lease = try #require(try store.lease(store.decided(sms, at: due), sms, at: due).leased.first)
         var steps = [0, 1, 2, 3]
         var rest = permutation
         var order: [Int] = []
@@ -170,7 +170,7 @@ import Testing
             let verdicts: [DeliveryReport.Verdict] = [.underway, .delivered, .failed(.message)]
             guard step < 3 else {
                 _ = try store.store.settle(
-                    [AttemptResult(claim: claim, after: .accepted(reference: "ref"))], on: .sms, at: now,
+                    [AttemptResult(lease: lease, after: .accepted(reference: "ref"))], on: .sms, at: now,
                     onward: StoreUnderTest.onward(at: now))
                 continue
             }

@@ -23,55 +23,55 @@ import Testing
         let store = try store()
         let decided = try store.decided(at: due)
         store.faults.failOnce(at: moment)
-        #expect(throws: Fault.self) { try store.claim(decided, at: due) }
+        #expect(throws: Fault.self) { try store.lease(decided, at: due) }
         let isThere = moment == .committed
         #expect(try store.states() == [isThere ? .transmitting : .scheduled])
-        #expect(try store.claim(decided, at: due).claimed.count == (isThere ? 0 : 1))
+        #expect(try store.lease(decided, at: due).leased.count == (isThere ? 0 : 1))
         #expect(try store.states() == [.transmitting], "whichever of the two calls it was")
         #expect(try store.takeOver(for: 1, at: due).retrying == 1)
-        let claim = try #require(try store.claim(store.decided(at: due), at: due).claimed.first)
-        #expect(claim == Claim(id: DeliveryID(notice: 1, step: 1), worker: 1, attempts: 2))
-        #expect(try store.settle(claim, as: .accepted(reference: nil), at: due).accepted == 1)
+        let lease = try #require(try store.lease(store.decided(at: due), at: due).leased.first)
+        #expect(lease == Lease(id: DeliveryID(notice: 1, step: 1), worker: 1, attempts: 2))
+        #expect(try store.settle(lease, as: .accepted(reference: nil), at: due).accepted == 1)
         #expect(try store.states() == [.accepted])
     }
 
     @Test(arguments: moments) func aResultOfUnknownOutcomeIsWrittenOnce(_ moment: Database.TamperMoment) throws {
         let store = try store()
-        let claim = try #require(try store.claim(store.decided(at: due), at: due).claimed.first)
+        let lease = try #require(try store.lease(store.decided(at: due), at: due).leased.first)
         store.faults.failOnce(at: moment)
-        #expect(throws: Fault.self) { try store.settle(claim, as: .failed(reason: .said("550")), at: due) }
-        let again = try store.settle(claim, as: .failed(reason: .said("550")), at: due)
+        #expect(throws: Fault.self) { try store.settle(lease, as: .failed(reason: .said("550")), at: due) }
+        let again = try store.settle(lease, as: .failed(reason: .said("550")), at: due)
         #expect(again.failed == (moment == .committed ? 0 : 1))
         #expect(try store.states() == [.failed, .scheduled], "passed on to the next channel, once")
     }
 
-    /// Results travel with the next claim: they come back together or not at all.
+    /// Results travel with the next lease: they come back together or not at all.
     @Test(arguments: moments) func resultsAndClaimAreOne(_ moment: Database.TamperMoment) throws {
         let store = try StoreUnderTest.onDisk()
         try store.seed(people: 2)
         let decided = try store.decided(at: due)
-        let first = try #require(try store.claim([decided[0]], at: due).claimed.first)
-        let result = AttemptResult(claim: first, after: .accepted(reference: nil))
+        let first = try #require(try store.lease([decided[0]], at: due).leased.first)
+        let result = AttemptResult(lease: first, after: .accepted(reference: nil))
         let both = { () throws in
-            try store.store.claim(
-                [decided[1]], by: StoreUnderTest.claimant(at: due), after: [result], at: due,
+            try store.store.lease(
+                [decided[1]], by: StoreUnderTest.holder(at: due), after: [result], at: due,
                 onward: StoreUnderTest.onward(at: due))
         }
         store.faults.failOnce(at: moment)
         #expect(throws: Fault.self) { try both() }
         #expect(
             try store.states() == (moment == .committed ? [.accepted, .transmitting] : [.transmitting, .scheduled]))
-        #expect(try both().claimed.count == (moment == .committed ? 0 : 1))
+        #expect(try both().leased.count == (moment == .committed ? 0 : 1))
         #expect(try store.states() == [.accepted, .transmitting])
     }
 
     @Test(arguments: moments) func aReportOfUnknownOutcomeCountsOnce(_ moment: Database.TamperMoment) throws {
         let store = try store()
-        let claim = try #require(try store.claim(store.decided(at: due), at: due).claimed.first)
-        _ = try store.settle(claim, as: .accepted(reference: nil), at: due)
+        let lease = try #require(try store.lease(store.decided(at: due), at: due).leased.first)
+        _ = try store.settle(lease, as: .accepted(reference: nil), at: due)
         let mark = try store.store.mark(orElse: "")
         let report = DeliveryReport(
-            channel: .email, subject: .message(claim.id.messageID(mark: mark)), verdict: .failed(.address), at: due)
+            channel: .email, subject: .message(lease.id.messageID(mark: mark)), verdict: .failed(.address), at: due)
         store.faults.failOnce(at: moment)
         #expect(throws: Fault.self) {
             try store.store.hear(report, at: due, onward: StoreUnderTest.onward(at: due))

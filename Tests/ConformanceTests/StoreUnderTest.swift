@@ -73,8 +73,8 @@ final class StoreUnderTest {
 
     static func onward(at now: Instant) -> Onward.Rule { Onward.rule(among: [.email, .sms], at: now) }
 
-    static func claimant(_ worker: Int64 = 1, _ line: ChannelLine = line, at now: Instant, cap: Int = 8) -> Claimant {
-        Claimant(worker: worker, line: line, lease: now + .seconds(45), dailyCap: cap)
+    static func holder(_ worker: Int64 = 1, _ line: ChannelLine = line, at now: Instant, cap: Int = 8) -> LeaseHolder {
+        LeaseHolder(worker: worker, line: line, lease: now + .seconds(45), dailyCap: cap)
     }
 
     /// Everything that is due, decided to be sent as it is.
@@ -100,17 +100,17 @@ final class StoreUnderTest {
         }
     }
 
-    func claim(
+    func lease(
         _ decided: [Decided], worker: Int64 = 1, _ line: ChannelLine = line, at now: Instant, cap: Int = 8
     ) throws -> ClaimAnswer {
-        try store.claim(
-            decided, by: StoreUnderTest.claimant(worker, line, at: now, cap: cap), after: [], at: now,
+        try store.lease(
+            decided, by: StoreUnderTest.holder(worker, line, at: now, cap: cap), after: [], at: now,
             onward: StoreUnderTest.onward(at: now))
     }
 
-    func settle(_ claim: Claim, as after: AfterAttempt, at now: Instant) throws -> Tally {
+    func settle(_ lease: Lease, as after: AfterAttempt, at now: Instant) throws -> Tally {
         try store.settle(
-            [AttemptResult(claim: claim, after: after)], on: .email, at: now, onward: StoreUnderTest.onward(at: now))
+            [AttemptResult(lease: lease, after: after)], on: .email, at: now, onward: StoreUnderTest.onward(at: now))
     }
 
     func takeOver(for worker: Int64, alone: Bool = false, at now: Instant) throws -> Tally {

@@ -61,7 +61,7 @@ struct BenchTests {
         return try #require(object["scenarios"] as? [[String: Any]])
     }
 
-    /// Where there is no Python with the library, that is said and nothing is claimed.
+    /// Where there is no Python with the library, that is said and nothing is leased.
     @Test(arguments: ["recurrence", "horizon"])
     func recurrenceTellsWhetherItsYardstickIsThere(_ scenario: String) throws {
         let answer = try bench([scenario, "--quick", "--size", "10", "--json"])

@@ -26,7 +26,7 @@ import Testing
                 == .retry(at: now + .seconds(120), reason: .said("451")))
         #expect(
             after(.unknown(reason: .said("lost")))
-                == .retry(at: now + .seconds(30), reason: .said("lost"), inDoubt: true))
+                == .retry(at: now + .seconds(30), reason: .said("lost"), outcomeUnknown: true))
         #expect(after(.unknown(reason: .said("lost")), resends: false) == .unknown(reason: .said("lost")))
     }
 

@@ -16,11 +16,11 @@ import UseCases
     private let due = SmallClub.instant("2027-02-01T09:00:00Z")
 
     /// Leaves the delivery as a process leaves it that is killed after its commit and before the answer.
-    private func claimAndDie(_ club: SmallClub, _ channel: ScriptedChannel, worker: Int64 = 1) throws -> Claimed {
+    private func claimAndDie(_ club: SmallClub, _ channel: ScriptedChannel, worker: Int64 = 1) throws -> Leased {
         var tally = Tally()
-        let claiming = Claiming(
+        let leasing = Leasing(
             installation: club.installation, name: channel.name, channel: channel, worker: worker, mark: "mark")
-        return try #require(try claiming.claim(upTo: 1, at: due, tally: &tally).claimed.first)
+        return try #require(try leasing.lease(upTo: 1, at: due, tally: &tally).leased.first)
     }
 
     @Test func transmittingIsCommittedBeforeTheFirstByte() throws {
@@ -121,7 +121,7 @@ import UseCases
         try club.plan()
         let stale = try claimAndDie(club, email)
         _ = try club.orchestrator(worker: 2).step(at: due + .seconds(1))
-        let late = AttemptResult(claim: stale.claim, after: .failed(reason: .said("late")))
+        let late = AttemptResult(lease: stale.lease, after: .failed(reason: .said("late")))
         let tally = try club.installation.outbox.settle(
             [late], on: .email, at: due + .seconds(2), onward: club.installation.onward(at: due + .seconds(2)))
         #expect(tally == Tally())

@@ -75,16 +75,16 @@ import UseCases
         #expect(try club.states(of: "before") == [.scheduled])
     }
 
-    /// The hold of one lane is not ended by another that was about to claim the same.
+    /// The hold of one lane is not ended by another that was about to lease the same.
     @Test func eachLaneHoldsItsOwn() {
-        let claim = Claim(id: DeliveryID(notice: 1, step: 1), worker: 1, attempts: 1)
+        let lease = Lease(id: DeliveryID(notice: 1, step: 1), worker: 1, attempts: 1)
         let inHand = InHand()
-        inHand.take([claim])
-        inHand.take([claim])
-        inHand.letGo(of: [claim])
-        #expect(inHand.contains(claim))
-        inHand.letGo(of: [claim])
-        #expect(!inHand.contains(claim))
+        inHand.take([lease])
+        inHand.take([lease])
+        inHand.letGo(of: [lease])
+        #expect(inHand.contains(lease))
+        inHand.letGo(of: [lease])
+        #expect(!inHand.contains(lease))
     }
 
     /// Many lanes of one channel, each on a thread of its own: every message leaves once.

@@ -129,19 +129,19 @@ import UseCases
         let email = ScriptedChannel(.email)
         let club = try SmallClub([email])
         try club.plan([try SmallClub.amina(), try SmallClub.bruno()])
-        let claiming = Claiming(
+        let leasing = Leasing(
             installation: club.installation, name: .email, channel: email, worker: 1,
             mark: try club.installation.vault.mark(orElse: "mark"))
         var tally = Tally()
         let first = try #require(
-            try claiming.claim(upTo: 1, at: at("2027-02-01T09:00:00Z"), tally: &tally).claimed.first)
+            try leasing.lease(upTo: 1, at: at("2027-02-01T09:00:00Z"), tally: &tally).leased.first)
         let refused = AttemptResult(
-            claim: first.claim, after: .retry(at: at("2027-02-01T09:05:00Z"), reason: .said("451")))
-        let next = try claiming.claim(upTo: 1, at: at("2027-02-01T09:10:00Z"), after: [refused], tally: &tally)
-        #expect(next.claimed.map(\.parcel.address) == ["bruno@example.org"])
-        let last = try claiming.claim(upTo: 2, at: at("2027-02-01T09:10:01Z"), tally: &tally)
-        #expect(last.claimed.map(\.parcel) == [first.parcel])
-        #expect(last.claimed.map(\.claim.attempts) == [2])
+            lease: first.lease, after: .retry(at: at("2027-02-01T09:05:00Z"), reason: .said("451")))
+        let next = try leasing.lease(upTo: 1, at: at("2027-02-01T09:10:00Z"), after: [refused], tally: &tally)
+        #expect(next.leased.map(\.parcel.address) == ["bruno@example.org"])
+        let last = try leasing.lease(upTo: 2, at: at("2027-02-01T09:10:01Z"), tally: &tally)
+        #expect(last.leased.map(\.parcel) == [first.parcel])
+        #expect(last.leased.map(\.lease.attempts) == [2])
     }
 
     /// Nobody is asked for work that was owed before they came.

@@ -50,11 +50,11 @@ import UseCases
     @Test func whatIsDueAtTheSameMomentLeavesOnce() throws {
         let email = ScriptedChannel(.email)
         let club = try club([email], apart: 0)
-        let claiming = Claiming(
+        let leasing = Leasing(
             installation: club.installation, name: .email, channel: email, worker: 1, mark: "mark")
         var tally = Tally()
-        let claimed = try claiming.claim(upTo: 50, at: due, tally: &tally).claimed
-        #expect(claimed.count == 1 && text(claimed[0].parcel).contains("owed"))
+        let leased = try leasing.lease(upTo: 50, at: due, tally: &tally).leased
+        #expect(leased.count == 1 && text(leased[0].parcel).contains("owed"))
     }
 
     @Test func whatDoesNotAllowItTravelsByItself() throws {

@@ -27,7 +27,7 @@ SEED = int(os.environ.get("JOBCLUB_CRASH_SEED", str(random.SystemRandom().randra
 # How often at each labelled step, at random moments, and with a failing disk.
 AT_STEP, AT_RANDOM, FAULTS = 2, 12, 2
 # Where it can kill itself, when a build does not list that (`Step` of the orchestration).
-STEPS = ["composing", "claimed", "sending", "sent", "settling", "settled", "report"]
+STEPS = ["composing", "leased", "sending", "sent", "settling", "settled", "report"]
 # Notices of one person that are due at that moment: welcome, agenda, the day before.
 PEOPLE_PER_COHORT = 400
 MOMENT = datetime.datetime.fromisoformat("2027-02-01T08:50:00+01:00")
@@ -245,16 +245,16 @@ class Trial:
 
     def dies_by_itself(self):
         """Whether this build heeds the labels."""
-        process = self.club.start(die_at="claimed:1")
+        process = self.club.start(die_at="leased:1")
         self.wait_for_more(process, 10**9, 5)
         dead = process.poll() is not None
         if not dead:
             process.kill()
-        self.ended(process, "claimed" if dead else "random")
+        self.ended(process, "leased" if dead else "random")
         return dead
 
     def at_step(self, step, share):
-        # Claims and commits are of many messages, what a channel tells is of one.
+        # Leases and commits are of many messages, what a channel tells is of one.
         passing = self.random.randint(1, max(2, share) if step in ("sent", "sending") else 6)
         process = self.club.start(die_at=f"{step}:{passing}")
         self.wait_for_more(process, 10 * share + 100, 15)

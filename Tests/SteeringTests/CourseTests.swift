@@ -59,7 +59,7 @@ import Testing
                     seats.append(seat)
                 }
                 for session in plan {
-                    let (was, lives) = (session.lived(with: before), session.lived(with: seats))
+                    let (was, lives) = (session.personalised(by: before), session.personalised(by: seats))
                     if session.span.start.instant <= now { #expect(lives == was) }
                     #expect(lives?.task == session.task && lives?.documents == session.documents)
                     #expect(lives?.due == session.due && lives?.span == session.span && lives?.title == session.title)

@@ -73,12 +73,12 @@ import Testing
         let cohort = try #require(try connection.cohorts().first)
         let person = try #require(try connection.participants(of: cohort).first)
         let day = CivilDate(dayNumber: 20_000)
-        for _ in 0..<4 { #expect(try connection.countTold(person, on: day, most: 4)) }
-        #expect(try !connection.countTold(person, on: day, most: 4))
+        for _ in 0..<4 { #expect(try connection.countMessage(to: person, on: day, most: 4)) }
+        #expect(try !connection.countMessage(to: person, on: day, most: 4))
         #expect(throws: Fault.self, "nor does the schema let anybody") {
             try connection.execute("update told set count = count + 1")
         }
-        #expect(try connection.told(person, on: day) == 4)
-        #expect(try connection.countTold(person, on: day + 1, most: 4))
+        #expect(try connection.messageCount(of: person, on: day) == 4)
+        #expect(try connection.countMessage(to: person, on: day + 1, most: 4))
     }
 }

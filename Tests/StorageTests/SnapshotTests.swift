@@ -47,7 +47,7 @@ import Testing
                 }
             case .text: try connection.execute("delete from facilitators")
             case .transaction: try connection.transaction { () throws(Fault) in }
-            case .part: try connection.part { () throws(Fault) in }
+            case .part: try connection.savepoint { () throws(Fault) in }
             }
         }
     }

@@ -19,7 +19,7 @@ package final class WebhookChannel: Channel {
 
     package var form: MessageForm? { .webhook }
     package var batch: Int { 256 }
-    /// Three: while one lane claims and another writes what came of its posts, those of the third are under way.
+    /// Three: while one lane leases and another writes what came of its posts, those of the third are under way.
     package var connections: Int { 3 }
     package var perMinute: Int? { settings.perMinute }
 

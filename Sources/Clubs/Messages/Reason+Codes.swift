@@ -54,7 +54,7 @@ extension Reason {
     package static let reportedLost = Reason(.reportedLost)
     package static let nothingLeaves = Reason(.nothingLeaves)
 
-    package static let claimNotConfirmed = Reason(.claimNotConfirmed)
+    package static let leaseNotConfirmed = Reason(.leaseNotConfirmed)
     package static let stoppedWhileSending = Reason(.stoppedWhileSending)
     package static let followingNotWritten = Reason(.followingNotWritten, [], .ourselves)
     package static let transferNotPrepared = Reason(.transferNotPrepared)

@@ -161,9 +161,9 @@ extension Reason {
             Phrase(
                 fr: "un rapport met en cause nos réglages (\(first))", en: "a report blames our set-up (\(first))")
         case .nothingLeaves: Phrase(fr: "rien ne part", en: "nothing leaves")
-        case .claimNotConfirmed:
+        case .leaseNotConfirmed:
             Phrase(
-                fr: "la base n’a pas confirmé la prise en main", en: "the store did not confirm the claim")
+                fr: "la base n’a pas confirmé la prise en main", en: "the store did not confirm the lease")
         case .stoppedWhileSending:
             Phrase(
                 fr: "le programme s’est arrêté pendant l’envoi", en: "the process stopped while sending")

@@ -23,7 +23,7 @@ package struct Reason: Hashable, Sendable {
         case receiverRedirects, commandEnded, commandCrashed, commandTookTooLong, commandNotStarted, folderRefused
         case channelGaveNoAnswer, noReceipt, reportedLost, reportBlamesUs, nothingLeaves
         // We ourselves failed.
-        case storeRefused, claimNotConfirmed, stoppedWhileSending, followingNotWritten, transferNotPrepared,
+        case storeRefused, leaseNotConfirmed, stoppedWhileSending, followingNotWritten, transferNotPrepared,
             transferGivenUp
         case parcelUnreadable
         /// In the words of another system.

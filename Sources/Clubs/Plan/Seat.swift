@@ -51,7 +51,7 @@ package enum WorkMode: String, Codable, Sendable, CaseIterable {
 extension Session {
     /// The session as one person lives it, or `nil` when it is not theirs: another slot was chosen, or it is for others.
     /// - Parameter seats: all of the person's, in this cohort.
-    package func lived(with seats: [Seat]) -> Session? {
+    package func personalised(by seats: [Seat]) -> Session? {
         guard let seat = seats.first(where: { $0.session == id }) else {
             guard !isListed else { return nil }
             return choice != nil && seats.contains { $0.choice == choice && !$0.isVoid } ? nil : self
@@ -75,7 +75,7 @@ extension Session {
 extension Session {
     /// The session as one person lives it; one that is not theirs stands as cancelled.
     package func livedOrWithdrawn(with seats: [Seat]) -> Session {
-        if let lived = lived(with: seats) { return lived }
+        if let lived = personalised(by: seats) { return lived }
         var session = self
         session.status = .cancelled
         return session
@@ -84,5 +84,5 @@ extension Session {
 
 extension Sequence where Element == Session {
     /// What one person lives of a cohort, in the same order.
-    package func lived(with seats: [Seat]) -> [Session] { compactMap { $0.lived(with: seats) } }
+    package func personalised(by seats: [Seat]) -> [Session] { compactMap { $0.personalised(by: seats) } }
 }

@@ -16,7 +16,7 @@ package struct AttendanceSheet: Sendable {
         rows = book.people.compactMap { person in
             let record = book.record(of: person.id, in: session)
             guard person.enrolment.counts(on: session.span.date),
-                record != nil || session.lived(with: book.seats(of: person.id)) != nil
+                record != nil || session.personalised(by: book.seats(of: person.id)) != nil
             else { return nil }
             return (person, record)
         }

@@ -38,7 +38,9 @@ struct CallBrief {
         for call: CallEntry, noticeTitles: [NoticeRuleID: Phrase], _ store: any CohortReading
     ) throws(Fault) -> CallTopics {
         let person = call.participant
-        let lived = sessions.lived(with: book.seats(of: person.id)).filter { person.enrolment.counts(on: $0.span.date) }
+        let lived = sessions.personalised(by: book.seats(of: person.id)).filter {
+            person.enrolment.counts(on: $0.span.date)
+        }
         let records = records(of: person.id, lived)
         let since = try lastSpoken(to: call.person, lived, records, store)
         var topics = CallTopics()

@@ -167,7 +167,7 @@ struct AnnouncementForecasting {
     private func messages(of person: Participant, on day: CivilDate) throws(Fault) -> Int {
         let isToday = zone.wall(at: now).date == day
         let begin = isToday ? Instant.distantPast : zone.instant(of: CivilDateTime(day, .midnight))
-        let told = try store.told(stored(person), on: day)
+        let told = try store.messageCount(of: stored(person), on: day)
         let waiting = book.notices.all(of: person.id).count {
             $0.isScheduled && $0.due >= begin && $0.due <= occasion.due && $0.usefulUntil > occasion.due
         }

@@ -27,7 +27,7 @@ extension Installation {
                 Phrase(
                     fr: "Il est trop tard : ce message ne servait plus. Téléphonez à la personne.",
                     en: "It is too late: this message is of no more use. Phone the person."))
-        case .inDoubt:
+        case .outcomeUnknown:
             throw Fault(
                 .badData,
                 Phrase(
@@ -61,7 +61,7 @@ extension Installation {
                 Phrase(
                     fr: "Ce message part en ce moment même. Réessayez dans une minute.",
                     en: "This message is leaving right now. Try again in a minute."))
-        case .nothing, .inDoubt, .tooLate:
+        case .nothing, .outcomeUnknown, .tooLate:
             throw Fault(
                 .badData,
                 Phrase(

@@ -33,7 +33,7 @@ package struct PersonStory: Sendable {
             case delivered
             case refused
             case retried
-            case inDoubt
+            case outcomeUnknown
             case reportedFailed
             case reportedUnderway
             case dropped
@@ -133,7 +133,7 @@ extension PersonStory.Chapter {
             case .delivered: .delivered
             case .failed: wasReported ? .accepted : .refused
             case .retrying: .retried
-            case .unknown: .inDoubt
+            case .unknown: .outcomeUnknown
             case .expired, .cancelled, .suppressed: .dropped
             default: nil
             }

@@ -37,7 +37,7 @@ extension Installation {
             let offer = book.openOffer(of: person.id).flatMap { $0.answerBy > now ? $0 : nil }
             let choosing = Choosing(house, book, person, at: now)
             let isIn = status == .enrolled
-            let plan = book.plan.lived(with: choosing.seats).filter {
+            let plan = book.plan.personalised(by: choosing.seats).filter {
                 $0.status != .cancelled && $0.span.end.instant > now && $0.choice == nil
                     && $0.concerns(person.enrolment)
             }

@@ -44,7 +44,7 @@ extension Installation {
             let cohort = book.cohort
             let person = try participant.map { text throws(Fault) in try book.find(person: text) }
             let plan = book.plan
-            let sessions = person.map { plan.lived(with: book.seats(of: $0.id)) } ?? plan
+            let sessions = person.map { plan.personalised(by: book.seats(of: $0.id)) } ?? plan
             if let week, !sessions.contains(where: { $0.week == week }) {
                 let weeks = Set(sessions.map(\.week)).sorted()
                 throw Fault(

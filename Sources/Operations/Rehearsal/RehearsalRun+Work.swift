@@ -51,7 +51,7 @@ extension RehearsalRun {
     /// Those who have this work to do.
     private func workers(_ session: Session) throws(Fault) -> [(Participant, Temperament)] {
         let seats = try seats()
-        return people.filter { session.lived(with: seats[$0.0.id] ?? []) != nil }
+        return people.filter { session.personalised(by: seats[$0.0.id] ?? []) != nil }
     }
 
     private func states(_ session: Session) throws(Fault) -> [ParticipantID: Work.State] {

@@ -63,7 +63,7 @@ extension WorkSheet {
         self.session = session
         rows = book.people.compactMap { person in
             guard person.enrolment.counts(on: session.span.date),
-                let lived = session.lived(with: book.seats(of: person.id))
+                let lived = session.personalised(by: book.seats(of: person.id))
             else { return nil }
             let work = book.work[PersonSession(person.id, session.id)]
             let status = book.record(of: person.id, in: session)?.status

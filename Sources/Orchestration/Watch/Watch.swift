@@ -23,7 +23,7 @@ struct Watch {
     private static let pulse = Span.seconds(30)
 
     /// For how many days it is kept whom the messages of a day were counted for, and for how long reports that nobody placed.
-    private static let kept = (told: 2, strays: Span.days(7))
+    private static let kept = (counts: 2, strays: Span.days(7))
 
     /// Beats, raises what is wrong, and ends what is over.
     func orders(_ vitals: Vitals) -> [WatchOrder] {
@@ -32,7 +32,7 @@ struct Watch {
         // What a clock that ran ahead took for past is not past: it is to come again.
         if let last = vitals.beat, last - now > Watch.gap { orders.append(.turnBack) }
         if isGap || vitals.beat.map({ now - $0 >= Watch.pulse }) ?? true {
-            orders.append(.forget(toldBefore: today - Watch.kept.told, straysBefore: now - Watch.kept.strays))
+            orders.append(.forget(countsBefore: today - Watch.kept.counts, straysBefore: now - Watch.kept.strays))
             orders.append(.beat(afterGap: isGap))
         }
         let awakeSince = isGap ? now : vitals.awakeSince ?? now

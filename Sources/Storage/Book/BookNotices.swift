@@ -36,7 +36,7 @@ extension Connection {
                 state: state == "started" ? nil : DeliveryState(rawValue: state),
                 reason: try row.optionalValue("reason"),
                 details: try row.optionalText("details"), progress: progress?.progress ?? .unbegun,
-                isDoubtful: progress?.isDoubtful ?? false)
+                isOutcomeUnknown: progress?.isOutcomeUnknown ?? false)
             if let person = own.last?.name.participant, person != notice.name.participant {
                 shelf.keep(own, of: person)
                 own.removeAll(keepingCapacity: true)
@@ -49,7 +49,7 @@ extension Connection {
 
     private struct NoticeProgress {
         var progress: BookNotice.Progress
-        var isDoubtful: Bool
+        var isOutcomeUnknown: Bool
     }
 
     /// How far those are that have deliveries, by their numbers.
@@ -68,13 +68,13 @@ extension Connection {
         ).all(cohort, cohort) { row throws(Fault) in
             (
                 number: try row.integer("number"), isPending: try row.flag("waits"), isProving: try row.flag("proves"),
-                isRetrying: try row.flag("retries"), isDoubtful: try row.flag("doubtful")
+                isRetrying: try row.flag("retries"), isOutcomeUnknown: try row.flag("doubtful")
             )
         }
         var found: [Int: NoticeProgress] = [:]
         for row in rows {
-            var known = found[row.number] ?? NoticeProgress(progress: .begun, isDoubtful: false)
-            known.isDoubtful = known.isDoubtful || row.isDoubtful
+            var known = found[row.number] ?? NoticeProgress(progress: .begun, isOutcomeUnknown: false)
+            known.isOutcomeUnknown = known.isOutcomeUnknown || row.isOutcomeUnknown
             if row.isRetrying {
                 known.progress = .pending(isRetrying: true)
             } else if row.isPending || row.isProving, known.progress == .begun {

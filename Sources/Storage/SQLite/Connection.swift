@@ -7,14 +7,14 @@ final class Connection {
     let path: String
     private var statements: [SQLText: Statement] = [:]
     /// Set by an error of the disk: what was committed is then unknown, and the file is opened again before the next use.
-    private(set) var isDoubtful = false
+    private(set) var isSuspect = false
     /// Whether a body of `snapshot` runs: then nothing may be written.
     private(set) var isReading = false
     /// SQLite's count of changes to the schema when it was last found to be ours.
     private var knownSchema: Int?
 
     /// Takes what was committed for unknown, as after an error of the disk.
-    func doubt() { isDoubtful = true }
+    func suspect() { isSuspect = true }
 
     /// - Parameter path: a file, or `:memory:`.
     init(path: String, readOnly: Bool = false) throws(Fault) {
@@ -110,7 +110,7 @@ final class Connection {
     }
 
     /// Everything that `body` writes, or nothing of it, within a transaction that goes on.
-    func part<T>(_ body: () throws(Fault) -> T) throws(Fault) -> T {
+    func savepoint<T>(_ body: () throws(Fault) -> T) throws(Fault) -> T {
         try execute("savepoint part")
         do {
             let value = try body()
@@ -135,7 +135,7 @@ final class Connection {
             return value
         } catch {
             let first = error
-            do throws(Fault) { try execute("pragma foreign_keys = on") } catch { doubt() }
+            do throws(Fault) { try execute("pragma foreign_keys = on") } catch { suspect() }
             throw first
         }
     }
@@ -145,7 +145,7 @@ final class Connection {
     private func fault(_ result: Int32, operation: String) -> Fault {
         let extended = sqlite3_extended_errcode(handle)
         let code = extended == SQLITE_OK ? result : extended
-        if code & 0xFF == SQLITE_IOERR || code & 0xFF == SQLITE_FULL { isDoubtful = true }
+        if code & 0xFF == SQLITE_IOERR || code & 0xFF == SQLITE_FULL { isSuspect = true }
         return .sqlite(code, path: path, operation: operation)
     }
 }

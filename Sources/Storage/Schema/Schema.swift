@@ -6,10 +6,10 @@ import Basics
 package enum Schema {
     /// In order; the version of a database is how many of them it has been through.
     package static let steps: [SchemaStep] = [
-        .sql(firstStep), .sql(secondStep), .sql(thirdStep), .sql(fourthStep), .sql(fifthStep), .sql(companyStep),
-        .sql(callsStep), .sql(doubtStep), .sql(peopleStep), .sql(workStep), .sql(lookupStep), .sql(truthStep),
-        .sql(saidStep), .sql(admittedStep), .sql(pageStep, then: digestTokens),
-        .sql(reasonStep, then: codeReasons),
+        .sql(step01), .sql(step02), .sql(step03), .sql(step04), .sql(step05), .sql(step06),
+        .sql(step07), .sql(step08), .sql(step09), .sql(step10), .sql(step11), .sql(step12),
+        .sql(step13), .sql(step14), .sql(step15, then: digestTokens),
+        .sql(step16, then: codeReasons),
     ]
 
     package static var version: Int { steps.count }

@@ -109,7 +109,7 @@ extension Derivation {
         for session in plan {
             let isTouched = seated.contains(session.id) || (session.choice.map(settled.contains) ?? false)
             guard isTouched || !session.isListed else { continue }
-            let lived = isTouched ? session.lived(with: seats) : session
+            let lived = isTouched ? session.personalised(by: seats) : session
             let isTheirs = lived?.concerns(person.enrolment) == true
             if isTouched || !isTheirs { life.own.updateValue(isTheirs ? lived : nil, forKey: session.id) }
             if isTheirs, let due = lived?.due, !person.enrolment.counts(on: due.wall.date) {
@@ -124,7 +124,7 @@ extension Derivation {
     private func called(by lives: [Life], in plan: [Session]) throws(Fault) -> [Called] {
         let planner = try house.occasionPlanner(for: book.cohort)
         let zone = try house.zone(book.cohort.zone)
-        let common = CommonPlan(plan.lived(with: []), of: book.cohort, by: planner)
+        let common = CommonPlan(plan.personalised(by: []), of: book.cohort, by: planner)
         let rules = house.catalogue.rules
         let aboutWork = Set(rules.filter { $0.condition?.isAboutWork == true }.map(\.id))
         // Who comes late is not asked for work that others were asked for before, nor chased for a choice.

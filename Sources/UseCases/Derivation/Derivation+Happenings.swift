@@ -19,7 +19,7 @@ extension Derivation {
             guard let session = book.session(id) else { return }
             let planner = try house.occasionPlanner(for: book.cohort)
             for person in people where person.enrolment.status == .enrolled {
-                guard let lived = session.lived(with: book.seats(of: person.id)), lived.concerns(person.enrolment)
+                guard let lived = session.personalised(by: book.seats(of: person.id)), lived.concerns(person.enrolment)
                 else { continue }
                 // Whoever notes an absence ahead of time must not have it told before the session is over.
                 let moment = happening.event == .absence ? max(now, lived.span.end.instant) : now

@@ -28,10 +28,10 @@ extension Derivation {
         for session in book.sessions {
             let seat = book.seat(of: person.id, in: session.id)
             let oldSeat = oldSeats.first { $0.session == session.id }
-            guard isBack || seat != oldSeat, let lived = session.lived(with: book.seats(of: person.id)) else {
+            guard isBack || seat != oldSeat, let lived = session.personalised(by: book.seats(of: person.id)) else {
                 continue
             }
-            let stood = wasThere ? before.session(session.id)?.lived(with: oldSeats) : nil
+            let stood = wasThere ? before.session(session.id)?.personalised(by: oldSeats) : nil
             let floor = floor(of: lived, for: person, said, stood: stood)
             guard let floor, let raised = raised(lived, above: floor, seat, oldSeat) else { continue }
             var own = seat ?? Seat(session: session.id, participant: person.id, choice: session.choice)
@@ -59,7 +59,9 @@ extension Derivation {
         if let stood { floors.append(Floor(sequence: stood.sequence, facts: SessionFacts(stood))) }
         if lived.settled != nil {
             for slot in before.sessions where slot.choice == lived.settled {
-                guard let held = slot.lived(with: before.seats(of: person.id)), held.settled != nil else { continue }
+                guard let held = slot.personalised(by: before.seats(of: person.id)), held.settled != nil else {
+                    continue
+                }
                 floors.append(Floor(sequence: held.sequence, facts: SessionFacts(held)))
             }
         }

@@ -65,7 +65,7 @@ extension Derivation {
             guard notice.isUntold || endedByLeaving else { return nil }
             guard let details = notice.details.flatMap(NoticeDetails.init(json:)) else { return nil }
             var untold = details.untold ?? older(notice, details)
-            for index in untold.indices where notice.isDoubtful { untold[index].isCertain = false }
+            for index in untold.indices where notice.isOutcomeUnknown { untold[index].isCertain = false }
             return untold.isEmpty ? nil : Waiting(notice: notice, untold: untold, since: details.since ?? notice.due)
         }
     }
@@ -234,7 +234,7 @@ private struct LifeComparison {
 
     /// A session as the person lived it; `nil` for one that they did not have.
     func before(_ key: String, of person: ParticipantID) -> Session? {
-        former[key]?.lived(with: old.seats(of: person))
+        former[key]?.personalised(by: old.seats(of: person))
     }
 
     /// A session as the person lives it now; one that is no longer theirs stands as cancelled.

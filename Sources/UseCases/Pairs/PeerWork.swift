@@ -33,7 +33,7 @@ package struct PeerWorkTable {
 
     /// Who does a piece of work in company.
     package func peers(of session: Session) -> [Peer] {
-        book.enrolled.filter { session.lived(with: book.seats(of: $0.id))?.peers == true }
+        book.enrolled.filter { session.personalised(by: book.seats(of: $0.id))?.peers == true }
             .map { Peer(id: $0.id, level: $0.enrolment.level) }
     }
 

@@ -35,7 +35,9 @@ package struct AutonomyFacts {
         for person: Participant, seen: [AutonomyCriterionID: Observation] = [:]
     ) -> AutonomySuggestion {
         let since = lastDecision(about: person).map { min($0.at, now - Self.least) }
-        let counted = plan.lived(with: book.seats(of: person.id)).filter { person.enrolment.counts(on: $0.span.date) }
+        let counted = plan.personalised(by: book.seats(of: person.id)).filter {
+            person.enrolment.counts(on: $0.span.date)
+        }
         let finder = FactFinder(
             sessions: counted, attendance: attendance[person.id] ?? [], work: work[person.id] ?? [], kept: kept)
         return AutonomySuggestion(

@@ -29,7 +29,7 @@ extension CohortDraft {
         var deeds: [PersonRecord] = []
         let people = CohortPeople(book.people, of: book.id)
         let faults = try people.each(of: names) { person, _ throws(Fault) in
-            guard session.lived(with: book.seats(of: person.id)) != nil else { throw notTheirs(person) }
+            guard session.personalised(by: book.seats(of: person.id)) != nil else { throw notTheirs(person) }
             let part = PersonSession(person.id, session.id)
             let known = book.work[part]
             let work = Work(

@@ -87,7 +87,8 @@ struct ClubReading {
     func life(_ person: String, in cohort: String) throws -> [String: Session] {
         let seats = try seats(cohort).first { $0.key.key == person }?.value ?? []
         return Dictionary(
-            try sessions(cohort).lived(with: seats).map { ($0.id.key, $0) }, uniquingKeysWith: { first, _ in first })
+            try sessions(cohort).personalised(by: seats).map { ($0.id.key, $0) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// Who has a turn of their own in a session, and when.

@@ -39,7 +39,7 @@ extension RandomClub {
         let seats = try reading.seats(cohort)[person.id] ?? []
         let own = try reading.sessions(cohort).filter { session in
             // Of dates that they have not chosen nobody is told, nor of what comes when they have left.
-            (session.choice == nil || session.lived(with: seats) != nil) && session.concerns(person.enrolment)
+            (session.choice == nil || session.personalised(by: seats) != nil) && session.concerns(person.enrolment)
         }
         return Dictionary(
             own.map { ($0.id.key, RandomClub.line($0.livedOrWithdrawn(with: seats))) },
@@ -76,7 +76,7 @@ extension RandomClub {
         let seats = try reading.seats(cohort)
         let sessions = try reading.sessions(cohort)
         let lives = people.mapValues { person in
-            sessions.lived(with: seats[person.id] ?? []).filter {
+            sessions.personalised(by: seats[person.id] ?? []).filter {
                 $0.status != .cancelled && $0.concerns(person.enrolment)
             }
         }

@@ -49,7 +49,7 @@ struct Lives {
     ) -> (sessions: [Session], windows: [Window]) {
         (
             plan.sessions.map { $0.livedOrWithdrawn(with: seats) },
-            finder.windows(of: plan.sessions.lived(with: seats), from: plan.start)
+            finder.windows(of: plan.sessions.personalised(by: seats), from: plan.start)
         )
     }
 

@@ -149,7 +149,7 @@ extension Simulation {
         guard let version = history.plans.last,
             let session = version.sessions.first(where: { $0.id.key == key }), session.status != .cancelled
         else { return }
-        let workers = version.people.filter { $0.isEnrolled && session.lived(with: $0.seats) != nil }.map(\.key)
+        let workers = version.people.filter { $0.isEnrolled && session.personalised(by: $0.seats) != nil }.map(\.key)
         let done = workers.filter { _ in Int.random(in: 0..<100, using: &random) < 70 }
         guard !done.isEmpty else { return }
         for person in done { history.kept.insert("\(key) \(person)") }

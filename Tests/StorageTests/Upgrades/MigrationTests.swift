@@ -147,7 +147,7 @@ import Testing
         try older()
         let (path, aside) = (path, folder.file("aside"))
         let step = SchemaStep.sql("create table late (a)") { (connection: Connection) throws(Fault) in
-            connection.doubt()
+            connection.suspect()
             rename(path, aside)
             throw Fault(.inputOutput, Phrase("the disk is gone"))
         }

@@ -49,7 +49,7 @@ struct DueReading {
         }
         try readCompany(needs.company, of: &item, in: slice.cohort.id)
         guard purpose != .carried, purpose != .preview else { return item }
-        item.told = try connection.told(notice.participant)
+        item.messageCounts = try connection.messageCounts(of: notice.participant)
         if needs.records, let session = notice.session { try readRecords(of: session, &item) }
         if needs.mails { item.mails = try connection.mails(toParticipant: notice.participant.number) }
         return item

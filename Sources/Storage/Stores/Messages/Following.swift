@@ -25,33 +25,34 @@ struct Following {
         try note(results, on: channel)
     }
 
-    /// Writes what came of an attempt; a claim that is no longer held changes nothing.
+    /// Writes what came of an attempt; a lease that is no longer held changes nothing.
     ///
     /// What cannot be followed up, for a fault of our own, hinders nothing else: the bare result is written, and a human
     /// is told.
     mutating func settle(_ result: AttemptResult, on channel: ChannelName) throws(Fault) {
         if case .accepted(nil, _) = result.after {
             // Nothing follows that could fail by itself.
-            if try connection.settle(result.claim, as: result.after, at: now) { tally.accepted += 1 }
+            if try connection.settle(result.lease, as: result.after, at: now) { tally.accepted += 1 }
             return
         }
         var followed = self
         do throws(Fault) {
-            try connection.part { () throws(Fault) in try followed.follow(result.claim, on: channel, result.after) }
+            try connection.savepoint { () throws(Fault) in try followed.follow(result.lease, on: channel, result.after)
+            }
             tally = followed.tally
         } catch {
             guard error.code == .internal else { throw error }
-            _ = try connection.settle(result.claim, as: result.after, at: now)
+            _ = try connection.settle(result.lease, as: result.after, at: now)
             tally.alarm(.followingNotWritten)
         }
     }
 
-    private mutating func follow(_ claim: Claim, on channel: ChannelName, _ after: AfterAttempt) throws(Fault) {
-        let held = try connection.settle(claim, as: after, at: now)
+    private mutating func follow(_ lease: Lease, on channel: ChannelName, _ after: AfterAttempt) throws(Fault) {
+        let held = try connection.settle(lease, as: after, at: now)
         if case .accepted(let reference?, _) = after, channel != .email {
             // A receipt may have come before the answer that names its message.
-            if !held { try connection.setReference(reference, of: claim.id) }
-            try hearStrays(of: claim.id, on: channel, reference: reference)
+            if !held { try connection.setReference(reference, of: lease.id) }
+            try hearStrays(of: lease.id, on: channel, reference: reference)
         }
         guard held else { return }
         switch after {
@@ -62,14 +63,14 @@ struct Following {
         case .failed(let reason):
             tally.failed += 1
             tally.alarm(reason)
-            if reason.blame == .address, let address = try connection.reported(claim.id)?.address {
+            if reason.blame == .address, let address = try connection.reported(lease.id)?.address {
                 try connection.silence(
                     channel, at: address, since: now, why: channel == .webhook ? .gone : .invalid)
             }
-            try passOn(claim.id, reason: reason)
+            try passOn(lease.id, reason: reason)
         case .unknown(let reason):
             tally.unknown += 1
-            for notice in try travellers(of: claim.id) { try hand(notice, reason: reason) }
+            for notice in try travellers(of: lease.id) { try hand(notice, reason: reason) }
         }
     }
 

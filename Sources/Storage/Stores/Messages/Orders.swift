@@ -14,7 +14,7 @@ extension Connection {
         let state = try state(ofNotice: number)
         let isUnderWay = [.transmitting, .retrying, .accepted, .delivered].contains(own?.state)
         guard state != .scheduled, state != .deferred, !(state == nil && isUnderWay) else { return .nothing }
-        guard own?.state != .unknown || mayRepeat else { return .inDoubt }
+        guard own?.state != .unknown || mayRepeat else { return .outcomeUnknown }
         if let own, own.state == .failed || own.state == .unknown {
             try takeUpAgain(own.id, at: now)
             return .done(.retrying)

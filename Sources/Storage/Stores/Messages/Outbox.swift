@@ -40,17 +40,17 @@ extension Connection {
         ).run(worker, now, lease, id.notice, id.step)
     }
 
-    /// Writes what came of an attempt, once: only who holds the claim may, and only while it is in flight.
+    /// Writes what came of an attempt, once: only who holds the lease may, and only while it is in flight.
     /// - Returns: whether it was written.
-    func settle(_ claim: Claim, as after: AfterAttempt, at now: Instant) throws(Fault) -> Bool {
+    func settle(_ lease: Lease, as after: AfterAttempt, at now: Instant) throws(Fault) -> Bool {
         var result = SettledAttempt(state: .unknown)
         switch after {
         case .accepted(let reference, let proofBy):
             result = SettledAttempt(state: .accepted, reference: reference, proofBy: proofBy)
-        case .retry(let at, let reason, let inDoubt):
-            result = SettledAttempt(state: .retrying, next: at, reason: reason, inDoubt: inDoubt)
+        case .retry(let at, let reason, let outcomeUnknown):
+            result = SettledAttempt(state: .retrying, next: at, reason: reason, outcomeUnknown: outcomeUnknown)
         case .failed(let reason): result = SettledAttempt(state: .failed, reason: reason)
-        case .unknown(let reason): result = SettledAttempt(state: .unknown, reason: reason, inDoubt: true)
+        case .unknown(let reason): result = SettledAttempt(state: .unknown, reason: reason, outcomeUnknown: true)
         }
         try prepare(
             """
@@ -60,8 +60,8 @@ extension Connection {
             """
         ).run(
             result.state.rawValue, result.next, result.proofBy, result.reference, result.reason,
-            result.next == nil ? now : nil, result.inDoubt, claim.id.notice, claim.id.step, claim.worker,
-            claim.attempts)
+            result.next == nil ? now : nil, result.outcomeUnknown, lease.id.notice, lease.id.step, lease.worker,
+            lease.attempts)
         return changes == 1
     }
 
@@ -71,7 +71,7 @@ extension Connection {
         var reference: String?
         var proofBy: Instant?
         var reason: Reason?
-        var inDoubt = false
+        var outcomeUnknown = false
     }
 
     /// Records a channel that could not even be tried: the message cannot be written for it.
@@ -166,8 +166,8 @@ extension Connection {
     /// Deliveries in flight that nobody may be sending: those of `worker` itself, which knows what it has in hand, and
     /// those of others whose lease has run out.
     /// - Parameter alone: whether no other process can be sending; then no lease is waited for.
-    func doubtful(for worker: Int64, alone: Bool, at now: Instant) throws(Fault) -> [(
-        claim: Claim, channel: ChannelName
+    func outcomesUnknown(for worker: Int64, alone: Bool, at now: Instant) throws(Fault) -> [(
+        lease: Lease, channel: ChannelName
     )] {
         try prepare(
             """
@@ -176,7 +176,7 @@ extension Connection {
             """
         ).all(worker, alone, now) { row throws(Fault) in
             (
-                Claim(
+                Lease(
                     id: DeliveryID(notice: row.integer(0), step: row.integer(1)), worker: Int64(row.integer(2)),
                     attempts: row.integer(3)),
                 ChannelName(row.text(4))

@@ -5,20 +5,20 @@ import Stores
 /// What limits the sending: so many messages to a person in a day, so many by a channel in a minute.
 extension Connection {
     /// How many messages a person has been sent, by day, over all channels and cohorts.
-    func told(_ person: Stored<Participant>) throws(Fault) -> [CivilDate: Int] {
+    func messageCounts(of person: Stored<Participant>) throws(Fault) -> [CivilDate: Int] {
         let days = try prepare("select day, count from told where person = ?")
             .all(person.contactKey) { row throws(Fault) in (row.date(0), row.integer(1)) }
         return Dictionary(days, uniquingKeysWith: { first, _ in first })
     }
 
     /// The same of one day.
-    func told(_ person: Stored<Participant>, on day: CivilDate) throws(Fault) -> Int {
-        try told(person)[day, default: 0]
+    func messageCount(of person: Stored<Participant>, on day: CivilDate) throws(Fault) -> Int {
+        try messageCounts(of: person)[day, default: 0]
     }
 
     /// Counts a message towards the most that a person gets in a day.
     /// - Returns: whether there was room for it; else nothing is counted.
-    func countTold(_ person: Stored<Participant>, on day: CivilDate, most: Int) throws(Fault) -> Bool {
+    func countMessage(to person: Stored<Participant>, on day: CivilDate, most: Int) throws(Fault) -> Bool {
         guard most > 0 else { return false }
         try prepare(
             """
@@ -30,7 +30,7 @@ extension Connection {
     }
 
     /// Forgets whom the messages of days before one were counted for.
-    func dropTold(before day: CivilDate) throws(Fault) {
+    func dropMessageCounts(before day: CivilDate) throws(Fault) {
         try prepare("delete from told where day < ?").run(day)
     }
 

@@ -30,8 +30,8 @@ extension Connection {
             if afterGap { try beat("awake", at: now) }
             try beat("scheduler", at: now)
         case .turnBack: try turnBack(to: now)
-        case .forget(let told, let strays):
-            try dropTold(before: told)
+        case .forget(let counts, let strays):
+            try dropMessageCounts(before: counts)
             try dropStrays(before: strays)
         case .raise(let kind, let channel, let reason): try raise(kind, of: channel, reason: reason, at: now)
         case .end(let kind, let channel): try endAlarm(kind, of: channel, at: now)

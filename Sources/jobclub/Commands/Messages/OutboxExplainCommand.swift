@@ -126,7 +126,7 @@ private struct StoryWords {
         case .retried:
             return Phrase(fr: "Pas passé", en: "Did not get through") + because
                 + Phrase(fr: ". On réessaie.", en: ". It is tried again.")
-        case .inDoubt:
+        case .outcomeUnknown:
             return Phrase(fr: "Arrivé ou non, personne ne le sait", en: "Arrived or not, nobody knows") + because + "."
         case .reportedFailed:
             return Phrase(

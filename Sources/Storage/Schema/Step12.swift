@@ -3,7 +3,7 @@ extension Schema {
     ///
     /// The triggers hold the arrows of `DeliveryState`: no code can take a delivery from one state to another that the
     /// drawing does not show.
-    static let truthStep = """
+    static let step12 = """
         create table deliveries_anew (
             notice integer not null references notices (number),
             step integer not null check (step >= 1),

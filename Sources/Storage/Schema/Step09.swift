@@ -1,6 +1,6 @@
 extension Schema {
     /// People who choose, come late, leave and come back, and places that are offered in turn.
-    static let peopleStep = """
+    static let step09 = """
         alter table participants add column token text;
         create unique index participants_by_token on participants (token);
         create index participants_by_phone on participants (phone) where phone is not null;

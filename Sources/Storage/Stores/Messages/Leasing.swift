@@ -4,32 +4,32 @@ import Notices
 import Stores
 
 /// Carries out what was decided, in one transaction, each as far as what it was decided of still holds.
-struct Claiming {
+struct Leasing {
     let connection: Connection
-    let claimant: Claimant
+    let holder: LeaseHolder
     let now: Instant
     private var following: Following
     private(set) var answer = ClaimAnswer()
     /// How many may still begin in this minute.
     private var room = Int.max
 
-    init(_ connection: Connection, by claimant: Claimant, at now: Instant, _ following: Following) {
+    init(_ connection: Connection, by holder: LeaseHolder, at now: Instant, _ following: Following) {
         self.connection = connection
-        self.claimant = claimant
+        self.holder = holder
         self.now = now
         self.following = following
     }
 
-    private var channel: ChannelName { claimant.line.name }
+    private var channel: ChannelName { holder.line.name }
 
-    /// Claims no more than the limit of the channel leaves room for, and counts what was claimed towards it.
+    /// Leases no more than the limit of the channel leaves room for, and counts what was leased towards it.
     mutating func carryOut(_ all: [Decided]) throws(Fault) {
-        let kept = claimant.line.perMinute == nil ? "" : try connection.pace(of: channel)
+        let kept = holder.line.perMinute == nil ? "" : try connection.pace(of: channel)
         var pace = Pace(text: kept)
-        if let perMinute = claimant.line.perMinute { room = pace.room(perMinute: perMinute, at: now) }
+        if let perMinute = holder.line.perMinute { room = pace.room(perMinute: perMinute, at: now) }
         for decided in all { try carryOut(decided) }
-        if claimant.line.perMinute != nil {
-            pace.take(answer.claimed.count, at: now)
+        if holder.line.perMinute != nil {
+            pace.take(answer.leased.count, at: now)
             // Also where nothing began: what a clock that ran ahead took for the future is kept as of now, and waited for
             // once.
             if pace.text != kept { try connection.setPace(of: channel, pace.text) }
@@ -85,23 +85,23 @@ struct Claiming {
         guard try begins(notice, on: departure.day) else { return refuse() }
         try connection.begin(
             id, of: notice, parcel: departure.parcel, about: departure.about, saying: departure.said, on: channel,
-            worker: claimant.worker, at: now, lease: claimant.lease)
+            worker: holder.worker, at: now, lease: holder.lease)
         for (index, other) in departure.carried.enumerated() {
             try connection.carry(notice: other.number, with: id, at: index + 1)
         }
-        take(Claim(id: id, worker: claimant.worker, attempts: 1))
+        take(Lease(id: id, worker: holder.worker, attempts: 1))
     }
 
     private mutating func resume(
         _ notice: DueNotice, _ retry: DueRetry, countingOn day: CivilDate?
     ) throws(Fault) {
         guard try begins(notice, on: day) else { return refuse() }
-        try connection.resume(retry.id, worker: claimant.worker, at: now, lease: claimant.lease)
-        take(Claim(id: retry.id, worker: claimant.worker, attempts: retry.attempts + 1))
+        try connection.resume(retry.id, worker: holder.worker, at: now, lease: holder.lease)
+        take(Lease(id: retry.id, worker: holder.worker, attempts: retry.attempts + 1))
     }
 
-    private mutating func take(_ claim: Claim) {
-        answer.claimed.insert(claim)
+    private mutating func take(_ lease: Lease) {
+        answer.leased.insert(lease)
         room -= 1
     }
 
@@ -110,7 +110,7 @@ struct Claiming {
     /// Records that a channel could not even be tried, and goes on from there.
     private mutating func refuse(_ notice: DueNotice, at address: String, reason: Reason) throws(Fault) {
         try connection.refuse(
-            notice.nextDelivery, at: address, on: channel, worker: claimant.worker, at: now, reason: reason)
+            notice.nextDelivery, at: address, on: channel, worker: holder.worker, at: now, reason: reason)
         try following.passOn(notice, after: notice.tried + [channel], reason: reason)
     }
 
@@ -125,7 +125,7 @@ struct Claiming {
 }
 
 /// Whether what was read still holds.
-extension Claiming {
+extension Leasing {
     private func holds(_ decided: Decided) throws(Fault) -> Bool {
         switch decided.act {
         case .resume(let retry, _), .rewrite(let retry, _), .postpone(let retry, _), .giveUp(let retry, _),
@@ -166,6 +166,6 @@ extension Claiming {
     private func begins(_ notice: DueNotice, on day: CivilDate?) throws(Fault) -> Bool {
         guard room > 0 else { return false }
         guard let day else { return true }
-        return try connection.countTold(notice.participant, on: day, most: claimant.dailyCap)
+        return try connection.countMessage(to: notice.participant, on: day, most: holder.dailyCap)
     }
 }

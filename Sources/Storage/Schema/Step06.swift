@@ -1,6 +1,6 @@
 extension Schema {
     /// Who was put together by hand, who lets whom reach them, and who welcomes whom.
-    static let companyStep = """
+    static let step06 = """
         alter table pairings add column by_hand integer not null default 0 check (by_hand in (0, 1));
 
         create table consents (

@@ -3,8 +3,8 @@ import Testing
 
 @testable import Storage
 
-/// What is claimed is read in the order of an index: the cost of a claim does not grow with what waits.
-@Suite struct ClaimOrderTests {
+/// What is leased is read in the order of an index: the cost of a lease does not grow with what waits.
+@Suite struct LeaseOrderTests {
     @Test(arguments: [
         (Connection.dueLine, "notices_waiting"), (Connection.retryLine, "deliveries_retrying"),
     ])

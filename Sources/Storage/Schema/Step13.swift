@@ -2,7 +2,7 @@ extension Schema {
     /// What each person was last told of each session, and how often the book of a cohort has changed.
     ///
     /// Of deliveries that began before this step it is known where they said what still holds.
-    static let saidStep = """
+    static let step13 = """
         alter table cohorts add column version integer not null default 0;
 
         create table said (

@@ -1,6 +1,6 @@
 extension Schema {
     /// The frozen bytes lie apart: what comes of an attempt changes a short row and not a long one.
-    static let thirdStep = """
+    static let step03 = """
         create table parcels (
             notice integer not null,
             step integer not null,

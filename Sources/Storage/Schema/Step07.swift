@@ -1,6 +1,6 @@
 extension Schema {
     /// Calls that hang on a notice or on a session of turns, and every time that somebody tried.
-    static let callsStep = """
+    static let step07 = """
         create table phone_calls (
             number integer primary key not null,
             cohort integer not null references cohorts (number),

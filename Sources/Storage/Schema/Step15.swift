@@ -4,7 +4,7 @@ import Digests
 extension Schema {
     /// What leads to people's pages is derived by a key that lies beside the database; of the tokens that were drawn by lot
     /// only digests stay, by which links go on working that people have.
-    static let pageStep = """
+    static let step15 = """
         alter table participants add column page_generation integer not null default 0 check (page_generation >= 0);
         """
 

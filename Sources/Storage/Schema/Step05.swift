@@ -1,6 +1,6 @@
 extension Schema {
     /// Cohorts that live: seats, changes, diaries, work, observations, pairs, and people who wait for a place.
-    static let fifthStep = """
+    static let step05 = """
         alter table sessions add column listed integer not null default 0 check (listed in (0, 1));
         alter table sessions add column capacity integer check (capacity >= 0);
         alter table sessions add column task_fr text;

@@ -4,7 +4,7 @@ extension Schema {
     /// Rows point to each other by number; the readable names are unique columns beside them. Instants are
     /// milliseconds since 1970, days are days since 1970, times of day are minutes since midnight. The text is what
     /// SQLite and PostgreSQL both accept.
-    static let firstStep = """
+    static let step01 = """
         create table schema_steps (
             step integer primary key not null
         );

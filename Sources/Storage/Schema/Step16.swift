@@ -3,7 +3,7 @@ import Basics
 extension Schema {
     /// Why things ended as they did was kept as English sentences; it is kept as codes, which code can decide by and
     /// every language can word.
-    static let reasonStep = """
+    static let step16 = """
         create temp table former_reasons (sentence text primary key not null, code text not null);
         insert into former_reasons (sentence, code) values
             ('too late to be of use', 'tooLate'),
@@ -51,7 +51,7 @@ extension Schema {
             ('no receipt came in time', 'noReceipt'),
             ('a report says that it did not arrive', 'reportedLost'),
             ('nothing leaves', 'nothingLeaves'),
-            ('the store did not confirm the claim', 'claimNotConfirmed'),
+            ('the store did not confirm the lease', 'leaseNotConfirmed'),
             ('the process stopped while sending', 'stoppedWhileSending'),
             ('libcurl could not be prepared', 'transferNotPrepared'),
             ('libcurl took no further transfer', 'transferNotPrepared'),
