@@ -51,7 +51,7 @@ extension Schema {
             ('no receipt came in time', 'noReceipt'),
             ('a report says that it did not arrive', 'reportedLost'),
             ('nothing leaves', 'nothingLeaves'),
-            ('the store did not confirm the lease', 'leaseNotConfirmed'),
+            ('the store did not confirm the claim', 'leaseNotConfirmed'),
             ('the process stopped while sending', 'stoppedWhileSending'),
             ('libcurl could not be prepared', 'transferNotPrepared'),
             ('libcurl took no further transfer', 'transferNotPrepared'),
