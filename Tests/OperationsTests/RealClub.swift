@@ -21,10 +21,13 @@ struct RealClub {
     {
         let directory = ZoneDirectory()
         installation = Installation(
-            store: try Database.inMemory(), catalogue: try Catalogue.load(from: RealClub.catalogue),
+            store: try Database.inMemory(), catalogue: try RealClub.shipped.get(),
             organisation: Organisation(name: "Boutique Club Emploi", zone: territory.zone, territory: territory),
             channels: channels, zone: { name throws(Fault) in try directory.zone(named: name) })
     }
+
+    /// Read once: that takes longer than most of what is done with it.
+    private static let shipped = Result { () throws(Fault) in try Catalogue.load(from: RealClub.catalogue) }
 
     /// The checkout that holds this file.
     static let catalogue = URL(fileURLWithPath: #filePath)

@@ -16,14 +16,19 @@ struct PureClub {
     private(set) var trail: [Stored<Change>] = []
     var lines: Int { trail.count }
 
+    /// Read once for all clubs.
+    private static let shipped = Result { () throws(Fault) in
+        try Catalogue.load(
+            from: try Catalogue.locate(explicit: nil, environment: nil, executable: "", workingDirectory: "."))
+    }
+
     static let planned = Instant("2027-01-04T09:00:00+01:00") ?? .distantPast
 
     init(people: Int = 4) throws {
         let zones = ZoneDirectory()
         house = House(
             organisation: Organisation(name: "Boutique"),
-            catalogue: try Catalogue.load(
-                from: try Catalogue.locate(explicit: nil, environment: nil, executable: "", workingDirectory: ".")),
+            catalogue: try PureClub.shipped.get(),
             channels: [HouseChannel(name: .email, perMinute: nil)],
             zone: { name throws(Fault) in try zones.zone(named: name) })
         var rows: [PersonRow] = []

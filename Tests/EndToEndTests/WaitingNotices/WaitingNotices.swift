@@ -2,9 +2,9 @@ import Foundation
 import Testing
 
 /// The notices that wait to leave, told apart by what they are about, and how many there are of each.
-struct WaitingNotices: Equatable {
+struct WaitingNotices: Equatable, Sendable {
     /// What a waiting notice is about. Two reminders of a day may have the same.
-    struct About: Hashable, CustomStringConvertible {
+    struct About: Hashable, Sendable, CustomStringConvertible {
         /// `limoges-2027-02`
         var cohort: String
         /// `p03`
@@ -73,8 +73,11 @@ enum PlannedClub {
     /// A directory that is made once for all tests and only read, and goes away with the last of them.
     struct Kept: Sendable {
         let directory: URL
+        /// What waits in it.
+        let waiting: WaitingNotices
 
         init(_ jobclub: Jobclub) throws {
+            waiting = try WaitingNotices(of: jobclub)
             directory = jobclub.directory.appendingPathExtension("kept")
             try FileManager.default.moveItem(at: jobclub.directory, to: directory)
             atexit {

@@ -6,8 +6,8 @@ import Testing
     @Test(arguments: writingCommands)
     func onlyWhatMayChangeChanges(_ command: WritingCommand) throws {
         let time = command.at == .ahead ? PlannedClub.aheadTime : PlannedClub.underWayTime
-        let jobclub = try PlannedClub.copy(of: command.at == .ahead ? PlannedClub.ahead : PlannedClub.underWay)
-        let beginning = try WaitingNotices(of: jobclub)
+        let club = command.at == .ahead ? PlannedClub.ahead : PlannedClub.underWay
+        let (jobclub, beginning) = try (PlannedClub.copy(of: club), club.get().waiting)
         try #require(beginning.count { _ in true } > 1000, "a club in which something waits")
         for line in command.before { try PlannedClub.done(dated(line, time), in: jobclub) }
         let before = command.before.isEmpty || command.restores ? beginning : try WaitingNotices(of: jobclub)
@@ -66,12 +66,11 @@ import Testing
 
     @Test func lookingChangesNothing() throws {
         let jobclub = try PlannedClub.copy(of: PlannedClub.ahead)
-        let before = try WaitingNotices(of: jobclub)
         for line in lookingCommands.values.sorted() {
             let answer = try jobclub.run(PlannedClub.words(line + " --now \(PlannedClub.aheadTime)"))
             #expect([0, 65, 75].contains(answer.code), "\(line): \(answer.complaint)")
         }
-        #expect(try WaitingNotices(of: jobclub) == before)
+        #expect(try WaitingNotices(of: jobclub) == PlannedClub.ahead.get().waiting)
     }
 
     /// A new command cannot be forgotten: it belongs to those that write or to those that look.
