@@ -7,7 +7,7 @@ RELEASE := -c release --static-swift-stdlib
 
 SEEDS ?= 1-200
 
-.PHONY: demo test test-real test-strangers bench simulate build release lint clean setup
+.PHONY: demo test test-exhaustive test-real test-strangers bench simulate build release lint clean setup
 
 demo: release
 	@rm -rf club-demo
@@ -15,6 +15,10 @@ demo: release
 
 test: setup
 	timeout 1500 $(SWIFT) test -Xswiftc -warnings-as-errors
+
+# The same tests, of the same build, with all cases of every property and not a few.
+test-exhaustive: setup
+	JOBCLUB_EXHAUSTIVE=1 timeout 1500 $(SWIFT) test -Xswiftc -warnings-as-errors
 
 test-real: build
 	timeout 1200 Tests/RealParts/run

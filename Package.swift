@@ -105,25 +105,27 @@ let package = Package(
             ]),
         program("jobclub-simulate", at: "Tests/Simulation/Command", ["Basics", "Simulation", "Terminal"]),
 
-        // For tests: how the work of a reader grows with its input; a mail channel that fails by chance.
+        // For tests: how the work of a reader grows with its input; a mail channel that fails by chance; a few cases or all.
         house("Growth", at: "Tests/Growth"),
         house("FlakyMail", at: "Tests/FlakyMail", ["Basics", "Clubs", "Notices"]),
+        house("Sampling", at: "Tests/Sampling"),
 
-        tests("BasicsTests", ["Basics", "Growth", "ZoneInfo"]),
+        tests("SamplingTests", ["Sampling"]),
+        tests("BasicsTests", ["Basics", "Growth", "Sampling", "ZoneInfo"]),
         tests("DigestsTests", ["Digests"]),
         tests("MarkupTests", ["Markup"]),
         tests("OrderedJSONTests", ["OrderedJSON"]),
         tests("MustacheTests", ["Basics", "Growth", "Mustache"]),
-        tests("PositionedJSONTests", ["Basics", "Growth", "PositionedJSON"]),
-        tests("CalendarsTests", ["Basics", "Calendars", "Growth", "ZoneInfo"]),
+        tests("PositionedJSONTests", ["Basics", "Growth", "PositionedJSON", "Sampling"]),
+        tests("CalendarsTests", ["Basics", "Calendars", "Growth", "Sampling", "ZoneInfo"]),
         tests("ClubsTests", ["Basics", "Clubs"]),
-        tests("PlanningTests", ["Basics", "Clubs", "Planning", "ZoneInfo"]),
-        tests("SeasonsTests", ["Basics", "Clubs", "Planning", "Seasons", "ZoneInfo"]),
+        tests("PlanningTests", ["Basics", "Clubs", "Planning", "Sampling", "ZoneInfo"]),
+        tests("SeasonsTests", ["Basics", "Clubs", "Planning", "Sampling", "Seasons", "ZoneInfo"]),
         tests("SteeringTests", ["Basics", "Clubs", "Steering"]),
-        tests("NoticesTests", ["Basics", "Clubs", "Mustache", "Notices", "ZoneInfo"]),
+        tests("NoticesTests", ["Basics", "Clubs", "Mustache", "Notices", "Sampling", "ZoneInfo"]),
         tests("ReportsTests", ["Basics", "Clubs", "Reports"]),
-        tests("ICalendarTests", ["Basics", "Clubs", "ICalendar", "ZoneInfo"]),
-        tests("SpreadsheetsTests", ["Basics", "Clubs", "Growth", "Spreadsheets"]),
+        tests("ICalendarTests", ["Basics", "Clubs", "ICalendar", "Sampling", "ZoneInfo"]),
+        tests("SpreadsheetsTests", ["Basics", "Clubs", "Growth", "Sampling", "Spreadsheets"]),
         tests(
             "UseCasesTests",
             [
@@ -132,19 +134,19 @@ let package = Package(
         tests("CatalogueTests", ["Basics", "Catalogue", "Clubs", "Mustache", "Notices"]),
         tests("StorageTests", ["Basics", "Books", "Clubs", "Notices", "Storage", "Stores"]),
         tests("ChannelsTests", ["Basics", "Channels", "Clubs", "Digests", "Growth", "Notices"]),
-        tests("HTTPTests", ["Basics", "Growth", "HTTP"]),
+        tests("HTTPTests", ["Basics", "Growth", "HTTP", "Sampling"]),
         tests(
             "OrchestrationTests",
             [
                 "Basics", "Books", "Clubs", "FlakyMail", "Mustache", "Notices", "Operations", "Orchestration",
-                "Planning", "Reports", "Spreadsheets", "Storage", "Stores", "UseCases",
+                "Planning", "Reports", "Sampling", "Spreadsheets", "Storage", "Stores", "UseCases",
             ]),
         tests(
             "OperationsTests",
             [
                 "Basics", "Books", "Catalogue", "Clubs", "FlakyMail", "Mustache", "Notices", "Operations",
-                "Orchestration", "Planning", "Reports", "Seasons", "Spreadsheets", "Steering", "Storage", "Stores",
-                "UseCases", "ZoneInfo",
+                "Orchestration", "Planning", "Reports", "Sampling", "Seasons", "Spreadsheets", "Steering", "Storage",
+                "Stores", "UseCases", "ZoneInfo",
             ]),
         tests("TerminalTests", ["Basics", "Terminal"]),
         tests("AnswersTests", ["Answers", "Basics", "Terminal"]),
@@ -152,7 +154,7 @@ let package = Package(
         tests("ConfigurationTests", ["Basics", "Clubs", "Configuration", "ZoneInfo"]),
         tests("ConformanceTests", ["Basics", "Books", "Clubs", "Notices", "Planning", "Storage", "Stores"]),
         tests("jobclubTests", ["Answers", "Basics", "Clubs", "Operations", "jobclub"]),
-        tests("EndToEndTests", ["Storage"]),
+        tests("EndToEndTests", ["Sampling", "Storage"]),
         tests("SimulationTests", ["Basics", "Clubs", "Notices", "Simulation", "Storage", "ZoneInfo"]),
         tests("HouseTests"),
     ]

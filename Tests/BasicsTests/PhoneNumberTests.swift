@@ -1,4 +1,5 @@
 import Basics
+import Sampling
 import Testing
 
 @Suite struct PhoneNumberTests {
@@ -104,8 +105,9 @@ import Testing
     /// Whatever is read can be read again, as stored and as spoken.
     @Test func whatIsReadIsReadAgain() throws {
         var random = SeededGenerator(seed: 20_270_129)
+        let tries = rounds(20_000, few: 1_000)
         var read = 0
-        for _ in 0..<20_000 {
+        for _ in 0..<tries {
             let length = Int.random(in: 5...12, using: &random)
             let text = String((0..<length).map { _ in Character(String(Int.random(in: 0...9, using: &random))) })
             let territory = Territory.allCases.randomElement(using: &random) ?? .metropole
@@ -115,6 +117,6 @@ import Testing
             #expect(try PhoneNumber(number.e164, in: territory) == number)
             #expect(try PhoneNumber(number.spoken, in: territory) == number, "\(text) \(territory)")
         }
-        #expect(read > 1_000)
+        #expect(read > tries / 20)
     }
 }

@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Sampling
 import Testing
 import ZoneInfo
 
@@ -19,7 +20,7 @@ import ZoneInfo
         let reference = try #require(TimeZone(identifier: name))
         var random = SeededGenerator(seed: 2027)
         var differences: [String] = []
-        for _ in 0..<50_000 {
+        for _ in 0..<rounds(50_000, few: 2_000) {
             let instant = Instant(milliseconds: Int64.random(in: Self.years, using: &random))
             let expected = reference.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.seconds)))
             if zone.offset(at: instant) != expected {
@@ -49,7 +50,7 @@ import ZoneInfo
     func instantsOfRandomWallsComeBack(_ name: String) throws {
         let zone = try ZoneDirectory().zone(named: name)
         var random = SeededGenerator(seed: 1901)
-        for _ in 0..<20_000 {
+        for _ in 0..<rounds(20_000, few: 1_000) {
             let instant = Instant(seconds: Int64.random(in: Self.years, using: &random) / 60_000 * 60)
             let wall = zone.wall(at: instant)
             let resolved = zone.instant(of: wall)

@@ -1,4 +1,5 @@
 import Basics
+import Sampling
 import Testing
 import ZoneInfo
 
@@ -168,8 +169,9 @@ import ZoneInfo
                     + "EXDATE;VALUE=DATE:20270301\nRDATE;VALUE=PERIOD:20270107T090000/PT1H\nSTATUS:TENTATIVE"
             ).utf8)
         var random = SeededGenerator(seed: 7)
+        let tries = rounds(3000, few: 300)
         var read = 0
-        for _ in 0..<3000 {
+        for _ in 0..<tries {
             var bytes = sound
             for _ in 0..<Int.random(in: 1...6, using: &random) {
                 let at = Int.random(in: 0..<bytes.count, using: &random)
@@ -184,6 +186,6 @@ import ZoneInfo
             read += 1
             _ = file.occurrences(from: from, to: from + .days(400))
         }
-        #expect(read > 1000)
+        #expect(read > tries / 3)
     }
 }

@@ -1,12 +1,15 @@
 import Foundation
+import Sampling
 import Testing
 
 /// The benchmark runs and tells whole figures; how large they are is nobody's test.
 struct BenchTests {
-    @Test(arguments: [
+    private static let scenarios = [
         ("plan", 2), ("change", 1), ("conflicts", 1), ("season", 2), ("waiting", 1), ("latency", 1), ("import", 2),
         ("rehearse", 2),
-    ])
+    ]
+
+    @Test(arguments: sample(of: scenarios, few: 2))
     func scenariosTellBothSizesAndTheYardstick(_ scenario: String, smaller: Int) throws {
         let answer = try bench([scenario, "--quick", "--size", "20", "--json"])
         #expect(answer.code == 0, "\(answer.complaint)")
@@ -22,8 +25,10 @@ struct BenchTests {
         }
     }
 
+    private static let outboxes = [("webhook", 1, 0), ("webhook", 64, 20), ("email", 1, 0), ("email", 64, 5)]
+
     /// Each case sends every message once, or the benchmark itself fails; for mails the yardstick may not be installed.
-    @Test(arguments: [("webhook", 1, 0), ("webhook", 64, 20), ("email", 1, 0), ("email", 64, 5)])
+    @Test(arguments: sample(of: outboxes, few: 2))
     func theOutboxIsMeasuredByChannelServersAndDelay(_ channel: String, servers: Int, delay: Int) throws {
         let answer = try bench(
             "outbox --quick --size 20 --json --channel \(channel) --servers \(servers) --delay \(delay) --connections 4"

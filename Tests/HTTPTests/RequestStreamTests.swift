@@ -1,3 +1,4 @@
+import Sampling
 import Testing
 
 @testable import HTTP
@@ -251,7 +252,7 @@ func told(
             "Transfer-Encoding: ",
             "chunked\r\n", "0\r\n\r\n", "abc", "\n", "\r", " ", ":", "Expect: 100-continue\r\n", "\u{0}", "é",
         ]
-        for _ in 0..<3_000 {
+        for _ in 0..<rounds(3_000, few: 300) {
             var bytes: [UInt8] = random(2) == 0 ? Array("POST / HTTP/1.1\r\nHost: x\r\n".utf8) : []
             for _ in 0..<random(14) {
                 bytes += random(8) == 0 ? [UInt8(random(256))] : Array(words[random(words.count)].utf8)

@@ -1,5 +1,6 @@
 @preconcurrency import Dispatch
 import Foundation
+import Sampling
 import Synchronization
 import Testing
 
@@ -7,9 +8,10 @@ import Testing
 
 /// What strangers do ends no process, keeps no descriptor and leaves nobody unanswered.
 @Suite struct StrangerTests {
-    /// Seconds of unkind visits: JOBCLUB_STRANGER_SECONDS, else 5.
+    /// Seconds of unkind visits: JOBCLUB_STRANGER_SECONDS, else a few.
     private static let seconds =
-        ProcessInfo.processInfo.environment["JOBCLUB_STRANGER_SECONDS"].flatMap { UInt64($0) } ?? 5
+        ProcessInfo.processInfo.environment["JOBCLUB_STRANGER_SECONDS"].flatMap { UInt64($0) }
+        ?? UInt64(rounds(5, few: 2))
 
     private static var openDescriptors: Int {
         (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? 0

@@ -1,4 +1,5 @@
 import Basics
+import Sampling
 import Testing
 
 @testable import ICalendar
@@ -25,7 +26,7 @@ import Testing
     @Test func foldedLinesUnfold() {
         var random = SeededGenerator(seed: 5545)
         let signs = ["a", "é", "€", "🙂", "👩‍👩‍👧", " ", ",", "日", "\t"]
-        for _ in 0..<2_000 {
+        for _ in 0..<rounds(2_000, few: 200) {
             let count = Int.random(in: 0...200, using: &random)
             let value = (0..<count).compactMap { _ in signs.randomElement(using: &random) }.joined()
             let bytes = lines("DESCRIPTION", value)

@@ -1,4 +1,5 @@
 import Basics
+import Sampling
 import Testing
 
 @testable import Notices
@@ -93,7 +94,7 @@ import Testing
         let plain = Array("abcXYZ 0189.,éèàùÇñ@£ΔΩ\n")
         let dear = Array("€[]{}^\\~|")
         let strange = Array("êçœ’…🙂👩‍👩‍👧🇫🇷\u{1F469}\u{1F3FD}α中")
-        for _ in 0..<3000 {
+        for _ in 0..<rounds(3000, few: 150) {
             let mix = Int.random(in: 0..<4, using: &random)
             let count = Int.random(in: 0..<500, using: &random)
             var text = ""

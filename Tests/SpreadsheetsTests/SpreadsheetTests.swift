@@ -1,4 +1,5 @@
 import Basics
+import Sampling
 import Testing
 
 @testable import Spreadsheets
@@ -64,7 +65,7 @@ import Testing
     @Test func roundTrips() throws {
         var random = SeededGenerator(seed: 4180)
         let signs: [Character] = ["a", "é", ";", ",", "\t", "\"", "\n", "\r\n", " ", "x", "日"]
-        for _ in 0..<400 {
+        for _ in 0..<rounds(400, few: 40) {
             let separator: Character = [";", ",", "\t"].randomElement(using: &random) ?? ";"
             var table: [[String]] = [["h1", "h2", "h3", "h4"]]
             for _ in 0..<Int.random(in: 1...6, using: &random) {
@@ -86,7 +87,7 @@ import Testing
     @Test func randomBytesNeverCrash() {
         var random = SeededGenerator(seed: 1252)
         let likely = Array(";,\t\"\r\n aé=@+0123(".utf8) + [0, 0xFF, 0xFE, 0xEF, 0xBB, 0xBF, 0xC3, 0xE2]
-        for round in 0..<3_000 {
+        for round in 0..<rounds(3_000, few: 300) {
             let count = Int.random(in: 0...120, using: &random)
             var bytes = (0..<count).map { _ in
                 Bool.random(using: &random)

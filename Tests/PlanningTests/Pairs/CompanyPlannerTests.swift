@@ -1,5 +1,6 @@
 import Basics
 import Clubs
+import Sampling
 import Testing
 
 @testable import Planning
@@ -79,7 +80,7 @@ import Testing
     }
 
     /// People leave and come between pieces of work, and steps of any kind follow each other.
-    @Test(arguments: 4...20, [11, 12] as [UInt64])
+    @Test(arguments: sample(of: 4...20, few: 4), [11, 12] as [UInt64])
     func whoeverLeavesNobodyMeetsAgainWithoutNeed(count: Int, seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         var present = Set(1...count)
@@ -147,7 +148,7 @@ import Testing
     }
 
     /// Of every piece of work to come at most one company takes in who is left alone; the others stay as they are.
-    @Test(arguments: 8...20) func whoLeavesLeavesTheOthersTogether(count: Int) throws {
+    @Test(arguments: sample(of: 8...20, few: 5)) func whoLeavesLeavesTheOthersTogether(count: Int) throws {
         let all = CompanyPlanner().companies(for: Array(repeating: CompanyPlanner.Round(peers(1...count)), count: 3))
         var answered = 0
         for leaver in 1...count {
