@@ -191,8 +191,6 @@ import Testing
         return connection
     }
 
-
-
     private func fingerprint(_ text: String) -> UInt64 {
         text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
