@@ -69,20 +69,20 @@ final class CohortView {
             if isCommon, let known = occasions[key] { return known }
             let differences = differences(untold, of: item)
             let sessions = differences.map(\.session)
-            let view = makeOccasion(rule, sessions, lived: sessions, differences, details)
+            let view = makeOccasion(rule, sessions, personalised: sessions, differences, details)
             if isCommon { occasions[key] = view }
             return view
         }
-        guard let rule else { return makeOccasion(nil, [], lived: [], nil, details) }
+        guard let rule else { return makeOccasion(nil, [], personalised: [], nil, details) }
         let ground = ground(of: notice.occurrence, rule)
         key.seats = CohortView.seats(item.seats, touching: ground)
         key.leavingOn = leaving?.on
         if isShared, let known = occasions[key] { return known }
-        let mine = rule.isLived ? ground.sessions.personalised(by: key.seats) : ground.sessions
+        let mine = rule.isPersonalised ? ground.sessions.personalised(by: key.seats) : ground.sessions
         let sessions = rule.sessions(
             of: notice.occurrence, among: mine.filter { $0.concerns(notice.participant.value.enrolment) })
-        let lived = rule.isLived ? sessions : sessions.map { $0.personalised(by: key.seats) ?? $0 }
-        let view = makeOccasion(rule, sessions, lived: lived, nil, details)
+        let personalised = rule.isPersonalised ? sessions : sessions.map { $0.personalised(by: key.seats) ?? $0 }
+        let view = makeOccasion(rule, sessions, personalised: personalised, nil, details)
         if isShared { occasions[key] = view }
         return view
     }
@@ -113,11 +113,11 @@ final class CohortView {
     private func part(_ part: CohortPart) -> [Session] { slice.parts[part, default: []].map(\.value) }
 
     private func makeOccasion(
-        _ rule: NoticeRule?, _ sessions: [Session], lived: [Session], _ differences: [SessionDifference]?,
+        _ rule: NoticeRule?, _ sessions: [Session], personalised: [Session], _ differences: [SessionDifference]?,
         _ details: NoticeDetails?
     ) -> OccasionView {
         OccasionView(
-            rule: rule, cohort: cohort.value, sessions: sessions, lived: lived, differences: differences,
+            rule: rule, cohort: cohort.value, sessions: sessions, personalised: personalised, differences: differences,
             details: details,
             choices: sessions.contains { $0.choice != nil } ? choices : [],
             facilitators: slice.facilitators, installation: installation, lexicon: lexicon)
@@ -146,7 +146,7 @@ final class CohortView {
 extension NoticeRule {
     /// Whether a notice of it is about what its person lives, and not about the plan: what happened to a choice is about
     /// all of its slots, also for who has one of them.
-    fileprivate var isLived: Bool { event == nil || per != .choice }
+    fileprivate var isPersonalised: Bool { event == nil || per != .choice }
 
     /// Whether somebody may live a session in such a way that an occurrence is about it: by what no seat changes.
     fileprivate func mayConcern(_ session: Session, in occurrence: Occurrence) -> Bool {

@@ -89,13 +89,13 @@ extension NoticePart {
     /// What a message tells its person of each session; two of its parts may speak of the same.
     static func said(_ parts: [NoticePart]) -> [Said] {
         if parts.count == 1, let part = parts.first {
-            return part.occasion.lived.map {
+            return part.occasion.personalised.map {
                 Said($0, to: part.notice.participant.id, partners: part.company.partners)
             }
         }
         var said: [SessionID: Said] = [:]
         for part in parts {
-            for session in part.occasion.lived {
+            for session in part.occasion.personalised {
                 let partners = part.company.partners ?? said[session.id]?.partners
                 said[session.id] = Said(session, to: part.notice.participant.id, partners: partners)
             }

@@ -80,17 +80,14 @@ package struct Installation: Sendable {
 
     /// The address of somebody's own page.
     package func page(of person: Stored<Participant>) -> String? {
-        page { $0.token(.page, of: person) }
+        guard let pages else { return nil }
+        return pageKey?.page(of: person, below: pages)
     }
 
     /// The same as it stands in what is kept: filled in when it leaves.
     func pagePlaceholder(of person: Stored<Participant>) -> String? {
-        page { $0.placeholder(for: .page, of: person) }
-    }
-
-    private func page(_ last: (PageKey) -> String) -> String? {
         guard let pages, let pageKey else { return nil }
-        return "\(pages)/p/\(last(pageKey))"
+        return "\(pages)/p/\(pageKey.placeholder(for: .page, of: person))"
     }
 
     /// The address at which one click ends somebody's mails, as it stands in what is kept; only over https (RFC 8058
@@ -100,9 +97,9 @@ package struct Installation: Sendable {
         return "\(pages)/unsubscribe/\(pageKey.placeholder(for: .unsubscribing, of: person))"
     }
 
-    /// A parcel as it leaves.
+    /// A parcel as it leaves; what was written while there were pages has its links, whatever the settings say now.
     func filled(_ parcel: Parcel) -> Parcel {
-        guard let pageKey, pages != nil else { return parcel }
+        guard let pageKey else { return parcel }
         var parcel = parcel
         parcel.body = pageKey.filled(parcel.body)
         return parcel

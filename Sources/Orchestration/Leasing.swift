@@ -65,9 +65,9 @@ struct Leasing {
         _ deciding: Deciding, at now: Instant, after results: [AttemptResult], tally: inout Tally
     ) throws(Fault) -> LeasedBatch {
         let holder = LeaseHolder(
-            worker: worker, line: line, lease: now + Leasing.length, dailyCap: installation.organisation.dailyCap)
+            worker: worker, line: line, until: now + Leasing.length, dailyCap: installation.organisation.dailyCap)
         let wanted = deciding.leased.map(\.lease)
-        let answer: ClaimAnswer
+        let answer: LeaseAnswer
         // In hand before they can be seen in the store: house-keeping takes what is not for lost.
         inHand.take(wanted)
         do {

@@ -12,7 +12,7 @@ final class OccasionView {
     /// For a notice of changes: what stands otherwise than the person knows it, of the same sessions.
     let differences: [SessionDifference]?
     /// The same, as their person lives them: what happened to a choice is about all of its slots.
-    let lived: [Session]
+    let personalised: [Session]
     private let details: NoticeDetails?
     private let choices: [Choice]
     private let cohort: Cohort
@@ -28,14 +28,15 @@ final class OccasionView {
     }
 
     init(
-        rule: NoticeRule?, cohort: Cohort, sessions: [Session], lived: [Session], differences: [SessionDifference]?,
+        rule: NoticeRule?, cohort: Cohort, sessions: [Session], personalised: [Session],
+        differences: [SessionDifference]?,
         details: NoticeDetails?, choices: [Choice], facilitators: [FacilitatorID: Facilitator],
         installation: Installation, lexicon: SessionLexicon
     ) {
         self.rule = rule
         self.cohort = cohort
         self.sessions = sessions
-        self.lived = lived
+        self.personalised = personalised
         self.differences = differences
         self.details = details
         self.choices = choices

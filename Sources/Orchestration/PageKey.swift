@@ -33,6 +33,12 @@ package struct PageKey: Sendable {
         token(door, number: person.number, generation: person.value.pageGeneration)
     }
 
+    /// The address of somebody's own page.
+    /// - Parameter pages: that of all pages for the world, with or without a stroke at its end.
+    package func page(of person: Stored<Participant>, below pages: String) -> String {
+        "\(pages)\(pages.hasSuffix("/") ? "" : "/")p/\(token(.page, of: person))"
+    }
+
     /// The row that a token names; nothing is proven by it.
     package func number(in token: String) -> Int? {
         guard token.utf8.count == PageKey.length else { return nil }

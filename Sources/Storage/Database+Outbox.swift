@@ -25,7 +25,7 @@ extension Database: Outbox {
     package func lease(
         _ decided: [Decided], by holder: LeaseHolder, after results: [AttemptResult], at now: Instant,
         onward: @escaping Onward.Rule
-    ) throws(Fault) -> ClaimAnswer {
+    ) throws(Fault) -> LeaseAnswer {
         try transaction { connection throws(Fault) in
             var following = Following(connection, at: now, onward: onward)
             try following.settle(results, on: holder.line.name)
@@ -45,8 +45,8 @@ extension Database: Outbox {
         }
     }
 
-    package func renewLeases(of worker: Int64, until lease: Instant) throws(Fault) {
-        try transaction { connection throws(Fault) in try connection.renewLeases(of: worker, until: lease) }
+    package func renewLeases(of worker: Int64, until end: Instant) throws(Fault) {
+        try transaction { connection throws(Fault) in try connection.renewLeases(of: worker, until: end) }
     }
 
     package func agenda(of lines: [ChannelLine], at now: Instant) throws(Fault) -> OutboxAgenda {

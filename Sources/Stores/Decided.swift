@@ -71,25 +71,25 @@ package struct Departure: Sendable {
     }
 }
 
-/// Who leases, and within which limits.
+/// Who takes leases, and within which limits.
 package struct LeaseHolder: Sendable {
     package var worker: Int64
     package var line: ChannelLine
     /// Until when the leases hold without being renewed.
-    package var lease: Instant
+    package var until: Instant
     /// The most messages that a person gets in a day.
     package var dailyCap: Int
 
-    package init(worker: Int64, line: ChannelLine, lease: Instant, dailyCap: Int) {
+    package init(worker: Int64, line: ChannelLine, until: Instant, dailyCap: Int) {
         self.worker = worker
         self.line = line
-        self.lease = lease
+        self.until = until
         self.dailyCap = dailyCap
     }
 }
 
 /// What came of a lease.
-package struct ClaimAnswer: Sendable {
+package struct LeaseAnswer: Sendable {
     /// What is committed as `transmitting` and may leave.
     package var leased: Set<Lease> = []
     /// How much was left alone because what it was decided of no longer holds.

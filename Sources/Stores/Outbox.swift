@@ -48,7 +48,7 @@ package protocol Outbox: Sendable {
     func lease(
         _ decided: [Decided], by holder: LeaseHolder, after results: [AttemptResult], at now: Instant,
         onward: @escaping Onward.Rule
-    ) throws(Fault) -> ClaimAnswer
+    ) throws(Fault) -> LeaseAnswer
 
     /// Writes what came of attempts, and what follows: reports that came before are heard, what failed goes onward.
     ///
@@ -59,7 +59,7 @@ package protocol Outbox: Sendable {
     ) throws(Fault) -> Tally
 
     /// Keeps the leases of a worker that is alive.
-    func renewLeases(of worker: Int64, until lease: Instant) throws(Fault)
+    func renewLeases(of worker: Int64, until end: Instant) throws(Fault)
 
     // MARK: House-keeping, called by the scheduler
 

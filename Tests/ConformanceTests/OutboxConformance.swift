@@ -18,8 +18,7 @@ import Testing
         try #require(try store.lease(store.decided(at: due), worker: worker, at: due).leased.first)
     }
 
-    @Test(arguments: StoreKind.allCases) func whatIsClaimedIsInFlightWithItsBytesAndDueNoMore(_ kind: StoreKind) throws
-    {
+    @Test(arguments: StoreKind.allCases) func whatIsLeasedIsInFlightWithItsBytesAndDueNoMore(_ kind: StoreKind) throws {
         let store = try store(kind)
         #expect(try store.decided(at: due - .seconds(1)).isEmpty)
         let lease = try leased(store)
@@ -44,7 +43,7 @@ import Testing
 
     /// What others do between the look and the lease.
     enum Meanwhile: String, CaseIterable, CustomTestStringConvertible, Sendable {
-        case planChanged, addressSilenced, addressOpened, claimedByAnother, cancelled
+        case planChanged, addressSilenced, addressOpened, leasedByAnother, cancelled
         var testDescription: String { rawValue }
     }
 
@@ -67,7 +66,7 @@ import Testing
             }
         case .addressOpened:
             #expect(try outbox.write { store throws(Fault) in try store.endSilence(.sms, at: "+33612345671") })
-        case .claimedByAnother: _ = try store.lease(store.decided(at: due), worker: 2, at: due)
+        case .leasedByAnother: _ = try store.lease(store.decided(at: due), worker: 2, at: due)
         case .cancelled: #expect(try store.cancel() == .done(.cancelled))
         }
         let before = try store.states()
@@ -76,7 +75,7 @@ import Testing
         #expect(try store.states() == before)
         // Nothing is lost: the next look finds what is still to be sent.
         let again = try store.lease(store.decided(at: due), at: due)
-        #expect(again.leased.count == (meanwhile == .claimedByAnother || meanwhile == .cancelled ? 0 : 1))
+        #expect(again.leased.count == (meanwhile == .leasedByAnother || meanwhile == .cancelled ? 0 : 1))
     }
 
     @Test(arguments: StoreKind.allCases) func theCapOfADayHolds(_ kind: StoreKind) throws {

@@ -19,7 +19,7 @@ import Testing
     }
 
     /// Whoever gets the fault holds nothing: house-keeping finds what reached the disk all the same.
-    @Test(arguments: moments) func aClaimOfUnknownOutcomeIsCarriedOutOnce(_ moment: Database.TamperMoment) throws {
+    @Test(arguments: moments) func aLeaseOfUnknownOutcomeIsCarriedOutOnce(_ moment: Database.TamperMoment) throws {
         let store = try store()
         let decided = try store.decided(at: due)
         store.faults.failOnce(at: moment)

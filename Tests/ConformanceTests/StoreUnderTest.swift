@@ -74,7 +74,7 @@ final class StoreUnderTest {
     static func onward(at now: Instant) -> Onward.Rule { Onward.rule(among: [.email, .sms], at: now) }
 
     static func holder(_ worker: Int64 = 1, _ line: ChannelLine = line, at now: Instant, cap: Int = 8) -> LeaseHolder {
-        LeaseHolder(worker: worker, line: line, lease: now + .seconds(45), dailyCap: cap)
+        LeaseHolder(worker: worker, line: line, until: now + .seconds(45), dailyCap: cap)
     }
 
     /// Everything that is due, decided to be sent as it is.
@@ -102,7 +102,7 @@ final class StoreUnderTest {
 
     func lease(
         _ decided: [Decided], worker: Int64 = 1, _ line: ChannelLine = line, at now: Instant, cap: Int = 8
-    ) throws -> ClaimAnswer {
+    ) throws -> LeaseAnswer {
         try store.lease(
             decided, by: StoreUnderTest.holder(worker, line, at: now, cap: cap), after: [], at: now,
             onward: StoreUnderTest.onward(at: now))

@@ -11,7 +11,7 @@ extension ServeTests {
         let (process, address) = try serve(jobclub)
         defer { kill(process.processIdentifier, SIGKILL) }
         try Connection.open(jobclub.directory.appendingPathComponent("club.db").path)
-            .execute("create table later (a); insert into schema_steps (step) values (999)")
+            .execute("begin; create table later (a); insert into schema_steps (step) values (999); commit")
         let ready = try curl(["-i", "\(address)/health/ready"])
         #expect(ready.contains("HTTP/1.1 503") && ready.contains("\"fault\":\"configuration\""))
         let page = try curl(["-i", "\(address)/p/\(String(repeating: "a", count: 26))"])

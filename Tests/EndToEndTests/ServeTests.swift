@@ -202,6 +202,8 @@ extension ServeTests {
         let link = try #require(
             message.range(of: "https://club.example.org/p/[a-z0-9]{26}", options: .regularExpression))
         let path = message[link].dropFirst("https://club.example.org".count)
+        let people = try jobclub.run("participants list --data . --json").json()["participants"] as? [[String: Any]]
+        #expect(people?.first?["page"] as? String == String(message[link]))
 
         let (process, address) = try serve(jobclub)
         defer { kill(process.processIdentifier, SIGKILL) }

@@ -90,6 +90,16 @@ import UseCases
         for token in tokens { #expect(!kept.contains { $0.contains(token) }, "\(token) is kept") }
     }
 
+    /// What was written while there were pages leaves with its links, also once the settings name no address any more.
+    @Test func whatIsSentAgainHasItsLinks() throws {
+        var club = try RealClub()
+        club.installation.pageKey = key
+        let person = try somebody(412)
+        let body = "https://club.example.org/p/\(key.placeholder(for: .page, of: person))"
+        let parcel = club.installation.filled(Parcel(id: "1.1.a", address: "a@example.org", body: Array(body.utf8)))
+        #expect(parcel.body == Array("https://club.example.org/p/\(key.token(.page, of: person))".utf8))
+    }
+
     @Test func aPageEndsSomeTimeAfterTheClub() throws {
         var club = try RealClub()
         club.installation.pageKey = key

@@ -135,6 +135,34 @@ import UseCases
         #expect(try club.installation.receive(yes).result == .accepted)
     }
 
+    /// The call is due before the place goes on; a no after somebody has phoned is another call, and an offer that ends over
+    /// it is not told as one that nobody answered.
+    @Test func aNoIsPhonedAboutAsOftenAsItIsSaidAfterACall() throws {
+        let club = try club(people: 4, places: 2)
+        try end(club, "p01", on: "2027-01-11", at: now)
+        let offer = try #require(try state(club).offers.first)
+        let phone = try #require(try state(club).people[2].phone)
+        func say(_ words: String, after hours: Int) throws {
+            let answer = InboundAnswer(from: phone, text: words, at: now + .hours(hours))
+            #expect(try club.installation.receive(answer).result == .called)
+        }
+        func calls() throws -> [CallEntry] {
+            try club.installation.database.snapshot { connection throws(Fault) in try connection.calls() }
+                .filter { $0.participant.id.key == "p03" && $0.reason == .saidNoToPlace }
+        }
+        try say("non", after: 1)
+        try say("non", after: 2)
+        let first = try #require(try calls().first)
+        #expect(try calls().count == 1 && first.before == offer.answerBy)
+        _ = try club.installation.logCall(first.number, .reached, by: "anne", at: now + .hours(3))
+        try say("non", after: 4)
+        #expect(try calls().filter { $0.state == .open }.count == 1)
+        let orchestrator = try Orchestrator(club.installation, worker: 1, mark: "test", alone: true)
+        _ = try orchestrator.step(at: offer.answerBy)
+        let all = try club.installation.database.snapshot { connection throws(Fault) in try connection.calls() }
+        #expect(!all.contains { $0.participant.id.key == "p03" && $0.reason == .offerUnanswered })
+    }
+
     @Test func aCancelledCohortOffersNoPlaces() throws {
         let club = try club(people: 3, places: 2)
         try end(club, "p01", on: "2027-01-11", at: now)

@@ -16,7 +16,7 @@ import UseCases
     private let due = SmallClub.instant("2027-02-01T09:00:00Z")
 
     /// Leaves the delivery as a process leaves it that is killed after its commit and before the answer.
-    private func claimAndDie(_ club: SmallClub, _ channel: ScriptedChannel, worker: Int64 = 1) throws -> Leased {
+    private func leaseAndDie(_ club: SmallClub, _ channel: ScriptedChannel, worker: Int64 = 1) throws -> Leased {
         var tally = Tally()
         let leasing = Leasing(
             installation: club.installation, name: channel.name, channel: channel, worker: worker, mark: "mark")
@@ -43,7 +43,7 @@ import UseCases
         let email = ScriptedChannel(.email)
         let club = try SmallClub([email])
         try club.plan()
-        let lost = try claimAndDie(club, email)
+        let lost = try leaseAndDie(club, email)
         _ = try club.orchestrator(worker: 2).step(at: due + .seconds(1))
         #expect(email.sent == [lost.parcel])
         #expect(try club.states(of: "before") == [.accepted])
@@ -53,7 +53,7 @@ import UseCases
         let sms = ScriptedChannel(.sms, resendsUnknown: false)
         let club = try SmallClub([sms])
         try club.plan()
-        _ = try claimAndDie(club, sms)
+        _ = try leaseAndDie(club, sms)
         _ = try club.orchestrator(worker: 2).step(at: due + .seconds(1))
         #expect(sms.sent.isEmpty)
         #expect(try club.states(of: "before") == [.unknown, .called])
@@ -64,7 +64,7 @@ import UseCases
         let email = ScriptedChannel(.email)
         let club = try SmallClub([email])
         try club.plan()
-        _ = try claimAndDie(club, email)
+        _ = try leaseAndDie(club, email)
         let other = try club.orchestrator(worker: 2, alone: false)
         _ = try other.step(at: due + .seconds(44))
         #expect(email.sent.isEmpty)
@@ -76,18 +76,18 @@ import UseCases
         let email = ScriptedChannel(.email)
         let club = try SmallClub([email])
         try club.plan()
-        _ = try claimAndDie(club, email, worker: 1)
+        _ = try leaseAndDie(club, email, worker: 1)
         try club.orchestrator(worker: 1).renewLeases(at: due + .seconds(30))
         _ = try club.orchestrator(worker: 2, alone: false).step(at: due + .seconds(60))
         #expect(email.sent.isEmpty)
     }
 
     /// A commit that failed may have reached the disk all the same: then the delivery is ours, and in nobody's hand.
-    @Test(arguments: [true, false]) func aClaimWhoseCommitWasInDoubtIsTakenUpAgain(alone: Bool) throws {
+    @Test(arguments: [true, false]) func aLeaseWhoseCommitIsUncertainIsTakenUpAgain(alone: Bool) throws {
         let email = ScriptedChannel(.email)
         let club = try SmallClub([email])
         try club.plan()
-        let lost = try claimAndDie(club, email, worker: 1)
+        let lost = try leaseAndDie(club, email, worker: 1)
         let orchestrator = try club.orchestrator(worker: 1, alone: alone)
         _ = try orchestrator.step(at: due + .seconds(1))
         #expect(email.sent == [lost.parcel])
@@ -119,7 +119,7 @@ import UseCases
         let email = ScriptedChannel(.email)
         let club = try SmallClub([email])
         try club.plan()
-        let stale = try claimAndDie(club, email)
+        let stale = try leaseAndDie(club, email)
         _ = try club.orchestrator(worker: 2).step(at: due + .seconds(1))
         let late = AttemptResult(lease: stale.lease, after: .failed(reason: .said("late")))
         let tally = try club.installation.outbox.settle(

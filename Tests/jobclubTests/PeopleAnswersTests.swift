@@ -3,6 +3,7 @@ import Basics
 import Clubs
 import Testing
 
+@testable import Operations
 @testable import jobclub
 
 @Suite struct PeopleAnswersTests {
@@ -49,6 +50,34 @@ import Testing
     @Test func aSheetHasWhatPeopleRead() {
         #expect(people.csv(.english).hasPrefix("\u{FEFF}Id;Name;E-mail;Telephone;Channel;Language;\r\n"))
         #expect(people.csv(.french).contains("\r\nlimoges-2027-02/p02;Zoé Roux;;;;en;en attente (1)\r\n"))
+    }
+
+    /// Where somebody who is added waits is counted among all who wait.
+    @Test func whoIsAddedStandsBehindThoseWhoWait() {
+        var added = waiting
+        added.id = "limoges-2027-02/p03"
+        added.enrolment.queue = 8
+        let cohort = Cohort(
+            id: "limoges-2027-02", name: "Limoges", programme: "four-week-remote",
+            start: CivilDate(dayNumber: 20_850), zone: "Europe/Paris", territory: .metropole)
+        let enrolled = EnrolledParticipants(
+            cohort: cohort, added: [added], known: [], notices: 0, everybody: [awa, waiting, added])
+        let answer = Rendered(answer: .enrolled(enrolled))
+        #expect(answer.text(.english).contains("waiting (2)"))
+        #expect(answer.json(.english).contains("\"place\":2"))
+    }
+
+    /// An older version kept the reason of a rule in one language.
+    @Test func aCallSaysItsTitleOnce() {
+        let title = Phrase(fr: "Travail pas encore arrivé", en: "Work has not come yet")
+        for text in ["Travail pas encore arrivé : « Mon CV »", "Work has not come yet: \"My CV\""] {
+            #expect(CallList.reason(.ruleAsks(Phrase(text)), under: title) == Phrase(text))
+        }
+        let other = CallList.reason(.noNumber, under: title)
+        #expect(
+            other.french.hasPrefix("Travail pas encore arrivé – ")
+                && other.english.hasPrefix("Work has not come yet – "))
+        #expect(CallList.reason(.saidNoToPlace, under: title) == Reason.saidNoToPlace.words)
     }
 
     @Test func aStandingIsASentence() {

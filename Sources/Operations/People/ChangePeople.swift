@@ -13,6 +13,8 @@ package struct EnrolledParticipants: Sendable {
     /// Those of the file who were in the cohort already; nothing changes for them.
     package var known: [Participant]
     package var notices: Int
+    /// Everybody of the cohort, as they are now.
+    package var everybody: [Participant]
 }
 
 /// People who come, leave and come back.
@@ -32,7 +34,8 @@ extension Installation {
             let ids = Set(new.map(\.id))
             return EnrolledParticipants(
                 cohort: change.after.cohort, added: change.after.people.filter { ids.contains($0.id) }, known: known,
-                notices: change.after.notices.added.count { ids.contains($0.participant) })
+                notices: change.after.notices.added.count { ids.contains($0.participant) },
+                everybody: change.after.people)
         }
     }
 

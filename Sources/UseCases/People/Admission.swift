@@ -78,11 +78,16 @@ extension CohortDraft {
             let notice = book.notices[NoticeName(id, rule.id, .place(number))]
         else { return }
         guard !book.calls.contains(where: { $0.subject == .notice(notice.name) }) else { return }
+        let refusals = book.calls.filter {
+            $0.participant == id && $0.reason == .saidNoToPlace && $0.listedAt >= book.offers[place].madeAt
+        }
+        // Somebody has spoken with them about it.
+        guard refusals.allSatisfy({ $0.state == .open }) else { return }
         let deadline = notice.usefulUntil > now ? notice.usefulUntil : now + .days(1)
         book.calls.append(
             PhoneCall(
-                participant: id, subject: .notice(notice.name), reason: .offerUnanswered, listedAt: now,
-                before: deadline))
+                participant: id, subject: .notice(notice.name),
+                reason: refusals.isEmpty ? .offerUnanswered : .saidNoToPlace, listedAt: now, before: deadline))
     }
 
     /// Offers places that are free to those who wait.

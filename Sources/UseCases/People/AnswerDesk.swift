@@ -209,7 +209,7 @@ package struct AnswerDesk {
         let today = "\(try draft.today)"
         guard let rule = house.rule(of: .answerUnclear),
             !draft.book.notices.all(of: person.id).contains(where: {
-                $0.name.rule == rule.id && $0.name.occurrence.time == today[...]
+                $0.name.rule == rule.id && $0.name.occurrence.time?.hasPrefix(today) == true
             })
         else { return (outcome, nil) }
         var about = "none"
@@ -236,8 +236,20 @@ package struct AnswerDesk {
 
     private func callHappening(_ question: Question, _ reason: Reason) throws(Fault) -> CohortDraft.Happening {
         let today = try house.zone(question.book.cohort.zone).wall(at: now).date
+        var until = now + .days(2)
+        if case .offer(let offer) = question.about { until = offer.answerBy }
         return .init(
-            .answerUnclear, to: [question.person.id], occurrence: Occurrence("call", today), until: now + .days(2),
-            listing: .because(reason))
+            .answerUnclear, to: [question.person.id], occurrence: callOccurrence(question, reason, on: today),
+            until: until, listing: .because(reason))
+    }
+
+    /// Said again while the call is still to be made it is the same call; after somebody has phoned it is a new one.
+    private func callOccurrence(_ question: Question, _ reason: Reason, on today: CivilDate) -> Occurrence {
+        let rule = house.rule(of: .answerUnclear)?.id ?? ""
+        let settled = question.book.calls.count { call in
+            guard case .notice(let name) = call.subject, name.rule == rule else { return false }
+            return call.participant == question.person.id && call.reason == reason && call.state != .open
+        }
+        return Occurrence("call", "\(today)-\(reason.code.rawValue)-\(settled + 1)")
     }
 }

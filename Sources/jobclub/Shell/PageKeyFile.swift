@@ -27,6 +27,9 @@ enum PageKeyFile {
         return PageKey(bytes)
     }
 
+    /// The key that is there, for who only looks: none is made, and one that cannot be used is none.
+    static func known(in directory: String) -> PageKey? { (try? read("\(directory)/\(name)")) ?? nil }
+
     /// - Returns: `nil` when there is none yet.
     private static func read(_ path: String) throws(Fault) -> PageKey? {
         let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)

@@ -9,7 +9,7 @@ struct Leasing {
     let holder: LeaseHolder
     let now: Instant
     private var following: Following
-    private(set) var answer = ClaimAnswer()
+    private(set) var answer = LeaseAnswer()
     /// How many may still begin in this minute.
     private var room = Int.max
 
@@ -85,7 +85,7 @@ struct Leasing {
         guard try begins(notice, on: departure.day) else { return refuse() }
         try connection.begin(
             id, of: notice, parcel: departure.parcel, about: departure.about, saying: departure.said, on: channel,
-            worker: holder.worker, at: now, lease: holder.lease)
+            worker: holder.worker, at: now, until: holder.until)
         for (index, other) in departure.carried.enumerated() {
             try connection.carry(notice: other.number, with: id, at: index + 1)
         }
@@ -96,7 +96,7 @@ struct Leasing {
         _ notice: DueNotice, _ retry: DueRetry, countingOn day: CivilDate?
     ) throws(Fault) {
         guard try begins(notice, on: day) else { return refuse() }
-        try connection.resume(retry.id, worker: holder.worker, at: now, lease: holder.lease)
+        try connection.resume(retry.id, worker: holder.worker, at: now, until: holder.until)
         take(Lease(id: retry.id, worker: holder.worker, attempts: retry.attempts + 1))
     }
 

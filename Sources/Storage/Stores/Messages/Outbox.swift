@@ -11,7 +11,7 @@ extension Connection {
     ///   - said: what it tells the person of each session.
     func begin(
         _ id: DeliveryID, of notice: DueNotice, parcel: Parcel, about: String, saying said: [Said],
-        on channel: ChannelName, worker: Int64, at now: Instant, lease: Instant
+        on channel: ChannelName, worker: Int64, at now: Instant, until end: Instant
     ) throws(Fault) {
         try prepare("update notices set state = 'started' where number = ?").run(id.notice)
         try prepare(
@@ -20,7 +20,7 @@ extension Connection {
                 about)
             values (?, ?, ?, 'transmitting', 1, ?, ?, ?, ?, ?)
             """
-        ).run(id.notice, id.step, channel, worker, lease, now, now, about)
+        ).run(id.notice, id.step, channel, worker, end, now, now, about)
         try keep(parcel.address, parcel.body, of: id)
         try say(said, to: notice.participant.number, in: notice.cohort, with: id)
     }
@@ -31,13 +31,13 @@ extension Connection {
     }
 
     /// Takes up a delivery again for another attempt.
-    func resume(_ id: DeliveryID, worker: Int64, at now: Instant, lease: Instant) throws(Fault) {
+    func resume(_ id: DeliveryID, worker: Int64, at now: Instant, until end: Instant) throws(Fault) {
         try prepare(
             """
             update deliveries set state = 'transmitting', attempts = attempts + 1, worker = ?, started_at = ?, next_at = ?
             where notice = ? and step = ? and state = 'retrying'
             """
-        ).run(worker, now, lease, id.notice, id.step)
+        ).run(worker, now, end, id.notice, id.step)
     }
 
     /// Writes what came of an attempt, once: only who holds the lease may, and only while it is in flight.
@@ -185,8 +185,8 @@ extension Connection {
     }
 
     /// Keeps the leases of a process that is alive.
-    func renewLeases(of worker: Int64, until lease: Instant) throws(Fault) {
-        try prepare("update deliveries set next_at = ? where worker = ? and state = 'transmitting'").run(lease, worker)
+    func renewLeases(of worker: Int64, until end: Instant) throws(Fault) {
+        try prepare("update deliveries set next_at = ? where worker = ? and state = 'transmitting'").run(end, worker)
     }
 
     func mark() throws(Fault) -> String? {

@@ -83,9 +83,17 @@ struct CallList {
         return lines + topics.lines
     }
 
-    /// The title of a notice and why it became a call. The catalogue's own reason begins with the title.
+    /// The title of a notice and why it became a call. The catalogue's own reason begins with the title, in the one language
+    /// of the house where an older version wrote it; an answer that was understood needs no title.
     static func reason(_ reason: Reason, under title: Phrase) -> Phrase {
-        reason.words.french.hasPrefix(title.french) ? reason.words : title + " – " + reason.words
+        let words = reason.words
+        if reason == .saidNoToPlace { return words }
+        func titled(_ language: Language) -> String {
+            let text = words[language]
+            let isTitled = text.hasPrefix(title.french) || text.hasPrefix(title.english)
+            return isTitled ? text : "\(title[language]) – \(text)"
+        }
+        return Phrase(fr: titled(.french), en: titled(.english))
     }
 
     // MARK: For scripts

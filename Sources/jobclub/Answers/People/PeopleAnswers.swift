@@ -62,7 +62,7 @@ extension Answer {
 
     /// Who came in, who was there.
     static func enrolled(_ enrolled: EnrolledParticipants, remarks: [Phrase] = []) -> Answer {
-        let added = AnswerTable(enrolled.added, Column.participant(Participant.places(enrolled.added)))
+        let added = AnswerTable(enrolled.added, Column.participant(Participant.places(enrolled.everybody)))
         let (people, messages) = (Noun.people.counted(added.count), Noun.messages.counted(enrolled.notices))
         return Answer([
             "participants": .table(added), "known": .codes(enrolled.known.map(\.id)),

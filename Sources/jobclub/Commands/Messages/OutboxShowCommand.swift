@@ -28,8 +28,9 @@ enum OutboxShowCommand: Command {
     static func answer(_ arguments: Arguments, in shell: Shell) throws(Fault) -> Answer {
         let id = try arguments.require(id)
         var entries = try shell.clubs().read { store throws(Fault) in try store.list(.notice(id.notice)) }
-        let key = try PageKeyFile.key(in: shell.directory.path)
-        for index in entries.indices { entries[index].body = entries[index].body.map(key.filled) }
+        if let key = PageKeyFile.known(in: shell.directory.path) {
+            for index in entries.indices { entries[index].body = entries[index].body.map(key.filled) }
+        }
         guard let first = entries.first else {
             throw Fault(
                 .notFound,
